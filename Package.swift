@@ -1,0 +1,121 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// One section for each target beside its test target, in the order of the arrows in the README's map:
+// a target may import only what stands above it.
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "git-migrate",
+  products: [
+    .executable(name: "git-migrate", targets: ["git-migrate"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // Without its default trait the library does not import Foundation, whose ICU data costs the
+    // hook a millisecond and a half at every start.
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+  ],
+  targets: [
+    // The C libraries
+    .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+
+    // What knows nothing of git, engines or people
+    .target(name: "Files", swiftSettings: settings),
+    .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: settings),
+
+    .target(
+      name: "Processes",
+      dependencies: [
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: settings),
+    .testTarget(name: "ProcessesTests", dependencies: ["Processes"], swiftSettings: settings),
+
+    .target(name: "SchemaModel", swiftSettings: settings),
+    .testTarget(name: "SchemaModelTests", dependencies: ["SchemaModel"], swiftSettings: settings),
+
+    .target(name: "Revisions", dependencies: ["SchemaModel"], swiftSettings: settings),
+    .testTarget(
+      name: "RevisionsTests", dependencies: ["Revisions", "SchemaModel"], swiftSettings: settings),
+
+    // Engines
+    .target(name: "Engine", dependencies: ["SchemaModel"], swiftSettings: settings),
+
+    .target(
+      name: "SQLiteEngine", dependencies: ["CSQLite", "Engine", "SchemaModel"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SQLiteEngineTests", dependencies: ["Engine", "SQLiteEngine", "SchemaModel"],
+      resources: [.copy("Cases")],
+      swiftSettings: settings),
+
+    // Sources of files and of models
+    .target(
+      name: "GitRepository", dependencies: ["CLibgit2", "Files", "Processes"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "GitRepositoryTests",
+      dependencies: ["Files", "GitRepository", "Processes", "TestSupport"],
+      swiftSettings: settings),
+
+    .target(
+      name: "ModelProviders", dependencies: ["Files", "Processes", "SchemaModel"],
+      resources: [.embedInCode("SQLAlchemy/print_ddl.py")],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ModelProvidersTests", dependencies: ["Files", "ModelProviders", "SchemaModel"],
+      swiftSettings: settings),
+
+    // What the user asks for
+    .target(
+      name: "Workflows",
+      dependencies: [
+        "Engine", "Files", "GitRepository", "ModelProviders", "Processes", "Revisions",
+        "SQLiteEngine", "SchemaModel",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "WorkflowsTests",
+      dependencies: [
+        "Engine", "Files", "GitRepository", "Revisions", "SQLiteEngine", "SchemaModel",
+        "TestSupport", "Workflows",
+      ],
+      swiftSettings: settings),
+
+    .target(
+      name: "Commands",
+      dependencies: [
+        argumentParser, "Engine", "Files", "GitRepository", "ModelProviders", "Revisions",
+        "SchemaModel", "Workflows",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CommandsTests", dependencies: ["Commands", "TestSupport"],
+      exclude: ["Transcripts"],
+      swiftSettings: settings),
+
+    .executableTarget(
+      name: "git-migrate", dependencies: ["Commands"], swiftSettings: settings),
+
+    // Shared by tests
+    .target(
+      name: "TestSupport", dependencies: ["Processes"], path: "Tests/TestSupport",
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

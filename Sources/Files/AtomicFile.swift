@@ -1,0 +1,44 @@
+import Glibc
+
+/// A file that appears whole or not at all.
+package enum AtomicFile {
+  /// Writes a file by way of a temporary one beside it, which takes its place once it is on disk.
+  ///
+  /// A reader sees the old content or the new, never a part; after an error the old file is as it
+  /// was and no temporary file remains.
+  ///
+  /// - Throws: the first refusal of the operating system, such as a full disk.
+  package static func write(
+    _ bytes: [UInt8], to path: String, isExecutable: Bool = false
+  ) throws(FileError) {
+    let temporary = path + ".tmp-\(getpid())"
+    do throws(FileError) {
+      try writeThrough(bytes, to: temporary, mode: isExecutable ? 0o777 : 0o666)
+      guard rename(temporary, path) == 0 else { throw FileError(.write, path) }
+    } catch {
+      unlink(temporary)
+      throw FileError(.write, path, code: error.code)
+    }
+  }
+
+  private static func writeThrough(
+    _ bytes: [UInt8], to path: String, mode: mode_t
+  ) throws(FileError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw FileError(.write, path) }
+    var isOpen = true
+    defer { if isOpen { close(descriptor) } }
+    var written = 0
+    while written < bytes.count {
+      let count = bytes[written...].withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw FileError(.write, path) }
+      written += count
+    }
+    guard fsync(descriptor) == 0 else { throw FileError(.write, path) }
+    isOpen = false
+    guard close(descriptor) == 0 else { throw FileError(.write, path) }
+  }
+}

@@ -1,0 +1,104 @@
+import Glibc
+
+/// The few operations on files that the project needs, as calls of the operating system.
+package enum FileSystem {
+  package enum Kind: Sendable {
+    case file, directory
+  }
+
+  /// What a path leads to, symbolic links followed; `nil` where it leads to nothing.
+  package static func kind(of path: String) throws(FileError) -> Kind? {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      if errno == ENOENT || errno == ENOTDIR || errno == ELOOP { return nil }
+      throw FileError(.read, path)
+    }
+    return status.st_mode & S_IFMT == S_IFDIR ? .directory : .file
+  }
+
+  package static func isLink(_ path: String) throws(FileError) -> Bool {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { throw FileError(.read, path) }
+    return status.st_mode & S_IFMT == S_IFLNK
+  }
+
+  /// The content of a file, or `nil` where there is none.
+  package static func bytes(at path: String) throws(FileError) -> [UInt8]? {
+    guard try kind(of: path) == .file else { return nil }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError(.read, path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw FileError(.read, path) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Int(status.st_size))
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw FileError(.read, path) }
+      guard count > 0 else { return bytes }
+      bytes += buffer[..<count]
+    }
+  }
+
+  /// The names in a folder, without `.` and `..`, in no particular order.
+  package static func entries(of path: String) throws(FileError) -> [String] {
+    guard let directory = opendir(path) else { throw FileError(.read, path) }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names
+  }
+
+  /// Creates a folder and those above it that are missing.
+  package static func createDirectory(_ path: String) throws(FileError) {
+    if mkdir(path, 0o777) == 0 { return }
+    switch errno {
+    case EEXIST:
+      guard try kind(of: path) == .directory else { throw FileError(.create, path, code: ENOTDIR) }
+    case ENOENT:
+      let parent = directory(of: path)
+      guard !parent.isEmpty, parent != path else { throw FileError(.create, path, code: ENOENT) }
+      try createDirectory(parent)
+      guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw FileError(.create, path) }
+    default:
+      throw FileError(.create, path)
+    }
+  }
+
+  /// Removes a file, or a folder with all it holds; a path that leads to nothing is no error.
+  ///
+  /// Symbolic links are removed, never followed.
+  package static func remove(_ path: String) throws(FileError) {
+    if unlink(path) == 0 || errno == ENOENT { return }
+    guard errno == EISDIR || errno == EPERM, try !isLink(path) else {
+      throw FileError(.remove, path)
+    }
+    for entry in try entries(of: path) { try remove(path + "/" + entry) }
+    guard rmdir(path) == 0 || errno == ENOENT else { throw FileError(.remove, path) }
+  }
+
+  /// The path without its last part; empty where there is none.
+  package static func directory(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "" }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The last part of a path.
+  package static func lastPart(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return path }
+    return String(path[path.index(after: slash)...])
+  }
+
+  package static var currentDirectory: String {
+    guard let path = getcwd(nil, 0) else { return "." }
+    defer { free(path) }
+    return String(cString: path)
+  }
+}

@@ -1,0 +1,84 @@
+internal import Subprocess
+internal import SystemPackage
+
+/// A program that is run to its end, its output collected.
+package struct ChildProcess: Sendable {
+  /// A name to look up in `PATH`, or a path with a `/` in it.
+  package var executable: String
+  package var arguments: [String]
+  /// The program's whole environment.
+  package var environment: [String: String]
+  /// The folder that the program starts in; `nil` means the caller's.
+  package var directory: String?
+  package var input: [UInt8]
+
+  package init(
+    _ executable: String, _ arguments: [String] = [], environment: [String: String],
+    directory: String? = nil, input: [UInt8] = []
+  ) {
+    self.executable = executable
+    self.arguments = arguments
+    self.environment = environment
+    self.directory = directory
+    self.input = input
+  }
+
+  /// What a program that ended has left.
+  package struct Result: Sendable {
+    package let status: Status
+    package let output: [UInt8]
+    package let errorOutput: [UInt8]
+
+    package var outputText: String { String(decoding: output, as: UTF8.self) }
+    package var errorText: String { String(decoding: errorOutput, as: UTF8.self) }
+  }
+
+  /// How a program ended.
+  package enum Status: Hashable, Sendable {
+    case exited(Int32)
+    case signalled(Int32)
+  }
+
+  /// The most that is collected of each stream, in bytes.
+  package static let outputLimit = 256 * 1024 * 1024
+
+  /// Starts the program and waits for its end.
+  ///
+  /// - Throws: ``ProcessError`` where the program cannot be started or its output is too long.
+  ///   A program that runs and fails is no error here: look at the result's status.
+  package func run() async throws -> Result {
+    do {
+      let record = try await Subprocess.run(
+        executable.contains("/") ? .path(.init(executable)) : .name(executable),
+        arguments: Arguments(arguments),
+        environment: .custom(
+          Dictionary(
+            environment.map { (Environment.Key(rawValue: $0) ?? "", $1) },
+            uniquingKeysWith: { $1 })),
+        workingDirectory: directory.map { .init($0) },
+        input: .array(input),
+        output: .bytes(limit: Self.outputLimit),
+        error: .bytes(limit: Self.outputLimit))
+      return Result(
+        status: Status(record.terminationStatus),
+        output: record.standardOutput, errorOutput: record.standardError)
+    } catch let error as SubprocessError {
+      throw ProcessError(executable: executable, reason: error.description)
+    }
+  }
+}
+
+extension ChildProcess.Status {
+  init(_ status: TerminationStatus) {
+    switch status {
+    case .exited(let code): self = .exited(code)
+    case .signaled(let signal): self = .signalled(signal)
+    }
+  }
+}
+
+/// A program that could not be run.
+package struct ProcessError: Error, Sendable {
+  package let executable: String
+  package let reason: String
+}
