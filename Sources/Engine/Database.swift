@@ -1,0 +1,42 @@
+package import SchemaModel
+
+/// A session with one database.
+///
+/// Not to be shared between tasks.
+package protocol Database: AnyObject {
+  /// Runs a script, and changes the record together with it.
+  ///
+  /// A transactional script that fails leaves the database as it was. `expecting` guards against
+  /// another session: where the newest recorded revision is another one, nothing is run.
+  ///
+  /// - Throws: ``DatabaseError``.
+  func run(_ script: Script, recording changes: [RecordChange], expecting: ExpectedHead?) throws
+
+  /// The schema, without the record's own table.
+  func schema() throws -> Schema
+
+  /// What has run here, oldest first; `nil` where the database has no record.
+  func record() throws -> [RecordEntry]?
+
+  /// Puts rows of made-up values into every table, as many as its constraints let in.
+  ///
+  /// - Returns: the number of rows that are there afterwards.
+  func fill(rowsPerTable: Int) throws -> Int
+
+  /// The rows of a table, each value as an SQL literal, in the order of the literals.
+  func rows(of columns: [Name], in table: Name) throws -> [[String]]
+}
+
+extension Database {
+  package func run(_ script: Script) throws {
+    try run(script, recording: [], expecting: nil)
+  }
+}
+
+/// The revision that a session expects to be the newest in a database's record.
+package struct ExpectedHead: Hashable, Sendable {
+  /// `nil` means that none has run.
+  package let revision: String?
+
+  package init(_ revision: String?) { self.revision = revision }
+}

@@ -1,0 +1,35 @@
+package import SchemaModel
+
+/// A kind of database server or library that revisions can be written for and run on.
+package protocol Engine: Sendable {
+  var dialect: Dialect { get }
+
+  /// Name and version for people, such as `SQLite 3.40`.
+  var displayName: String { get }
+
+  /// Opens an empty throwaway database of the real engine.
+  func openScratch() throws -> any Database
+
+  /// Opens the database that a URL names.
+  ///
+  /// - Throws: ``DatabaseError`` where it cannot be opened in that mode.
+  func open(_ url: DatabaseURL, mode: OpenMode) throws -> any Database
+
+  /// The statements that lead from one schema to another.
+  ///
+  /// Renames come first: the rest of the plan leads from the renamed schema to the target. The plan
+  /// is exact by the engine's documented rules; proving it is the caller's business.
+  func plan(
+    from base: Schema, to target: Schema, renames: [Rename], options: PlanOptions
+  ) throws -> Plan
+}
+
+/// What a database is opened for.
+package enum OpenMode: Sendable {
+  /// Only to look; a database that does not exist is an error.
+  case read
+  /// To run revisions in it; a database that does not exist is an error.
+  case write
+  /// As ``write``; a database that does not exist is created.
+  case create
+}

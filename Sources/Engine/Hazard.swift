@@ -1,0 +1,47 @@
+package import SchemaModel
+
+/// A property of a change that a person should know before it runs in production.
+package struct Hazard: Hashable, Sendable {
+  package var kind: Kind
+  /// What it concerns: `users` or `users.nickname`.
+  package var subject: String
+
+  package init(_ kind: Kind, subject: String) {
+    self.kind = kind
+    self.subject = subject
+  }
+
+  package enum Kind: String, CaseIterable, Hashable, Sendable {
+    /// A table goes, and its rows with it.
+    case dropTable = "drop-table"
+    /// A column goes, and its values with it.
+    case dropColumn = "drop-column"
+    /// Values of a column are stored differently afterwards.
+    case castValues = "cast-values"
+    /// Rows that were allowed before can make the script fail.
+    case failsOnRows = "fails-on-rows"
+
+    /// Whether data is gone afterwards, so that a person must accept the hazard before a release.
+    package var losesData: Bool {
+      switch self {
+      case .dropTable, .dropColumn, .castValues: true
+      case .failsOnRows: false
+      }
+    }
+  }
+}
+
+extension Hazard {
+  /// The hazards that follow from what a change is, whatever the rows.
+  package static func inherent(in change: SchemaChange) -> [Hazard] {
+    switch change {
+    case .dropTable(let table):
+      [Hazard(.dropTable, subject: table.name.spelling)]
+    case .dropColumn(let column, let table) where column.generation == nil:
+      [Hazard(.dropColumn, subject: "\(table).\(column.name)")]
+    case .dropObject(let object) where object.kind == .virtualTable:
+      [Hazard(.dropTable, subject: object.name.spelling)]
+    default: []
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package import SchemaModel
+
+/// Statements that lead from one schema to another, in the order in which to run them.
+package struct Plan: Hashable, Sendable {
+  /// What the statements do, as differences between the two schemas.
+  package var changes: [SchemaChange]
+  package var statements: [Statement]
+  package var hazards: [Hazard]
+  package var options: ScriptOptions
+
+  package init(
+    changes: [SchemaChange] = [], statements: [Statement] = [], hazards: [Hazard] = [],
+    options: ScriptOptions = ScriptOptions()
+  ) {
+    self.changes = changes
+    self.statements = statements
+    self.hazards = hazards
+    self.options = options
+  }
+
+  /// The statements as a script, each ended by a semicolon and a line break, notes before them.
+  package var text: String {
+    statements.map(\.text).joined(separator: "\n")
+  }
+}
+
+/// One statement of a plan.
+package struct Statement: Hashable, Sendable {
+  /// The SQL, without the semicolon that ends it.
+  package var sql: String
+  /// What a reviewer should know about it, one comment line each.
+  package var notes: [String]
+
+  package init(_ sql: String, notes: [String] = []) {
+    self.sql = sql
+    self.notes = notes
+  }
+
+  var text: String {
+    notes.map { "-- \($0)\n" }.joined() + sql + ";\n"
+  }
+}
+
+/// What a person may ask of a plan.
+package struct PlanOptions: Hashable, Sendable {
+  /// SQL expressions that give existing rows a value where a column may no longer be NULL.
+  package var backfills: [ColumnReference: String]
+  /// Rewrite declarations in place where no stored row is affected, instead of copying the table.
+  package var changesInPlace: Bool
+  /// Copy a table even where statements that alter it in place would do.
+  package var rebuildsAlways: Bool
+  /// Bring columns into the target's order, which no statement depends on.
+  package var matchesColumnOrder: Bool
+
+  package init(
+    backfills: [ColumnReference: String] = [:], changesInPlace: Bool = false,
+    rebuildsAlways: Bool = false, matchesColumnOrder: Bool = false
+  ) {
+    self.backfills = backfills
+    self.changesInPlace = changesInPlace
+    self.rebuildsAlways = rebuildsAlways
+    self.matchesColumnOrder = matchesColumnOrder
+  }
+}
+
+/// A column and its table.
+package struct ColumnReference: Hashable, Sendable {
+  package var table: Name
+  package var column: Name
+
+  package init(table: Name, column: Name) {
+    self.table = table
+    self.column = column
+  }
+}
+
+extension ColumnReference: CustomStringConvertible {
+  package var description: String { "\(table).\(column)" }
+}

@@ -1,0 +1,10 @@
+/// A kind of database, by its SQL.
+package enum Dialect: String, CaseIterable, Codable, Sendable {
+  case sqlite
+  case postgresql
+
+  /// Whether statements can refer to a table constraint by its name.
+  ///
+  /// Where they cannot, as in SQLite, another name is a cosmetic difference.
+  package var namesConstraints: Bool { self == .postgresql }
+}

@@ -1,0 +1,36 @@
+/// One name of a table or column that became another, and how that is known.
+package struct Rename: Hashable, Sendable {
+  /// The table; for a renamed table, its old name.
+  package var table: Name
+  /// The column's old name; `nil` where the table itself was renamed.
+  package var column: Name?
+  package var newName: Name
+  package var evidence: Evidence
+
+  package init(table: Name, column: Name?, newName: Name, evidence: Evidence) {
+    self.table = table
+    self.column = column
+    self.newName = newName
+    self.evidence = evidence
+  }
+
+  package enum Evidence: Hashable, Sendable {
+    /// The person who ran the command said so.
+    case option
+    /// A trailer of a commit, whose abbreviated id this is.
+    case trailer(commit: String)
+  }
+
+  /// The rename that leads back.
+  ///
+  /// For a column of a table that is renamed by another of `renames`, the table is called by the
+  /// new name, since the way back starts there.
+  package func reversed(among renames: [Rename]) -> Rename {
+    guard let column else {
+      return Rename(table: newName, column: nil, newName: table, evidence: evidence)
+    }
+    let tableRename = renames.first { $0.column == nil && $0.table == table }
+    return Rename(
+      table: tableRename?.newName ?? table, column: newName, newName: column, evidence: evidence)
+  }
+}

@@ -1,0 +1,103 @@
+extension Schema {
+  /// What must change in this schema so that it becomes another of the same dialect.
+  ///
+  /// Names decide what corresponds to what: a renamed table appears as one that is dropped and one
+  /// that is created. Apply renames first to see them as renames. The order is: what goes, what is
+  /// altered, what comes; within each by name.
+  package func changes(to target: Schema) -> [SchemaChange] {
+    let dropped = objects.filter { !target.contains($0) }.reversed().map(SchemaChange.dropObject)
+    let created = target.objects.filter { !contains($0) }.map(SchemaChange.createObject)
+    var goneTables: [SchemaChange] = []
+    var alterations: [SchemaChange] = []
+    for table in tables {
+      if let other = target.table(named: table.name) {
+        alterations += table.changes(to: other)
+      } else {
+        goneTables.append(.dropTable(table))
+      }
+    }
+    let newTables = target.tables.filter { table(named: $0.name) == nil }
+    return dropped + goneTables + alterations + newTables.map(SchemaChange.createTable) + created
+  }
+
+  /// The changes to another schema that a statement could tell.
+  package func substantialChanges(to target: Schema) -> [SchemaChange] {
+    changes(to: target).filter { !$0.isCosmetic(in: dialect) }
+  }
+
+  private func contains(_ object: SchemaObject) -> Bool {
+    objects.contains { $0 == object }
+  }
+}
+
+extension Table {
+  /// What must change in this table so that it becomes another of the same name.
+  func changes(to target: Table) -> [SchemaChange] {
+    guard self != target else { return [] }
+    return indexes(missingFrom: target).map { .dropIndex($0, table: name) }
+      + constraintChanges(to: target)
+      + columnChanges(to: target)
+      + optionChanges(to: target)
+      + target.indexes(missingFrom: self).map { .createIndex($0, table: name) }
+  }
+
+  private func indexes(missingFrom other: Table) -> [Index] {
+    indexes.filter { !other.indexes.contains($0) }
+  }
+
+  private func optionChanges(to target: Table) -> [SchemaChange] {
+    options == target.options
+      ? [] : [.alterOptions(from: options, to: target.options, table: name)]
+  }
+
+  private func columnChanges(to target: Table) -> [SchemaChange] {
+    var changes: [SchemaChange] = []
+    for column in columns {
+      if let other = target.column(named: column.name) {
+        if column != other { changes.append(.alterColumn(from: column, to: other, table: name)) }
+      } else {
+        changes.append(.dropColumn(column, table: name))
+      }
+    }
+    for column in target.columns where self.column(named: column.name) == nil {
+      changes.append(.addColumn(column, table: name))
+    }
+    return changes + orderChange(to: target)
+  }
+
+  /// The order counts only among the columns that both have: one that is added comes last, unless
+  /// the target puts it before one that was there.
+  private func orderChange(to target: Table) -> [SchemaChange] {
+    let kept = columns.map(\.name).filter { target.column(named: $0) != nil }
+    let added = target.columns.map(\.name).filter { column(named: $0) == nil }
+    let wanted = target.columns.map(\.name)
+    return kept + added == wanted
+      ? [] : [.reorderColumns(from: kept + added, to: wanted, table: name)]
+  }
+
+  /// Constraints are compared as a bag: first those equal in all, then those equal but for the name.
+  private func constraintChanges(to target: Table) -> [SchemaChange] {
+    var old = constraints
+    var new = target.constraints
+    removePairs(from: &old, and: &new) { $0 == $1 }
+    var renamed: [SchemaChange] = []
+    removePairs(from: &old, and: &new) { from, to in
+      guard from.rule == to.rule else { return false }
+      renamed.append(.renameConstraint(from: from, to: to, table: name))
+      return true
+    }
+    return old.map { .dropConstraint($0, table: name) } + renamed
+      + new.map { .addConstraint($0, table: name) }
+  }
+
+  private func removePairs(
+    from old: inout [Constraint], and new: inout [Constraint],
+    where isPair: (Constraint, Constraint) -> Bool
+  ) {
+    old.removeAll { constraint in
+      guard let match = new.firstIndex(where: { isPair(constraint, $0) }) else { return false }
+      new.remove(at: match)
+      return true
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/// All that a database holds but its rows: a snapshot, in one dialect.
+package struct Schema: Hashable, Sendable {
+  package var dialect: Dialect
+  /// In the order of their names.
+  package private(set) var tables: [Table]
+  /// Views, triggers and virtual tables, in the order in which they can be created.
+  package var objects: [SchemaObject]
+
+  package init(dialect: Dialect, tables: [Table] = [], objects: [SchemaObject] = []) {
+    self.dialect = dialect
+    self.tables = tables.sorted { $0.name < $1.name }
+    self.objects = objects
+  }
+
+  package var isEmpty: Bool { tables.isEmpty && objects.isEmpty }
+
+  package func table(named name: Name) -> Table? {
+    var low = tables.startIndex
+    var high = tables.endIndex
+    while low < high {
+      let middle = (low + high) / 2
+      if tables[middle].name < name { low = middle + 1 } else { high = middle }
+    }
+    return low < tables.endIndex && tables[low].name == name ? tables[low] : nil
+  }
+}
