@@ -64,6 +64,11 @@ let package = Package(
       resources: [.copy("Cases")],
       swiftSettings: settings),
 
+    .target(name: "Proving", dependencies: ["Engine", "SchemaModel"], swiftSettings: settings),
+    .testTarget(
+      name: "ProvingTests", dependencies: ["Engine", "Proving", "SQLiteEngine", "SchemaModel"],
+      swiftSettings: settings),
+
     // Sources of files and of models
     .target(
       name: "GitRepository", dependencies: ["CLibgit2", "Files", "Processes"],
@@ -85,7 +90,7 @@ let package = Package(
     .target(
       name: "Workflows",
       dependencies: [
-        "Engine", "Files", "GitRepository", "ModelProviders", "Processes", "Revisions",
+        "Engine", "Files", "GitRepository", "ModelProviders", "Processes", "Proving", "Revisions",
         "SQLiteEngine", "SchemaModel",
       ],
       swiftSettings: settings),
@@ -100,8 +105,8 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        argumentParser, "Engine", "Files", "GitRepository", "ModelProviders", "Revisions",
-        "SchemaModel", "Workflows",
+        argumentParser, "Engine", "Files", "GitRepository", "ModelProviders", "Processes",
+        "Proving", "Revisions", "SchemaModel", "Workflows",
       ],
       swiftSettings: settings),
     .testTarget(
@@ -112,10 +117,17 @@ let package = Package(
     .executableTarget(
       name: "git-migrate", dependencies: ["Commands"], swiftSettings: settings),
 
+    // Runs schema pairs from other projects; `make corpus`
+    .executableTarget(
+      name: "corpus", dependencies: ["Engine", "Proving", "SQLiteEngine", "SchemaModel"],
+      path: "Tests/Corpus", swiftSettings: settings),
+
     // Shared by tests
     .target(
       name: "TestSupport", dependencies: ["Processes"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    .testTarget(
+      name: "TestSupportTests", dependencies: ["TestSupport"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -45,20 +45,29 @@ package struct Statement: Hashable, Sendable {
 package struct PlanOptions: Hashable, Sendable {
   /// SQL expressions that give existing rows a value where a column may no longer be NULL.
   package var backfills: [ColumnReference: String]
+  /// Give existing rows a made-up value where a column may not be NULL and nothing else is known, as
+  /// on the way back from a dropped column.
+  package var usesPlaceholders: Bool
   /// Rewrite declarations in place where no stored row is affected, instead of copying the table.
   package var changesInPlace: Bool
   /// Copy a table even where statements that alter it in place would do.
   package var rebuildsAlways: Bool
+  /// Take all views and triggers down for the time of a rebuild, not just those that are seen to read
+  /// the table; for schemas in which some refer to tables that do not exist.
+  package var replacesAllObjects: Bool
   /// Bring columns into the target's order, which no statement depends on.
   package var matchesColumnOrder: Bool
 
   package init(
-    backfills: [ColumnReference: String] = [:], changesInPlace: Bool = false,
-    rebuildsAlways: Bool = false, matchesColumnOrder: Bool = false
+    backfills: [ColumnReference: String] = [:], usesPlaceholders: Bool = false,
+    changesInPlace: Bool = false, rebuildsAlways: Bool = false, replacesAllObjects: Bool = false,
+    matchesColumnOrder: Bool = false
   ) {
     self.backfills = backfills
+    self.usesPlaceholders = usesPlaceholders
     self.changesInPlace = changesInPlace
     self.rebuildsAlways = rebuildsAlways
+    self.replacesAllObjects = replacesAllObjects
     self.matchesColumnOrder = matchesColumnOrder
   }
 }

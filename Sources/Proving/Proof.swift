@@ -1,0 +1,128 @@
+package import Engine
+package import SchemaModel
+
+/// The trial of a revision on a scratch database of the real engine.
+///
+/// What is shown: base + up = target, with nothing left to change; surviving rows are unchanged;
+/// target + down = base.
+package struct Proof {
+  package let engine: any Engine
+  package let base: Schema
+  package let target: Schema
+  package let renames: [Rename]
+  package let up: Script
+  /// `nil` where there is no way back.
+  package let down: Script?
+
+  package init(
+    engine: any Engine, base: Schema, target: Schema, renames: [Rename], up: Script, down: Script?
+  ) {
+    self.engine = engine
+    self.base = base
+    self.target = target
+    self.renames = renames
+    self.up = up
+    self.down = down
+  }
+
+  /// How many rows each table of the scratch database is given.
+  package static let rowsPerTable = 4
+
+  /// What a trial has shown.
+  package struct Result: Sendable {
+    /// The schema that base + up leads to.
+    package var schema: Schema
+    /// How many rows were there throughout.
+    package var rowsKept: Int
+    /// Columns whose stored values the revision converts.
+    package var castColumns: [ColumnReference]
+    /// Why up fails where there are rows, though it works on empty tables.
+    package var upFailureOnRows: DatabaseError?
+    /// Why down fails where there are rows, though it works on empty tables.
+    package var downFailureOnRows: DatabaseError?
+  }
+
+  /// - Throws: ``ProofFailure``, or what opening a scratch database throws.
+  package func run() throws -> Result {
+    do {
+      return try trial(rowsPerTable: Self.rowsPerTable)
+    } catch ProofFailure.upFails(let reason) {
+      var result = try trial(rowsPerTable: 0)
+      result.upFailureOnRows = reason
+      return result
+    }
+  }
+
+  private func trial(rowsPerTable: Int) throws -> Result {
+    let database = try scratchBase()
+    let rowCount = rowsPerTable > 0 ? try database.fill(rowsPerTable: rowsPerTable) : 0
+    let survivors = Survivors(base: base, target: target, renames: renames)
+    let before = try survivors.contents(of: database, atTarget: false)
+    do {
+      try database.run(up)
+    } catch let error as DatabaseError {
+      throw ProofFailure.upFails(error)
+    }
+    let reached = try database.schema()
+    try refuse(reached.substantialChanges(to: target), as: ProofFailure.upDiffers)
+    let after = try survivors.contents(of: database, atTarget: true)
+    let castColumns = try survivors.compare(before, after)
+    var result = Result(
+      schema: reached, rowsKept: before.rowCount(of: rowCount, in: survivors),
+      castColumns: castColumns)
+    result.downFailureOnRows = try prove(
+      down, in: database, hasRows: rowsPerTable > 0, survivors: survivors, before: before)
+    return result
+  }
+
+  private func scratchBase() throws -> any Database {
+    let database = try engine.openScratch()
+    let creation = try engine.plan(
+      from: Schema(dialect: base.dialect), to: base, renames: [], options: PlanOptions())
+    try database.run(Script(creation.text, path: "<base>"))
+    return database
+  }
+
+  // MARK: The way back
+
+  /// - Returns: why the script fails where there are rows, if it does.
+  private func prove(
+    _ down: Script?, in database: any Database, hasRows: Bool, survivors: Survivors,
+    before: Survivors.Contents
+  ) throws -> DatabaseError? {
+    guard let down else { return nil }
+    do {
+      try database.run(down)
+    } catch let error as DatabaseError {
+      guard hasRows else { throw ProofFailure.downFails(error) }
+      let empty = try scratchBase()
+      try empty.run(up)
+      _ = try prove(down, in: empty, hasRows: false, survivors: survivors, before: .none)
+      return error
+    }
+    try refuse(try database.schema().substantialChanges(to: base), as: ProofFailure.downDiffers)
+    if hasRows {
+      _ = try survivors.compare(
+        before, try survivors.contents(of: database, atTarget: false), isWayBack: true)
+    }
+    return nil
+  }
+
+  private func refuse(
+    _ changes: [SchemaChange], as failure: ([SchemaChange]) -> ProofFailure
+  ) throws {
+    guard changes.isEmpty else { throw failure(changes) }
+  }
+}
+
+/// What a trial has refuted.
+package enum ProofFailure: Error {
+  case upFails(DatabaseError)
+  /// What is still to be changed after up.
+  case upDiffers([SchemaChange])
+  /// A table whose surviving columns hold other rows after the script than before.
+  case rowsChanged(table: Name, before: Int, after: Int, isWayBack: Bool)
+  case downFails(DatabaseError)
+  /// What is still to be changed after down.
+  case downDiffers([SchemaChange])
+}

@@ -1,0 +1,65 @@
+package import Engine
+package import SchemaModel
+
+/// A revision's scripts for one dialect, planned and proved.
+package struct RevisionDraft: Sendable {
+  package var changes: [SchemaChange]
+  package var up: Plan
+  /// `nil` where there is no way back, which ``irreversibility`` explains.
+  package var down: Plan?
+  package var irreversibility: String?
+  package var proof: Proof.Result
+  package var hazards: [Hazard]
+
+  /// Plans the way from one schema to another and back, and proves both.
+  ///
+  /// Where the gentlest plan does not hold, bolder ones are tried.
+  ///
+  /// - Throws: ``ProofFailure`` where none holds, and what planning throws.
+  package static func make(
+    engine: any Engine, from base: Schema, to target: Schema, renames: [Rename],
+    options: PlanOptions
+  ) throws -> RevisionDraft {
+    var refutation: (any Error)?
+    for options in strategies(options) {
+      do {
+        return try attempt(
+          engine: engine, from: base, to: target, renames: renames, options: options)
+      } catch let failure as ProofFailure {
+        refutation = refutation ?? failure
+      }
+    }
+    throw refutation ?? CancellationError()
+  }
+
+  /// From the plan that does least to the one that takes least for granted.
+  private static func strategies(_ options: PlanOptions) -> [PlanOptions] {
+    var bold = options
+    bold.replacesAllObjects = true
+    var boldest = bold
+    boldest.rebuildsAlways = true
+    return [options, bold, boldest]
+  }
+
+  private static func attempt(
+    engine: any Engine, from base: Schema, to target: Schema, renames: [Rename],
+    options: PlanOptions
+  ) throws -> RevisionDraft {
+    let up = try engine.plan(from: base, to: target, renames: renames, options: options)
+    var wayBack = options
+    wayBack.backfills = [:]
+    wayBack.usesPlaceholders = true
+    let down = try engine.plan(
+      from: target, to: base, renames: renames.map { $0.reversed(among: renames) },
+      options: wayBack)
+    let proof = try Proof(
+      engine: engine, base: base, target: target, renames: renames,
+      up: Script(up.text, path: "<up>", options: up.options),
+      down: Script(down.text, path: "<down>", options: down.options)
+    ).run()
+    let casts = proof.castColumns.map { Hazard(.castValues, subject: $0.description) }
+    return RevisionDraft(
+      changes: up.changes, up: up, down: down, irreversibility: nil, proof: proof,
+      hazards: up.hazards + casts)
+  }
+}

@@ -1,0 +1,53 @@
+internal import SchemaModel
+
+/// A row of `sqlite_master`.
+struct MasterRow {
+  let type: String
+  let name: String
+  let table: String
+  let sql: String
+
+  init(_ row: [SQLValue]) {
+    type = row[0].text ?? ""
+    name = row[1].text ?? ""
+    table = row[2].text ?? ""
+    sql = row[3].text ?? ""
+  }
+
+  func object(_ kind: SchemaObject.Kind) -> SchemaObject {
+    SchemaObject(
+      kind: kind, name: Name(sqlite: name),
+      table: kind == .trigger ? Name(sqlite: table) : nil,
+      definition: Expression(sql, key: definitionKey), declaration: sql)
+  }
+
+  /// The tokens after the object's name, without what makes no difference.
+  private var definitionKey: String {
+    var cursor = TokenCursor(Tokenizer.tokens(of: sql))
+    while let token = cursor.next(), !["view", "trigger", "table"].contains(where: token.isWord) {}
+    _ = cursor.skip("if", "not", "exists")
+    _ = cursor.next()
+    if cursor.skipSymbol(".") { _ = cursor.next() }
+    var tokens = cursor.rest()
+    while tokens.last?.isSymbol(";") ?? false { tokens.removeLast() }
+    return tokens.key
+  }
+
+  /// - Parameter facts: the order and collation of each element, from `PRAGMA index_xinfo`.
+  func index(_ facts: [[SQLValue]]) throws(UnreadableDeclaration) -> Index {
+    let declaration = try IndexDeclaration.parse(sql)
+    guard declaration.elements.count == facts.count else { throw UnreadableDeclaration(sql: sql) }
+    return Index(
+      name: Name(sqlite: name), isUnique: isUnique,
+      elements: zip(declaration.elements, facts).map { expression, fact in
+        Index.Element(
+          expression: expression, collation: Name(sqlite: fact[2].text ?? "binary"),
+          isDescending: fact[1].integer == 1)
+      },
+      predicate: declaration.predicate, declaration: sql)
+  }
+
+  private var isUnique: Bool {
+    Tokenizer.tokens(of: sql).dropFirst().first?.isWord("unique") ?? false
+  }
+}

@@ -1,0 +1,69 @@
+internal import CSQLite
+
+/// A connection to one SQLite database.
+///
+/// A thin wrapper: every call is one of SQLite's, and its refusal is thrown as it is.
+final class Connection {
+  let handle: OpaquePointer
+
+  /// - Parameters:
+  ///   - path: a file name, or `:memory:`.
+  ///   - flags: those of `sqlite3_open_v2`.
+  init(path: String, flags: Int32) throws(SQLiteFailure) {
+    var handle: OpaquePointer?
+    let code = sqlite3_open_v2(path, &handle, flags | SQLITE_OPEN_EXRESCODE, nil)
+    guard code == SQLITE_OK, let handle else {
+      let failure = SQLiteFailure(code: code, reason: Self.message(of: handle, code: code))
+      sqlite3_close_v2(handle)
+      throw failure
+    }
+    self.handle = handle
+  }
+
+  deinit { sqlite3_close_v2(handle) }
+
+  /// Whether no transaction is open.
+  var isAutocommit: Bool { sqlite3_get_autocommit(handle) != 0 }
+
+  func setBusyTimeout(milliseconds: Int32) { sqlite3_busy_timeout(handle, milliseconds) }
+
+  /// Sets an option of `sqlite3_db_config`.
+  func set(_ option: Int32, to isOn: Bool) {
+    _ = git_migrate_set_db_config(handle, option, isOn ? 1 : 0)
+  }
+
+  /// Runs one statement to its end and returns its rows.
+  @discardableResult
+  func query(_ sql: String, _ bindings: [SQLValue] = []) throws(SQLiteFailure) -> [[SQLValue]] {
+    try prepare(sql).rows(bindings)
+  }
+
+  func prepare(_ sql: String) throws(SQLiteFailure) -> PreparedStatement {
+    try PreparedStatement(sql, on: self)
+  }
+
+  /// The failure of the latest call on this connection.
+  func failure(code: Int32) -> SQLiteFailure {
+    let offset = sqlite3_error_offset(handle)
+    return SQLiteFailure(
+      code: code, reason: Self.message(of: handle, code: code),
+      offset: offset < 0 ? nil : Int(offset))
+  }
+
+  private static func message(of handle: OpaquePointer?, code: Int32) -> String {
+    guard let text = handle.map({ sqlite3_errmsg($0) }) ?? sqlite3_errstr(code) else { return "" }
+    return String(cString: text)
+  }
+}
+
+/// A refusal of SQLite.
+struct SQLiteFailure: Error {
+  /// SQLite's extended result code.
+  let code: Int32
+  let reason: String
+  /// Where in the statement, in bytes, SQLite saw the mistake.
+  var offset: Int?
+
+  /// The result code without its extension.
+  var primaryCode: Int32 { code & 0xFF }
+}

@@ -1,0 +1,37 @@
+internal import Engine
+internal import SchemaModel
+
+/// Chooses between altering a table, rewriting its declaration and rebuilding it.
+struct TablePlanner {
+  let current: Schema
+  let target: Schema
+  let options: PlanOptions
+
+  /// - Returns: `nil` where nothing is to be done but for indexes.
+  func plan(from: Table, to: Table, changes: [SchemaChange]) -> TablePlan? {
+    let relevant = changes.filter { change in
+      switch change {
+      case .dropIndex, .createIndex: false
+      case .reorderColumns: options.matchesColumnOrder
+      default: !change.isCosmetic(in: .sqlite)
+      }
+    }
+    guard !relevant.isEmpty else { return nil }
+    if !options.rebuildsAlways {
+      if let plan = TableAlteration(from: from, to: to, changes: relevant).plan() { return plan }
+      if options.changesInPlace,
+        let plan = DeclarationRewrite(from: from, to: to, changes: relevant).plan()
+      {
+        return plan
+      }
+    }
+    return TableRebuild(from: from, to: to, options: options, takenNames: takenNames).plan()
+  }
+
+  private var takenNames: Set<Name> {
+    Set(
+      [current, target].flatMap { schema in
+        schema.tables.flatMap { [$0.name] + $0.indexes.map(\.name) } + schema.objects.map(\.name)
+      })
+  }
+}

@@ -1,0 +1,136 @@
+internal import Engine
+internal import SchemaModel
+
+/// The copy of a table's rows into a table of the new declaration, which then takes its name.
+///
+/// These are steps 4 to 7 of the twelve in <https://www.sqlite.org/lang_altertable.html#otheralter>;
+/// the runner sees to the pragma and the transaction, the planner to indexes, triggers and views.
+struct TableRebuild {
+  let from: Table
+  let to: Table
+  let options: PlanOptions
+  let takenNames: Set<Name>
+
+  func plan() -> TablePlan {
+    TablePlan(
+      name: to.name,
+      statements: [creation] + sequence + [copy]
+        + [
+          Statement("DROP TABLE \(from.name.sql)"),
+          Statement("ALTER TABLE \(temporaryName.sql) RENAME TO \(to.name.sql)"),
+        ],
+      method: .rebuild, suspendsForeignKeys: true)
+  }
+
+  private var temporaryName: Name {
+    var name = Name(sqlite: "_migrate_\(to.name.spelling)")
+    while takenNames.contains(name) { name = Name(sqlite: "_" + name.spelling) }
+    return name
+  }
+
+  private var creation: Statement {
+    let body = (try? TableDeclarationParser.parse(to.declaration).body) ?? ""
+    let notes = from.columns.filter { to.column(named: $0.name) == nil }
+      .flatMap { TableNotes.drop(of: $0, from: to.name) }
+    return Statement(
+      "CREATE TABLE \(temporaryName.sql) \(TidyText.of(qualified(body)))", notes: notes)
+  }
+
+  /// The text with `table.column` calling the table by its temporary name.
+  private func qualified(_ body: String) -> String {
+    let tokens = Tokenizer.tokens(of: body)
+    var result = ""
+    var end = body.startIndex
+    for (token, next) in zip(tokens, tokens.dropFirst())
+    where next.isSymbol(".") && Name(sqlite: token.value) == to.name {
+      result += body[end..<token.text.startIndex] + temporaryName.sql
+      end = token.text.endIndex
+    }
+    return result + body[end...]
+  }
+
+  /// An AUTOINCREMENT counter goes on where it was, also when the newest rows are gone.
+  private var sequence: [Statement] {
+    guard from.primaryKey?.isAutoincrement ?? false, to.primaryKey?.isAutoincrement ?? false else {
+      return []
+    }
+    return [
+      Statement(
+        """
+        INSERT INTO sqlite_sequence (name, seq)
+          SELECT \(temporaryName.spelling.sqlLiteral), seq FROM sqlite_sequence \
+        WHERE name = \(from.name.spelling.sqlLiteral)
+        """)
+    ]
+  }
+
+  private var copy: Statement {
+    var values = copiedValues
+    if values.isEmpty, let column = to.columns.first(where: { $0.generation == nil }) {
+      // No column survives, but the rows do.
+      values = [(column.name, column.defaultValue.map { "(\($0.spelling))" } ?? "NULL")]
+    }
+    let columns = values.map(\.column.sql).joined(separator: ", ")
+    let expressions = values.map(\.expression).joined(separator: ", ")
+    return Statement(
+      """
+      INSERT INTO \(temporaryName.sql) (\(columns))
+        SELECT \(expressions) FROM \(from.name.sql)
+      """)
+  }
+
+  private var copiedValues: [(column: Name, expression: String)] {
+    to.columns.compactMap { column in
+      guard column.generation == nil else { return nil }
+      let old = from.column(named: column.name)
+      return expression(for: column, from: old).map { (column.name, $0) }
+    }
+  }
+
+  /// - Returns: `nil` where the new table's default is to be taken.
+  private func expression(for column: Column, from old: Column?) -> String? {
+    let replacement = column.isNullable || isRowID(column) ? nil : replacementForNull(of: column)
+    guard let old else {
+      return column.defaultValue == nil || hasBackfill(column) ? replacement : nil
+    }
+    guard let replacement, old.isNullable else { return old.name.sql }
+    return "ifnull(\(old.name.sql), \(replacement))"
+  }
+
+  private func isRowID(_ column: Column) -> Bool {
+    guard let key = to.primaryKey, key.isRowID else { return false }
+    return key.columns.first?.name == column.name
+  }
+
+  private func hasBackfill(_ column: Column) -> Bool { backfill(of: column) != nil }
+
+  private func backfill(of column: Column) -> String? {
+    options.backfills[ColumnReference(table: to.name, column: column.name)]
+  }
+
+  private func replacementForNull(of column: Column) -> String? {
+    if let backfill = backfill(of: column) { return backfill }
+    if let value = column.defaultValue { return value.spelling }
+    return options.usesPlaceholders ? placeholder(for: column) : nil
+  }
+
+  /// A value that stands for one that is gone: distinct where a key demands it.
+  private func placeholder(for column: Column) -> String {
+    if isInKey(column), !from.options.contains(.withoutRowID) { return "rowid" }
+    switch Affinity(column.type) {
+    case .integer, .numeric, .real: return "0"
+    case .text: return "''"
+    case .blob: return "x''"
+    }
+  }
+
+  private func isInKey(_ column: Column) -> Bool {
+    to.constraints.contains { constraint in
+      switch constraint.rule {
+      case .primaryKey(let key): key.columns.contains { $0.name == column.name }
+      case .unique(let unique): unique.columns.contains { $0.name == column.name }
+      case .foreignKey, .check: false
+      }
+    } || to.indexes.contains { $0.isUnique && Mentions(of: column.name).areIn($0) }
+  }
+}

@@ -1,0 +1,79 @@
+internal import CSQLite
+internal import Glibc
+package import Engine
+package import SchemaModel
+
+/// A session with a SQLite database file, or with a scratch database in memory.
+package final class SQLiteDatabase: Database {
+  let connection: Connection
+  private let path: String
+
+  /// How long another session's lock is waited for, in milliseconds.
+  private static let patience: Int32 = 5_000
+
+  /// An empty database in memory.
+  init(scratch: Void) throws {
+    path = ":memory:"
+    connection = try DatabaseError.translating(path) {
+      try Connection(path: ":memory:", flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+    }
+  }
+
+  package init(path: String, mode: OpenMode) throws {
+    self.path = path
+    if mode != .create, !Self.exists(path) { throw DatabaseError.notFound(path: path) }
+    connection = try DatabaseError.translating(path) {
+      let connection = try Connection(path: path, flags: mode.flags)
+      connection.setBusyTimeout(milliseconds: Self.patience)
+      // The first read is what tells a database from another file.
+      try connection.query("SELECT count(*) FROM sqlite_master")
+      return connection
+    }
+  }
+
+  private static func exists(_ path: String) -> Bool {
+    access(path, F_OK) == 0
+  }
+
+  package func run(
+    _ script: Script, recording changes: [RecordChange], expecting: ExpectedHead?
+  ) throws {
+    try DatabaseError.translating(path) {
+      try ScriptRunner(connection: connection, script: script)
+        .run(recording: changes, expecting: expecting)
+    }
+  }
+
+  package func schema() throws -> Schema {
+    try DatabaseError.translating(path) { try CatalogReader(connection: connection).schema() }
+  }
+
+  package func record() throws -> [RecordEntry]? {
+    try DatabaseError.translating(path) { try RecordTable(connection: connection).entries() }
+  }
+
+  package func fill(rowsPerTable: Int) throws -> Int {
+    try DatabaseError.translating(path) {
+      try RowGenerator(connection: connection, schema: try schema()).fill(rowsPerTable)
+    }
+  }
+
+  package func rows(of columns: [Name], in table: Name) throws -> [[String]] {
+    let values = columns.map { "quote(\($0.sql))" }.joined(separator: ", ")
+    let positions = columns.indices.map { String($0 + 1) }.joined(separator: ", ")
+    return try DatabaseError.translating(path) {
+      try connection.query("SELECT \(values) FROM \(table.sql) ORDER BY \(positions)")
+        .map { $0.map { $0.text ?? "NULL" } }
+    }
+  }
+}
+
+extension OpenMode {
+  fileprivate var flags: Int32 {
+    switch self {
+    case .read: SQLITE_OPEN_READONLY
+    case .write: SQLITE_OPEN_READWRITE
+    case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+    }
+  }
+}

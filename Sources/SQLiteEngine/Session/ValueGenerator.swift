@@ -1,0 +1,112 @@
+internal import SchemaModel
+
+/// How bold the made-up values of a row are.
+enum ValueStyle: CaseIterable {
+  /// Some NULLs, where they are allowed.
+  case sparse
+  /// A value in every column.
+  case full
+  /// Values that the table's CHECKs name.
+  case fromChecks
+  /// Small numbers.
+  case small
+  /// Only the columns that need a value.
+  case minimal
+}
+
+/// The values of one made-up row.
+struct ValueGenerator {
+  let table: Table
+  /// Counted from 1.
+  let row: Int
+  let style: ValueStyle
+  /// For each foreign key of the table, the parent's key values.
+  let parents: [[[SQLValue]]]
+
+  func values() -> [(Name, SQLValue)] {
+    let referring = parentValues()
+    return table.columns.enumerated().compactMap { index, column in
+      guard column.generation == nil else { return nil }
+      if let value = referring[column.name] { return (column.name, value) }
+      return value(of: column, at: index).map { (column.name, $0) }
+    }
+  }
+
+  /// The columns that foreign keys fill: with a parent's key, or with NULL where there is none.
+  private func parentValues() -> [Name: SQLValue] {
+    var values: [Name: SQLValue] = [:]
+    for (key, rows) in zip(table.foreignKeys, parents) where key.parent != table.name {
+      let parent = rows.isEmpty ? nil : rows[(row - 1) % rows.count]
+      for (position, column) in key.columns.enumerated() where values[column] == nil {
+        values[column] = parent?[position] ?? .null
+      }
+    }
+    return values
+  }
+
+  private func value(of column: Column, at index: Int) -> SQLValue? {
+    if isSelfReference(column) { return column.isNullable ? .null : .integer(Int64(row)) }
+    switch style {
+    case .sparse where column.isNullable && !isKey(column) && (row + index) % 3 == 0: return .null
+    case .minimal where column.isNullable || column.defaultValue != nil: return nil
+    case .fromChecks:
+      let named = valuesNamedInChecks(of: column)
+      if !named.isEmpty { return named[(row - 1) % named.count] }
+    default: break
+    }
+    return plainValue(of: column)
+  }
+
+  private func isKey(_ column: Column) -> Bool {
+    table.primaryKey?.columns.contains { $0.name == column.name } ?? false
+  }
+
+  private func isSelfReference(_ column: Column) -> Bool {
+    table.foreignKeys.contains { $0.parent == table.name && $0.columns.contains(column.name) }
+  }
+
+  private func plainValue(of column: Column) -> SQLValue {
+    let type = column.type.key
+    if style == .small, Affinity(column.type) != .text { return .integer(Int64(row % 2)) }
+    if type.contains("bool") { return .integer(Int64(row % 2)) }
+    if type.contains("datetime") || type.contains("timestamp") {
+      return .text("2001-02-03 04:05:\(10 + row % 50).000000")
+    }
+    if type == "date" { return .text("2001-02-\(10 + row % 18)") }
+    switch Affinity(column.type) {
+    case .integer, .numeric: return .integer(Int64(row))
+    case .real: return .real(Double(row) + 0.5)
+    case .text: return .text("\(column.name.spelling) \(row)")
+    case .blob where type.contains("blob"): return .blob(Array("\(column.name) \(row)".utf8))
+    case .blob: return .text("\(column.name.spelling) \(row)")
+    }
+  }
+
+  /// Literals of the CHECKs that mention the column, the column's default among them.
+  private func valuesNamedInChecks(of column: Column) -> [SQLValue] {
+    var values: [SQLValue] = []
+    for case .check(let check) in table.constraints.map(\.rule) {
+      let tokens = Tokenizer.tokens(of: check.expression.spelling)
+      guard tokens.contains(where: { $0.value.asciiLowercased() == column.name.key }) else {
+        continue
+      }
+      values += tokens.compactMap(\.literalValue)
+    }
+    let defaults = column.defaultValue.map { Tokenizer.tokens(of: $0.spelling) } ?? []
+    return values.isEmpty ? [] : values + defaults.compactMap(\.literalValue)
+  }
+}
+
+extension Token {
+  /// The value of a number or string.
+  fileprivate var literalValue: SQLValue? {
+    switch kind {
+    case .string:
+      .text(
+        value.dropFirst().dropLast().split(separator: "''", omittingEmptySubsequences: false)
+          .joined(separator: "'"))
+    case .number: Int64(value).map(SQLValue.integer) ?? Double(value).map(SQLValue.real)
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Engine
+import FoundationEssentials
+import Proving
+import SQLiteEngine
+import SchemaModel
+
+/// A case of the corpus: a schema before and after a change.
+struct SchemaPair: Decodable {
+  let id: String
+  let before: String
+  let after: String
+  let expect: String
+
+  enum Outcome {
+    /// The migration's script; the flag says that nothing but the order of columns differed.
+    case migrated(String, isOrderOnly: Bool)
+    /// A side does not load, which the case expects.
+    case refused(String)
+    case failed(String)
+  }
+
+  func migrate() -> Outcome {
+    let engine = SQLiteEngine()
+    do {
+      let base = try schema(before, engine)
+      let target: Schema
+      do { target = try schema(after, engine) } catch where expect == "error" {
+        return .refused("\(error)")
+      }
+      let draft = try RevisionDraft.make(
+        engine: engine, from: base, to: target, renames: [], options: PlanOptions())
+      guard draft.proof.schema.substantialChanges(to: target).isEmpty else {
+        return .failed("second diff is not empty")
+      }
+      if let failure = draft.proof.downFailureOnRows { return .failed("down on rows: \(failure)") }
+      return .migrated(
+        script(draft), isOrderOnly: draft.up.statements.isEmpty && !base.changes(to: target).isEmpty)
+    } catch {
+      return .failed("\(error)")
+    }
+  }
+
+  private func schema(_ ddl: String, _ engine: SQLiteEngine) throws -> Schema {
+    let database = try engine.openScratch()
+    try database.run(Script(ddl, path: id, options: ScriptOptions(isTransactional: false)))
+    return try database.schema()
+  }
+
+  private func script(_ draft: RevisionDraft) -> String {
+    guard draft.up.options.suspendsForeignKeys else { return draft.up.text }
+    return "PRAGMA foreign_keys = OFF;\nBEGIN;\n\(draft.up.text)COMMIT;\n"
+  }
+
+  /// The id as it can stand in a folder: the hexadecimal digits of its bytes.
+  var fileName: String {
+    id.utf8.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+}
+
+extension SchemaPair.Outcome {
+  func write(_ name: String, to folder: String) throws {
+    switch self {
+    case .migrated(let text, _):
+      try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(name).sql"))
+    case .refused(let reason), .failed(let reason):
+      try Data(reason.utf8).write(to: URL(filePath: "\(folder)/\(name).err"))
+    }
+  }
+}
