@@ -49,9 +49,8 @@ let package = Package(
     .target(name: "SchemaModel", swiftSettings: settings),
     .testTarget(name: "SchemaModelTests", dependencies: ["SchemaModel"], swiftSettings: settings),
 
-    .target(name: "Revisions", dependencies: ["SchemaModel"], swiftSettings: settings),
-    .testTarget(
-      name: "RevisionsTests", dependencies: ["Revisions", "SchemaModel"], swiftSettings: settings),
+    .target(name: "Revisions", swiftSettings: settings),
+    .testTarget(name: "RevisionsTests", dependencies: ["Revisions"], swiftSettings: settings),
 
     // Engines
     .target(name: "Engine", dependencies: ["SchemaModel"], swiftSettings: settings),
@@ -124,10 +123,12 @@ let package = Package(
 
     // Shared by tests
     .target(
-      name: "TestSupport", dependencies: ["Processes"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Files", "Processes"], path: "Tests/TestSupport",
       swiftSettings: settings),
     .testTarget(
-      name: "TestSupportTests", dependencies: ["TestSupport"], swiftSettings: settings),
+      name: "TestSupportTests", dependencies: ["Files", "Processes", "TestSupport"],
+      exclude: ["Transcripts"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,18 @@
+import Files
+import TestSupport
+import Testing
+
+@Suite struct TranscriptFolderTests {
+  static let folder = FileSystem.directory(of: #filePath) + "/Transcripts"
+
+  @Test(arguments: try Transcript.all(in: folder))
+  func `the files of a folder are run`(_ transcript: Transcript) async throws {
+    let failures = try await transcript.run(productDirectory: TestProducts.directory)
+    #expect(failures.isEmpty, "\(failures)")
+  }
+
+  @Test func `the products stand beside the tests`() throws {
+    let names = try FileSystem.entries(of: TestProducts.directory)
+    #expect(names.contains { $0.hasSuffix(".xctest") })
+  }
+}
