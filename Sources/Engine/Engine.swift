@@ -22,6 +22,12 @@ package protocol Engine: Sendable {
   func plan(
     from base: Schema, to target: Schema, renames: [Rename], options: PlanOptions
   ) throws -> Plan
+
+  /// A script with its transaction, settings and record, safe to run in any client that stops at
+  /// the first error.
+  func standaloneText(
+    of script: Script, title: String, recording changes: [RecordChange]
+  ) -> String
 }
 
 /// What a database is opened for.

@@ -71,18 +71,3 @@ package struct PlanOptions: Hashable, Sendable {
     self.matchesColumnOrder = matchesColumnOrder
   }
 }
-
-/// A column and its table.
-package struct ColumnReference: Hashable, Sendable {
-  package var table: Name
-  package var column: Name
-
-  package init(table: Name, column: Name) {
-    self.table = table
-    self.column = column
-  }
-}
-
-extension ColumnReference: CustomStringConvertible {
-  package var description: String { "\(table).\(column)" }
-}

@@ -5,9 +5,7 @@ package import SchemaModel
 package struct RevisionDraft: Sendable {
   package var changes: [SchemaChange]
   package var up: Plan
-  /// `nil` where there is no way back, which ``irreversibility`` explains.
-  package var down: Plan?
-  package var irreversibility: String?
+  package var down: Plan
   package var proof: Proof.Result
   package var hazards: [Hazard]
 
@@ -59,7 +57,6 @@ package struct RevisionDraft: Sendable {
     ).run()
     let casts = proof.castColumns.map { Hazard(.castValues, subject: $0.description) }
     return RevisionDraft(
-      changes: up.changes, up: up, down: down, irreversibility: nil, proof: proof,
-      hazards: up.hazards + casts)
+      changes: up.changes, up: up, down: down, proof: proof, hazards: up.hazards + casts)
   }
 }

@@ -26,4 +26,10 @@ package struct SQLiteEngine: Engine {
   ) throws -> Plan {
     try Planner(base: base, target: target, renames: renames, options: options).plan()
   }
+
+  package func standaloneText(
+    of script: Script, title: String, recording changes: [RecordChange]
+  ) -> String {
+    StandaloneScript(script: script, title: title, changes: changes).text
+  }
 }

@@ -6,20 +6,20 @@ struct PlanHazards {
   let changes: [SchemaChange]
   /// The schema before the changes, renames made.
   let from: Schema
+  let target: Schema
   let options: PlanOptions
 
   func hazards() -> [Hazard] {
     var seen: Set<Hazard> = []
-    return changes.flatMap { Hazard.inherent(in: $0) + failures(of: $0) }
+    let unfilled = ColumnReference.needingValues(
+      in: changes, target: target, backfills: options.backfills)
+    return (changes.flatMap { Hazard.inherent(in: $0) + failures(of: $0) }
+      + unfilled.map { failure($0.description) })
       .filter { seen.insert($0).inserted }
   }
 
   private func failures(of change: SchemaChange) -> [Hazard] {
     switch change {
-    case .addColumn(let column, let table):
-      needsValue(column, in: table) ? [failure("\(table).\(column.name)")] : []
-    case .alterColumn(let old, let new, let table):
-      old.isNullable && needsValue(new, in: table) ? [failure("\(table).\(new.name)")] : []
     case .addConstraint(let constraint, let table):
       addedFailure(of: constraint, in: table).map { [failure($0)] } ?? []
     case .createIndex(let index, let table) where index.isUnique:
@@ -29,12 +29,6 @@ struct PlanHazards {
   }
 
   private func failure(_ subject: String) -> Hazard { Hazard(.failsOnRows, subject: subject) }
-
-  /// Whether rows that are there would have no value for the column.
-  private func needsValue(_ column: Column, in table: Name) -> Bool {
-    !column.isNullable && column.defaultValue == nil && column.generation == nil
-      && options.backfills[ColumnReference(table: table, column: column.name)] == nil
-  }
 
   private func addedFailure(of constraint: Constraint, in table: Name) -> String? {
     switch constraint.rule {

@@ -50,16 +50,37 @@ struct RecordTable {
 
   private func append(_ entry: RecordEntry, durationMilliseconds: Int) throws {
     try connection.query(
-      """
-      INSERT INTO \(RecordEntry.tableName)
-        (revision, parent, name, applied_at, duration_ms, status, file_id, down)
-      VALUES (?, ?, ?, ?, ?, 'applied', ?, ?)
-      """,
+      "\(Self.insertion) VALUES (?, ?, ?, ?, ?, 'applied', ?, ?)",
       [
         .text(entry.revision), entry.parent.map(SQLValue.text) ?? .null, .text(entry.name),
         .text(entry.appliedAt), .integer(Int64(durationMilliseconds)), .text(entry.fileID),
         .text(entry.down),
       ])
+  }
+
+  private static let insertion = """
+    INSERT INTO \(RecordEntry.tableName)
+      (revision, parent, name, applied_at, duration_ms, status, file_id, down)
+    """
+
+  /// The changes as a script of their own.
+  static func text(of changes: [RecordChange]) -> String {
+    ([declaration + ";"] + changes.map(statement)).joined(separator: "\n")
+  }
+
+  private static func statement(for change: RecordChange) -> String {
+    switch change {
+    case .append(let entry):
+      let values = [
+        entry.revision.sqlLiteral, entry.parent?.sqlLiteral ?? "NULL", entry.name.sqlLiteral,
+        entry.appliedAt.sqlLiteral, "0", "'applied'", entry.fileID.sqlLiteral,
+        entry.down.sqlLiteral,
+      ]
+      return "\(insertion) VALUES (\(values.joined(separator: ", ")));"
+    case .remove(let revision):
+      return
+        "DELETE FROM \(RecordEntry.tableName) WHERE revision = \(revision.sqlLiteral);"
+    }
   }
 }
 

@@ -1,0 +1,54 @@
+package import Files
+package import GitRepository
+internal import Engine
+internal import Revisions
+internal import SchemaModel
+
+/// Compares the models of a tree with its revisions, and its revisions with those deployed.
+package struct Check {
+  let project: Project
+  let tree: any Tree
+  /// The commit that the tree is, or will be the child of.
+  let commit: Commit?
+
+  package init(project: Project, tree: any Tree, commit: Commit?) {
+    self.project = project
+    self.tree = tree
+    self.commit = commit
+  }
+
+  /// Everything that does not agree.
+  ///
+  /// - Throws: ``SettingsError``, and what reading models or revisions throws.
+  package func run() async throws -> CheckReport {
+    let settings = try project.settings(of: tree)
+    let folder = try RevisionFolder(tree: tree, path: settings.versions)
+    var report = CheckReport(tree: tree.name, problems: try deployedProblems(folder))
+    if folder.graph.heads.count > 1 {
+      report.problems.append(.severalHeads(folder.graph.heads))
+      return report
+    }
+    let provider = try project.provider(for: settings)
+    for dialect in settings.dialects {
+      let builder = SnapshotBuilder(engine: try Engines.engine(for: dialect))
+      let models = try await builder.models(of: tree, provider: provider, allowsStubs: false)
+      let schema = try builder.schema(of: folder.graph.chain(to: folder.graph.head?.id))
+      let changes = schema.substantialChanges(to: models.schema)
+      if !changes.isEmpty { report.problems.append(.unmigrated(changes, dialect: dialect)) }
+    }
+    return report
+  }
+
+  /// Only what deployed revisions have become, which needs no models.
+  package func deployedProblems() throws -> [CheckReport.Problem] {
+    try deployedProblems(try project.revisions(of: tree))
+  }
+
+  private func deployedProblems(_ folder: RevisionFolder) throws -> [CheckReport.Problem] {
+    guard let deployment = try project.lastDeployment(from: commit) else { return [] }
+    let differences = try project.revisions(at: deployment.tag)
+      .graph.differences(in: folder.graph)
+    return differences.isEmpty
+      ? [] : [.deployedRevisionsChanged(tag: deployment.tag, differences)]
+  }
+}

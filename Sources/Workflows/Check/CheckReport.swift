@@ -1,0 +1,22 @@
+package import GitRepository
+package import Revisions
+package import SchemaModel
+
+/// Whether the models and revisions of a tree agree.
+package struct CheckReport: Sendable {
+  /// The tree's name, for messages.
+  package var tree: String
+  package var problems: [Problem]
+  package var stubs: [String] = []
+
+  /// Something that does not agree.
+  package enum Problem: Sendable {
+    /// The models declare what no revision brings.
+    case unmigrated([SchemaChange], dialect: Dialect)
+    case severalHeads([RevisionFile])
+    /// Revisions that a release contains are not what they were.
+    case deployedRevisionsChanged(tag: Tag, [RevisionDifference])
+  }
+
+  package var isContent: Bool { problems.isEmpty }
+}

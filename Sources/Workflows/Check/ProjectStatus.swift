@@ -1,0 +1,25 @@
+internal import GitRepository
+package import Revisions
+
+/// Where a project stands: what is deployed, what is pending, what no revision covers.
+package struct ProjectStatus: Sendable {
+  package var branch: String?
+  package var deployment: Deployment?
+  package var pending: [RevisionFile]
+  package var report: CheckReport
+
+  /// - Throws: what checking the working tree throws.
+  package static func read(_ project: Project) async throws -> ProjectStatus {
+    let head = try project.repository?.head()
+    let deployment = try project.lastDeployment(from: head)
+    let folder = try project.revisions(of: project.workingTree)
+    var deployed: Set<RevisionID> = []
+    if let deployment {
+      deployed = Set(try project.revisions(at: deployment.tag).graph.files.map(\.id))
+    }
+    return ProjectStatus(
+      branch: project.repository?.branch, deployment: deployment,
+      pending: folder.graph.pending(after: deployed),
+      report: try await Check(project: project, tree: project.workingTree, commit: head).run())
+  }
+}

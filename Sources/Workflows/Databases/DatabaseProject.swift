@@ -1,0 +1,94 @@
+package import Engine
+internal import Files
+internal import GitRepository
+package import Revisions
+package import SchemaModel
+
+/// A database and the revision files that are meant for it.
+package struct DatabaseProject {
+  let project: Project
+  let url: DatabaseURL
+  let engine: any Engine
+  let folder: RevisionFolder
+
+  /// - Parameters:
+  ///   - url: the option that names the database, if it was given.
+  ///   - versions: the option that names the folder of revision files, if it was given; relative to
+  ///     the current directory.
+  package init(project: Project, url: String?, versions: String?) throws {
+    self.project = project
+    self.url = try project.databaseURL(option: url)
+    engine = try Engines.engine(for: self.url.dialect)
+    folder = try Self.folder(in: project, versions: versions)
+  }
+
+  /// The revision files of the working tree, or of a folder that a person names.
+  package static func folder(in project: Project, versions: String?) throws -> RevisionFolder {
+    if let versions {
+      guard try FileSystem.kind(of: versions) == .directory else {
+        throw MissingVersions(path: versions)
+      }
+      return try RevisionFolder(tree: DirectoryTree(root: versions, name: versions), path: "")
+    }
+    let path = Settings.versions(in: project.configuration)
+    guard try FileSystem.kind(of: project.root + "/" + path) == .directory else {
+      throw MissingVersions(path: path)
+    }
+    return try RevisionFolder(tree: project.workingTree, path: path)
+  }
+
+  /// What messages call the database: never with a password.
+  package var displayURL: String { url.display }
+
+  package func open(_ mode: OpenMode) throws -> any Database { try engine.open(url, mode: mode) }
+
+  // MARK: Revisions
+
+  /// The newest revision in the database's record, if this tree has it.
+  ///
+  /// - Throws: ``DatabaseStateError/unknownRevision(_:)``.
+  func current(of database: any Database) throws -> RevisionID? {
+    guard let newest = try database.record()?.last?.revision else { return nil }
+    guard let id = RevisionID(newest), folder.graph.contains(id) else {
+      throw DatabaseStateError.unknownRevision(newest)
+    }
+    return id
+  }
+
+  /// The revision that a person means: a word, an id, its beginning, or a tag.
+  package func target(_ text: String, current: RevisionID?) throws -> RevisionID? {
+    do {
+      return try folder.graph.resolve(text, current: current).id
+    } catch RevisionGraphError.unknownRevision(let name) {
+      guard let tag = try project.repository?.tag(named: text) else {
+        throw RevisionGraphError.unknownRevision(name)
+      }
+      return try deployedRevision(of: tag)
+    }
+  }
+
+  private func deployedRevision(of tag: Tag) throws -> RevisionID? {
+    let deployment = try project.deployment(at: tag)
+    if deployment.isRecorded { return deployment.revision }
+    return try project.revisions(at: tag).graph.head?.id
+  }
+}
+
+/// There is no folder of revision files.
+package struct MissingVersions: Error, Hashable, Sendable {
+  package let path: String
+}
+
+/// A database whose state a command cannot go on from.
+package enum DatabaseStateError: Error, Sendable {
+  /// The record's newest revision is not among the files.
+  case unknownRevision(String)
+  /// There is no record, and the schema is not the baseline's.
+  case differsFromBaseline(tag: String, [SchemaChange])
+  /// `upgrade` to a revision that is not ahead.
+  case notAhead(target: String, current: String)
+  /// `downgrade` to a revision that is not behind.
+  case notBehind(target: String, current: String)
+  /// Nothing has run, so nothing can be taken back.
+  case nothingToUndo
+}

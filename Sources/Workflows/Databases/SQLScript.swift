@@ -1,0 +1,36 @@
+internal import Engine
+internal import Revisions
+package import SchemaModel
+
+/// Revisions as one script for a person with a client, record included.
+package struct SQLScript {
+  let graph: RevisionGraph
+  let engine: any Engine
+
+  package init(folder: RevisionFolder, dialect: Dialect) throws {
+    graph = folder.graph
+    engine = try Engines.engine(for: dialect)
+  }
+
+  /// - Parameters:
+  ///   - start: the revision that the database stands at: a word or an id.
+  ///   - end: the revision that is wanted.
+  ///   - clock: the time that the record will show.
+  /// - Throws: `RevisionGraphError`, ``RevisionRunError``.
+  package func text(from start: String, to end: String, clock: () -> String) throws -> String {
+    let from = try graph.resolve(start, current: nil).id
+    let to = try graph.resolve(end, current: from).id
+    let path = try graph.path(from: from, to: to)
+    let downs = try path.downs.map { file in
+      try engine.standaloneText(
+        of: file.script(.down, engine.dialect), title: file.path,
+        recording: [.remove(revision: file.id.text)])
+    }
+    let ups = try path.ups.map { file in
+      try engine.standaloneText(
+        of: file.script(.up, engine.dialect), title: file.path,
+        recording: [.append(file.entry(for: engine.dialect, at: clock()))])
+    }
+    return (downs + ups).joined(separator: "\n")
+  }
+}

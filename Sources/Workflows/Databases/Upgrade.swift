@@ -1,0 +1,127 @@
+internal import Engine
+internal import GitRepository
+package import Revisions
+internal import SchemaModel
+
+/// Runs the revisions that a database lacks.
+package struct Upgrade {
+  let database: DatabaseProject
+
+  package init(_ database: DatabaseProject) { self.database = database }
+
+  package struct Report: Sendable {
+    /// The tag whose baseline an existing database was found to equal.
+    package var adoptedBaseline: String?
+    package var applied: [RevisionFile]
+    package var current: RevisionFile?
+  }
+
+  /// - Parameters:
+  ///   - target: what the person typed; `head` where they typed nothing.
+  ///   - clock: the time of each step, as `2026-11-21T10:00:00Z`.
+  ///   - progress: is told of each revision before it runs.
+  /// - Throws: ``DatabaseStateError``, `DatabaseError`, `RevisionGraphError`.
+  package func run(
+    to target: String, isDryRun: Bool = false, creating: Bool = true, clock: () -> String,
+    progress: (RevisionFile) -> Void = { _ in }
+  ) throws -> Report {
+    let session = try database.open(creating ? .create : .write)
+    var report = Report(applied: [])
+    if try session.record() == nil {
+      report.adoptedBaseline = try adopt(session, isDryRun: isDryRun, time: clock())
+    }
+    while true {
+      var current = try database.current(of: session)
+      if isDryRun, report.adoptedBaseline != nil { current = baseline?.id }
+      let wanted = try database.target(target, current: current)
+      let path = try database.folder.graph.path(from: current, to: wanted)
+      guard path.downs.isEmpty else {
+        throw DatabaseStateError.notAhead(target: target, current: current?.text ?? "base")
+      }
+      report.current = wanted.flatMap { database.folder.graph[$0] }
+      if isDryRun {
+        report.applied = path.ups
+        return report
+      }
+      if try apply(path.ups, from: current, to: session, clock, progress, &report) { return report }
+    }
+  }
+
+  /// - Returns: `false` where another session was quicker, so that the way must be found anew.
+  private func apply(
+    _ files: [RevisionFile], from start: RevisionID?, to session: any Database,
+    _ clock: () -> String, _ progress: (RevisionFile) -> Void, _ report: inout Report
+  ) throws -> Bool {
+    var current = start
+    for file in files {
+      progress(file)
+      do {
+        try session.run(
+          try file.script(.up, database.engine.dialect),
+          recording: [.append(file.entry(for: database.engine.dialect, at: clock()))],
+          expecting: ExpectedHead(current?.text))
+      } catch DatabaseError.recordMoved {
+        return false
+      }
+      report.applied.append(file)
+      current = file.id
+    }
+    return true
+  }
+
+  // MARK: Baseline
+
+  /// The first revision, where it builds what was deployed before there were revisions.
+  private var baseline: RevisionFile? {
+    database.folder.graph.files.first { $0.baselineTag != nil }
+  }
+
+  /// Recognises a database that stands where the project adopted its revisions.
+  ///
+  /// - Returns: the tag; `nil` where the database is empty or the project has no baseline.
+  private func adopt(
+    _ session: any Database, isDryRun: Bool, time: String
+  ) throws -> String? {
+    guard let baseline, let tag = baseline.baselineTag else { return nil }
+    let schema = try session.schema()
+    guard !schema.isEmpty else { return nil }
+    let expected = try SnapshotBuilder(engine: database.engine).schema(of: [baseline])
+    let changes = schema.restricted(to: expected).substantialChanges(to: expected)
+    guard changes.isEmpty else {
+      throw DatabaseStateError.differsFromBaseline(tag: tag, changes)
+    }
+    if !isDryRun {
+      try session.run(
+        Script("", path: baseline.path),
+        recording: [.append(baseline.entry(for: database.engine.dialect, at: time))],
+        expecting: ExpectedHead(nil))
+    }
+    return tag
+  }
+}
+
+extension RevisionFile {
+  /// The tag whose schema the revision builds, where it is a baseline.
+  var baselineTag: String? {
+    revision.otherHeaders.first { $0.name == RevisionHeaderName.baseline }?.value
+  }
+
+  /// The row of the record that says that this revision has run.
+  func entry(for dialect: Dialect, at time: String) -> RecordEntry {
+    RecordEntry(
+      revision: id.text, parent: revision.parent?.text, name: revision.message, appliedAt: time,
+      fileID: contentID, down: RecordedDown.text(of: self, dialect: dialect))
+  }
+}
+
+extension Schema {
+  /// The part of this schema that has a name in another; a database may hold more than ours.
+  func restricted(to other: Schema) -> Schema {
+    Schema(
+      dialect: dialect,
+      tables: tables.filter { other.table(named: $0.name) != nil },
+      objects: objects.filter { object in
+        other.objects.contains { $0.kind == object.kind && $0.name == object.name }
+      })
+  }
+}

@@ -1,0 +1,93 @@
+internal import Files
+internal import GitRepository
+
+/// Puts the hooks where git looks for them, and takes them away again.
+package struct HookInstaller {
+  let project: Project
+
+  package init(project: Project) { self.project = project }
+
+  /// What happened to one hook.
+  package enum Result: Hashable, Sendable {
+    case created(path: String)
+    /// Our lines were put into a hook that was there.
+    case inserted(path: String)
+    case unchanged(path: String)
+    case removed(path: String)
+    /// Another program looks after the hook: this line is to be added by hand.
+    case managed(by: String, line: String)
+    /// The hook is no shell script.
+    case foreign(path: String, line: String)
+  }
+
+  /// - Throws: `GitError`, `FileError`.
+  package func install() async throws -> [Result] {
+    let folder = try await hooksFolder()
+    if let manager = try manager(of: folder) {
+      return HookScript.events.map { .managed(by: manager, line: Self.line(for: $0)) }
+    }
+    try FileSystem.createDirectory(folder)
+    return try HookScript.events.map { try install($0, in: folder) }
+  }
+
+  /// - Throws: `GitError`, `FileError`.
+  package func uninstall() async throws -> [Result] {
+    let folder = try await hooksFolder()
+    return try HookScript.events.compactMap { try uninstall($0, in: folder) }
+  }
+
+  private func hooksFolder() async throws -> String {
+    guard let repository = project.repository else {
+      throw GitError.notARepository(path: project.root)
+    }
+    return try await repository.git.hooksDirectory()
+  }
+
+  private func install(_ event: String, in folder: String) throws -> Result {
+    let path = folder + "/" + event
+    guard let bytes = try FileSystem.bytes(at: path) else {
+      try write(HookScript.text(for: event), to: path)
+      return .created(path: path)
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard HookScript.isShellScript(text) else {
+      return .foreign(path: path, line: Self.line(for: event))
+    }
+    let new = HookScript.inserting(event, into: text)
+    guard new != text else { return .unchanged(path: path) }
+    try write(new, to: path)
+    return .inserted(path: path)
+  }
+
+  private func uninstall(_ event: String, in folder: String) throws -> Result? {
+    let path = folder + "/" + event
+    guard let bytes = try FileSystem.bytes(at: path) else { return nil }
+    let text = String(decoding: bytes, as: UTF8.self)
+    let rest = HookScript.removing(from: text)
+    guard rest != text else { return nil }
+    if rest == "#!/bin/sh\n" {
+      try FileSystem.remove(path)
+    } else {
+      try write(rest, to: path)
+    }
+    return .removed(path: path)
+  }
+
+  private func write(_ text: String, to path: String) throws {
+    try AtomicFile.write(Array(text.utf8), to: path, isExecutable: true)
+  }
+
+  private static func line(for event: String) -> String { "git-migrate hook run \(event)" }
+
+  /// The program that looks after the hooks, by the files that it leaves.
+  private func manager(of folder: String) throws -> String? {
+    if folder.contains("/.husky") { return "husky" }
+    let marks = [
+      ("lefthook", ["lefthook.yml", "lefthook.yaml", ".lefthook.yml"]),
+      ("pre-commit", [".pre-commit-config.yaml"]),
+    ]
+    return try marks.first { _, files in
+      try files.contains { try FileSystem.kind(of: project.root + "/" + $0) == .file }
+    }?.0
+  }
+}

@@ -1,0 +1,24 @@
+package import Engine
+package import GitRepository
+package import Proving
+package import Revisions
+
+/// Why a revision was not written.
+package enum PrepareError: Error {
+  /// The name is neither a tag nor, in a clone without the whole history, surely a new release.
+  case unknownTag(String)
+  /// The tag's commit is not part of the history of HEAD.
+  case tagNotReachable(String)
+  /// Revisions that the tag contains are not what they were.
+  case deployedRevisionsChanged(tag: Tag, [RevisionDifference])
+  case nothingToAmend
+  /// The newest revision is contained in a release.
+  case cannotAmendDeployed(RevisionFile)
+  case unknownRename(old: String, new: String)
+  case renameUnclear([RenameQuestion])
+  case valuesNeeded([ColumnReference])
+  case unknownColumn(ColumnReference)
+  case proofFailed(engine: String, ProofFailure, script: String)
+  /// The text cannot be read back as what it was made from.
+  case unwritable(path: String)
+}

@@ -1,0 +1,61 @@
+package import Engine
+package import ModelProviders
+package import Proving
+package import Revisions
+package import SchemaModel
+
+/// What `prepare` found and did.
+package struct PrepareReport: Sendable {
+  package var dialect: Dialect
+  package var deployment: Deployment?
+  /// The release that is being prepared, where the name is no tag yet.
+  package var release: String?
+  package var history: History?
+  /// What changes between the last release and the working tree, in the first dialect.
+  package var changes: [SchemaChange]
+  package var renames: [RenameRequest]
+  /// What the last release's models declare and its revisions do not.
+  package var unmigratedAtBase: [SchemaChange]
+  package var stubs: [String]
+  package var notes: [ModelNote]
+  /// The baseline, where there is one, and then the revision; none where nothing is to be done.
+  package var revisions: [PreparedRevision]
+  /// Whether files were written.
+  package var isWritten: Bool
+  /// The pending revision that the new one takes the place of.
+  package var replaced: String?
+
+  /// How much happened since the last release.
+  package struct History: Hashable, Sendable {
+    package var commits: Int
+    package var commitsToModels: Int?
+  }
+}
+
+/// A revision that was planned and proved.
+package struct PreparedRevision: Sendable {
+  package var path: String
+  package var revision: Revision
+  /// Whether it builds what was deployed before the project had revisions.
+  package var isBaseline: Bool
+  package var drafts: [Draft]
+
+  package struct Draft: Sendable {
+    package var dialect: Dialect
+    package var engine: String
+    package var draft: RevisionDraft
+  }
+
+  /// The hazards, each with whether it is accepted.
+  package var hazards: [(hazard: Hazard, isAccepted: Bool)] {
+    var seen: Set<Hazard> = []
+    return drafts.flatMap(\.draft.hazards).filter { seen.insert($0).inserted }.map { hazard in
+      (
+        hazard,
+        revision.allowances.contains {
+          $0.hazard == hazard.kind.rawValue && $0.subject == hazard.subject
+        }
+      )
+    }
+  }
+}

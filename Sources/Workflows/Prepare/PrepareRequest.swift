@@ -1,0 +1,54 @@
+package import Engine
+internal import SchemaModel
+
+/// What a person asks of `prepare`.
+package struct PrepareRequest: Sendable {
+  /// A tag that production runs, or the name of the release that is being prepared.
+  package var name: String?
+  package var message: String?
+  /// Replace the newest pending revision.
+  package var amends: Bool
+  /// Write nothing.
+  package var isDryRun: Bool
+  package var renames: [RenameRequest]
+  /// Take every column and table that is gone and every new one for what they seem.
+  package var refusesRenames: Bool
+  package var allowances: HazardAllowance
+  /// SQL expressions that existing rows get where a column may no longer be NULL.
+  package var backfills: [ColumnReference: String]
+
+  package init(
+    name: String? = nil, message: String? = nil, amends: Bool = false, isDryRun: Bool = false,
+    renames: [RenameRequest] = [], refusesRenames: Bool = false,
+    allowances: HazardAllowance = .init(), backfills: [ColumnReference: String] = [:]
+  ) {
+    self.name = name
+    self.message = message
+    self.amends = amends
+    self.isDryRun = isDryRun
+    self.renames = renames
+    self.refusesRenames = refusesRenames
+    self.allowances = allowances
+    self.backfills = backfills
+  }
+}
+
+/// The hazards that a person accepts beforehand.
+package struct HazardAllowance: Hashable, Sendable {
+  package var kinds: Set<Hazard.Kind>
+
+  package init(_ kinds: Set<Hazard.Kind> = []) { self.kinds = kinds }
+
+  /// Reads `drop-column` or `all`; `nil` for what names no hazard.
+  package init?(_ text: String) {
+    if text == "all" {
+      kinds = Set(Hazard.Kind.allCases)
+    } else if let kind = Hazard.Kind(rawValue: text) {
+      kinds = [kind]
+    } else {
+      return nil
+    }
+  }
+
+  package func accepts(_ hazard: Hazard) -> Bool { kinds.contains(hazard.kind) }
+}

@@ -1,0 +1,154 @@
+internal import Engine
+internal import GitRepository
+internal import Proving
+internal import Revisions
+internal import SchemaModel
+
+/// Plans and proves the revisions of a `prepare`, and gives them their files.
+struct PreparedRevisions {
+  let prepare: Prepare
+  let sides: [PrepareSides]
+  let renames: [RenameRequest]
+
+  init(_ prepare: Prepare, sides: [PrepareSides], renames: [RenameRequest]) {
+    self.prepare = prepare
+    self.sides = sides
+    self.renames = renames
+  }
+
+  /// - Returns: the baseline where one is needed, and the revision where something changed.
+  func make() throws -> [PreparedRevision] {
+    let baseline = try self.baseline()
+    let parent = baseline?.revision.id ?? prepare.chain.last?.id
+    return [baseline, try revision(after: parent)].compactMap { $0 }
+  }
+
+  /// A project that adopts the tool late: what is deployed gets a revision of its own.
+  private func baseline() throws -> PreparedRevision? {
+    guard prepare.folder.isEmpty, let tag = prepare.base.deployment?.tag,
+      sides.contains(where: { !$0.base.isEmpty })
+    else { return nil }
+    let drafts = try sides.map { side in
+      try draft(
+        side, from: Schema(dialect: side.engine.dialect), to: side.base, renames: [],
+        options: PlanOptions())
+    }
+    return try assemble(
+      drafts, parent: nil, message: "baseline \(tag.name)",
+      headers: [OtherHeader(name: RevisionHeaderName.baseline, value: tag.name, place: 4)],
+      isBaseline: true)
+  }
+
+  private func revision(after parent: RevisionID?) throws -> PreparedRevision? {
+    let changed = sides.contains {
+      !$0.head.substantialChanges(to: $0.target.schema).isEmpty || !$0.renames.isEmpty
+    }
+    guard changed else { return nil }
+    let drafts = try sides.map { side in
+      try refuseOpenQuestions(side)
+      return try draft(
+        side, from: side.head, to: side.target.schema, renames: side.renames, options: options)
+    }
+    let changes = drafts[0].draft.changes
+    let message = prepare.request.message ?? prepare.amended?.revision.message
+    return try assemble(
+      drafts, parent: parent, message: message ?? ChangeSummary.message(for: changes),
+      headers: renameHeaders(in: sides[0]), isBaseline: false)
+  }
+
+  private var options: PlanOptions {
+    PlanOptions(
+      backfills: prepare.request.backfills, changesInPlace: prepare.settings.changesInPlace)
+  }
+
+  private func draft(
+    _ side: PrepareSides, from base: Schema, to target: Schema, renames: [Rename],
+    options: PlanOptions
+  ) throws -> PreparedRevision.Draft {
+    do {
+      return PreparedRevision.Draft(
+        dialect: side.engine.dialect, engine: side.engine.displayName,
+        draft: try RevisionDraft.make(
+          engine: side.engine, from: base, to: target, renames: renames, options: options))
+    } catch let failure as ProofFailure {
+      let plan = try side.engine.plan(from: base, to: target, renames: renames, options: options)
+      throw PrepareError.proofFailed(
+        engine: side.engine.displayName, failure, script: plan.text)
+    }
+  }
+
+  // MARK: Questions
+
+  private func refuseOpenQuestions(_ side: PrepareSides) throws {
+    let plan = try side.engine.plan(
+      from: side.head, to: side.target.schema, renames: side.renames, options: options)
+    if !prepare.request.refusesRenames {
+      let questions = RenameQuestion.questions(in: plan.changes)
+      guard questions.isEmpty else { throw PrepareError.renameUnclear(questions) }
+    }
+    let unfilled = ColumnReference.needingValues(
+      in: plan.changes, target: side.target.schema, backfills: options.backfills)
+    guard unfilled.isEmpty || prepare.request.allowances.kinds.contains(.failsOnRows) else {
+      throw PrepareError.valuesNeeded(unfilled)
+    }
+  }
+
+  // MARK: Files
+
+  private func assemble(
+    _ drafts: [PreparedRevision.Draft], parent: RevisionID?, message: String,
+    headers: [OtherHeader], isBaseline: Bool
+  ) throws -> PreparedRevision {
+    let sections = RevisionSections(drafts).sections()
+    let id = RevisionID.derive(parent: parent, content: sections, message: message) {
+      Repository.blobID(of: $0).hex
+    }
+    let revision = Revision(
+      id: id, parent: parent, base: prepare.base.deployment?.tag.name, message: message,
+      snapshots: drafts.map {
+        SnapshotReference(dialect: $0.dialect.rawValue, digest: $0.draft.proof.schema.digest)
+      },
+      allowances: allowances(for: drafts), otherHeaders: headers, sections: sections)
+    return PreparedRevision(
+      path: prepare.settings.versions + "/" + revision.fileName, revision: revision,
+      isBaseline: isBaseline, drafts: drafts)
+  }
+
+  /// What is accepted now, and what the revision that is replaced had accepted already.
+  private func allowances(for drafts: [PreparedRevision.Draft]) -> [Allowance] {
+    let earlier = prepare.amended?.revision.allowances ?? []
+    var seen: Set<Hazard> = []
+    return drafts.flatMap(\.draft.hazards).filter { seen.insert($0).inserted }.compactMap {
+      hazard in
+      let allowance = Allowance(hazard: hazard.kind.rawValue, subject: hazard.subject)
+      let isAccepted = prepare.request.allowances.accepts(hazard) || earlier.contains(allowance)
+      return hazard.kind.losesData && isAccepted ? allowance : nil
+    }
+  }
+
+  private func renameHeaders(in side: PrepareSides) -> [OtherHeader] {
+    renames.filter { side.renames.contains($0.rename(in: side.engine.dialect)) }.map { rename in
+      OtherHeader(
+        name: RevisionHeaderName.rename,
+        value: "\(rename.names.old) \(rename.names.new) (\(rename.evidence.label))", place: 4)
+    }
+  }
+}
+
+/// Headers of revision files that the file format leaves open.
+enum RevisionHeaderName {
+  /// The tag whose schema a baseline builds.
+  static let baseline = "Baseline"
+  /// A rename with its evidence: `users.nickname users.username (8f2c1ab)`.
+  static let rename = "Rename"
+}
+
+extension Rename.Evidence {
+  /// Where the knowledge comes from, in a word.
+  package var label: String {
+    switch self {
+    case .option: "--rename"
+    case .trailer(let commit): commit
+    }
+  }
+}

@@ -1,0 +1,45 @@
+internal import Files
+internal import GitRepository
+package import ModelProviders
+
+extension Project {
+  /// The provider that a tree's settings name.
+  ///
+  /// - Throws: ``SettingsError/commandNotTrusted(_:)``.
+  package func provider(for settings: Settings) throws -> any ModelProvider {
+    let environment = GitCommand.environmentWithoutGit(environment)
+    switch settings.provider {
+    case .sql: return SQLFilesProvider(paths: settings.models)
+    case .sqlalchemy:
+      return SQLAlchemyProvider(
+        modules: settings.models, python: configuration.string("migrate.python"),
+        projectRoot: root, environment: environment)
+    case .command:
+      let command = settings.command ?? ""
+      guard try isTrusted(command) else { throw SettingsError.commandNotTrusted(command) }
+      return CommandProvider(command: command, environment: environment)
+    }
+  }
+
+  // MARK: Trust
+
+  /// Allows this clone to run a committed command, until the command changes.
+  package func trust(_ command: String) throws {
+    let path = trustPath
+    try FileSystem.createDirectory(FileSystem.directory(of: path))
+    try AtomicFile.write(Array((Self.trustMark(of: command) + "\n").utf8), to: path)
+  }
+
+  private func isTrusted(_ command: String) throws -> Bool {
+    let text = try FileSystem.bytes(at: trustPath).map { String(decoding: $0, as: UTF8.self) }
+    return text?.split(separator: "\n").contains(Substring(Self.trustMark(of: command))) ?? false
+  }
+
+  private var trustPath: String {
+    (repository?.commonDirectory ?? root + "/.git") + "/migrate/trusted"
+  }
+
+  private static func trustMark(of command: String) -> String {
+    Repository.blobID(of: Array(command.utf8)).hex
+  }
+}

@@ -1,0 +1,73 @@
+package import Files
+package import GitRepository
+internal import Processes
+
+/// Where a command works: a repository's working tree, or a plain folder of revision files.
+package struct Project: Sendable {
+  /// `nil` outside of any repository.
+  package let repository: Repository?
+  /// The folder that paths in the configuration are relative to.
+  package let root: String
+  package let environment: [String: String]
+  /// The working tree's configuration.
+  package let configuration: Configuration
+
+  /// Opens the repository round a folder.
+  ///
+  /// - Throws: `GitError`; also where there is no repository.
+  package static func openRepository(
+    environment: [String: String] = ProcessEnvironment.current,
+    directory: String = FileSystem.currentDirectory
+  ) async throws -> Project {
+    let repository = try Repository.open(environment: environment, directory: directory)
+    guard let root = repository.workTree else {
+      throw GitError.bareRepository(path: repository.gitDirectory)
+    }
+    return try await Project(
+      repository: repository, root: root, environment: environment, directory: directory)
+  }
+
+  /// Opens the repository round a folder, or the folder itself where there is no repository.
+  ///
+  /// What runs revisions needs no more than their files: a production image has no history.
+  package static func openAnywhere(
+    environment: [String: String] = ProcessEnvironment.current,
+    directory: String = FileSystem.currentDirectory
+  ) async throws -> Project {
+    do {
+      return try await openRepository(environment: environment, directory: directory)
+    } catch GitError.notARepository {
+      return try await Project(
+        repository: nil, root: directory, environment: environment, directory: directory)
+    }
+  }
+
+  private init(
+    repository: Repository?, root: String, environment: [String: String], directory: String
+  ) async throws {
+    self.repository = repository
+    self.root = root
+    self.environment = environment
+    let tree = DirectoryTree(root: root, name: "the working tree")
+    configuration = try await Configuration.load(
+      committed: try Self.committedConfiguration(of: tree), repository: repository,
+      environment: environment, directory: directory)
+  }
+
+  package var workingTree: DirectoryTree { DirectoryTree(root: root, name: "the working tree") }
+
+  /// The configuration of a tree: with its own `.gitmigrate`, or with today's where it has none.
+  package func configuration(of tree: any Tree) throws -> Configuration {
+    guard let committed = try Self.committedConfiguration(of: tree) else { return configuration }
+    return configuration.with(committed: committed)
+  }
+
+  package func settings(of tree: any Tree) throws -> Settings {
+    try Settings(try configuration(of: tree))
+  }
+
+  private static func committedConfiguration(of tree: any Tree) throws -> ConfigurationFile? {
+    guard let text = try tree.text(at: ConfigurationFile.name) else { return nil }
+    return try ConfigurationFile.parse(text, path: ConfigurationFile.name)
+  }
+}

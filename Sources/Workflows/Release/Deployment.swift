@@ -1,0 +1,72 @@
+internal import Files
+package import GitRepository
+package import Revisions
+
+/// What a release tag says about production.
+package struct Deployment: Hashable, Sendable {
+  package let tag: Tag
+  /// The revision that the tag's trailers or note record; `nil` for a tag that records nothing.
+  package let revision: RevisionID?
+  /// Whether the tag was recorded by a release, with or without revisions.
+  package let isRecorded: Bool
+}
+
+/// The trailers of a release tag or of the note on its commit.
+package enum ReleaseTrailer {
+  package static let revision = "Migrate-Revision"
+  package static let snapshot = "Migrate-Snapshot"
+  package static let from = "Migrate-From"
+  /// The value of ``revision`` where a release has no revisions.
+  package static let none = "none"
+}
+
+extension Project {
+  package static let defaultTagPattern = "v[0-9]*"
+
+  package var tagPattern: TagPattern {
+    TagPattern(configuration.string("migrate.tagPattern") ?? Self.defaultTagPattern)
+  }
+
+  /// What a tag says about production.
+  package func deployment(at tag: Tag) throws -> Deployment {
+    let recorded = try revisionTrailer(of: tag)
+    return Deployment(
+      tag: tag, revision: recorded.flatMap { RevisionID($0) }, isRecorded: recorded != nil)
+  }
+
+  /// The files of a tag.
+  func tree(at tag: Tag) throws -> CommitTree {
+    guard let repository else { throw GitError.notARepository(path: root) }
+    return try repository.tree(
+      of: try repository.commit(named: tag.target.hex), name: tag.name)
+  }
+
+  /// The revisions that a tag contains.
+  func revisions(at tag: Tag) throws -> RevisionFolder { try revisions(of: try tree(at: tag)) }
+
+  /// The revisions that a tree contains, where its own configuration says.
+  func revisions(of tree: any Tree) throws -> RevisionFolder {
+    try RevisionFolder(tree: tree, path: Settings.versions(in: try configuration(of: tree)))
+  }
+
+  private func revisionTrailer(of tag: Tag) throws -> String? {
+    if let value = tag.trailers.last(where: { $0.key == ReleaseTrailer.revision })?.value {
+      return value
+    }
+    guard let note = try repository?.note(for: tag.target) else { return nil }
+    return try Trailer.parse("note\n\n" + note).last { $0.key == ReleaseTrailer.revision }?.value
+  }
+
+  /// The last deployed tag: the nearest with a record that is reachable from a commit; before the
+  /// first one, the nearest that matches the tag pattern.
+  package func lastDeployment(from commit: Commit?) throws -> Deployment? {
+    guard let repository, let commit else { return nil }
+    let tags = try repository.tags()
+    let recorded = try tags.filter { try revisionTrailer(of: $0) != nil }
+    if let tag = try repository.nearestTag(from: commit, among: recorded) {
+      return try deployment(at: tag)
+    }
+    let matching = tags.filter { tagPattern.matches($0) }
+    return try repository.nearestTag(from: commit, among: matching).map(deployment)
+  }
+}

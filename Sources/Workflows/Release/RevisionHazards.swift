@@ -1,0 +1,35 @@
+internal import Engine
+internal import Proving
+internal import Revisions
+internal import SchemaModel
+
+/// Finds out what a revision file does to data, by running it: a person may have edited it.
+struct RevisionHazards {
+  let engine: any Engine
+  let folder: RevisionFolder
+
+  func hazards(of file: RevisionFile) throws -> [Hazard] {
+    let builder = SnapshotBuilder(engine: engine)
+    let base = try builder.schema(of: folder.graph.chain(to: file.revision.parent))
+    let target = try builder.schema(of: folder.graph.chain(to: file.id))
+    let renames = file.renames(in: engine.dialect).filter { $0.applies(to: base) }
+    let plan = try engine.plan(from: base, to: target, renames: renames, options: PlanOptions())
+    let proof = try Proof(
+      engine: engine, base: base, target: target, renames: renames,
+      up: try file.script(.up, engine.dialect), down: nil
+    ).run()
+    return plan.changes.flatMap(Hazard.inherent)
+      + proof.castColumns.map { Hazard(.castValues, subject: $0.description) }
+  }
+}
+
+extension RevisionFile {
+  /// The renames that the file's headers tell of.
+  func renames(in dialect: Dialect) -> [Rename] {
+    revision.otherHeaders.filter { $0.name == RevisionHeaderName.rename }.compactMap { header in
+      let words = header.value.split(separator: " ")
+      guard words.count >= 2 else { return nil }
+      return RenameRequest(from: words[0], to: words[1], evidence: .option)?.rename(in: dialect)
+    }
+  }
+}

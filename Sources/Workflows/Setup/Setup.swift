@@ -1,0 +1,66 @@
+internal import Files
+internal import GitRepository
+package import ModelProviders
+internal import SchemaModel
+
+/// Makes a project one that git-migrate knows.
+package struct Setup {
+  let project: Project
+
+  package init(project: Project) { self.project = project }
+
+  package struct Report: Sendable {
+    package var provider: ProviderSuggestion.Kind
+    package var models: [String]
+    package var configurationPath: String
+    package var versions: String
+    package var hooks: [HookInstaller.Result]
+  }
+
+  package enum Failure: Error, Hashable, Sendable {
+    case alreadyConfigured(path: String)
+    case nothingDetected
+  }
+
+  /// Writes `.gitmigrate`, makes the folder of revisions and installs the hooks.
+  ///
+  /// - Parameter suggestion: what the person says; `nil` means that the working tree is looked at.
+  /// - Throws: ``Failure``, and what looking and writing throws.
+  package func run(
+    _ suggestion: ProviderSuggestion?, command: String?, dialects: [String], installsHooks: Bool
+  ) async throws -> Report {
+    let path = project.root + "/" + ConfigurationFile.name
+    guard try FileSystem.kind(of: path) == nil else {
+      throw Failure.alreadyConfigured(path: ConfigurationFile.name)
+    }
+    guard
+      let suggestion = try suggestion ?? ProviderDetection.suggestion(for: project.workingTree)
+    else { throw Failure.nothingDetected }
+    let text = configurationText(suggestion, command: command, dialects: dialects)
+    try FileSystem.createDirectory(project.root + "/" + Settings.defaultVersions)
+    try AtomicFile.write(Array(text.utf8), to: path)
+    let hooks = installsHooks ? try await HookInstaller(project: project).install() : []
+    return Report(
+      provider: suggestion.provider, models: suggestion.models,
+      configurationPath: ConfigurationFile.name, versions: Settings.defaultVersions, hooks: hooks)
+  }
+
+  private func configurationText(
+    _ suggestion: ProviderSuggestion, command: String?, dialects: [String]
+  ) -> String {
+    var lines = ["[migrate]", "\tprovider = \(suggestion.provider.rawValue)"]
+    lines += suggestion.models.map { "\tmodels = \(Self.quoted($0))" }
+    if let command { lines.append("\tcommand = \(Self.quoted(command))") }
+    lines += dialects.map { "\tdialect = \($0)" }
+    lines.append("\tversions = \(Settings.defaultVersions)")
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A value as git's configuration syntax wants it.
+  private static func quoted(_ value: String) -> String {
+    let needsQuotes = value.contains { "#;\"\\ ".contains($0) }
+    guard needsQuotes else { return value }
+    let escaped = value.flatMap { "\"\\".contains($0) ? "\\\($0)" : String($0) }
+    return "\"\(String(escaped))\""
+  }
+}

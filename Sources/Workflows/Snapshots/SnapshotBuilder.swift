@@ -1,0 +1,80 @@
+package import Engine
+package import Files
+internal import GitRepository
+package import ModelProviders
+package import Revisions
+package import SchemaModel
+
+/// Builds snapshots: the schema that models declare, or that revisions lead to.
+package struct SnapshotBuilder: Sendable {
+  let engine: any Engine
+
+  package init(engine: any Engine) { self.engine = engine }
+
+  /// A snapshot of models, and how they were read.
+  package struct Models: Sendable {
+    package var schema: Schema
+    package var stubs: [String]
+    package var notes: [ModelNote]
+  }
+
+  /// The schema that a tree's models declare.
+  ///
+  /// - Throws: what the provider throws, or ``DatabaseError`` where the engine refuses the DDL.
+  package func models(
+    of tree: any Tree, provider: any ModelProvider, allowsStubs: Bool
+  ) async throws -> Models {
+    let source = try await provider.models(
+      in: tree, dialect: engine.dialect.rawValue, allowsStubs: allowsStubs)
+    let database = try engine.openScratch()
+    for script in source.scripts {
+      try database.run(
+        Script(
+          script.text, path: script.path, firstLine: script.firstLine,
+          options: ScriptOptions(isTransactional: false, suspendsForeignKeys: true)))
+    }
+    return Models(schema: try database.schema(), stubs: source.stubs, notes: source.notes)
+  }
+
+  /// The schema that a chain of revisions leads to from an empty database.
+  ///
+  /// - Throws: ``DatabaseError`` where a revision does not run.
+  package func schema(of chain: [RevisionFile]) throws -> Schema {
+    guard !chain.isEmpty else { return Schema(dialect: engine.dialect) }
+    let database = try engine.openScratch()
+    for file in chain { try database.run(try file.script(.up, engine.dialect)) }
+    return try database.schema()
+  }
+}
+
+extension Schema {
+  /// The git blob id of the canonical text.
+  package var digest: String { Repository.blobID(of: Array(canonicalText.utf8)).hex }
+}
+
+extension RevisionFile {
+  /// A section as it is run.
+  ///
+  /// - Throws: ``RevisionRunError``.
+  func script(_ direction: Section.Direction, _ dialect: Dialect) throws -> Script {
+    guard let section = revision.section(direction, dialect: dialect.rawValue) else {
+      throw RevisionRunError.noSection(path: path, dialect: dialect)
+    }
+    switch section.body {
+    case .sql(let text):
+      return Script(
+        text, path: path, firstLine: section.firstLine,
+        options: ScriptOptions(
+          isTransactional: section.options.transaction,
+          suspendsForeignKeys: section.options.foreignKeysOff))
+    case .irreversible(let reason):
+      throw RevisionRunError.irreversible(path: path, reason: reason)
+    }
+  }
+}
+
+/// Why a revision cannot be run in a direction.
+package enum RevisionRunError: Error, Hashable, Sendable {
+  case noSection(path: String, dialect: Dialect)
+  case irreversible(path: String, reason: String)
+}
