@@ -30,6 +30,7 @@ let package = Package(
   ],
   targets: [
     // The C libraries
+    .target(name: "CMbed"),
     .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
@@ -70,7 +71,7 @@ let package = Package(
 
     // Sources of files and of models
     .target(
-      name: "GitRepository", dependencies: ["CLibgit2", "Files", "Processes"],
+      name: "GitRepository", dependencies: ["CLibgit2", "CMbed", "Files", "Processes"],
       swiftSettings: settings),
     .testTarget(
       name: "GitRepositoryTests",
@@ -78,11 +79,11 @@ let package = Package(
       swiftSettings: settings),
 
     .target(
-      name: "ModelProviders", dependencies: ["Files", "Processes", "SchemaModel"],
+      name: "ModelProviders", dependencies: ["Files", "Processes"],
       resources: [.embedInCode("SQLAlchemy/print_ddl.py")],
       swiftSettings: settings),
     .testTarget(
-      name: "ModelProvidersTests", dependencies: ["Files", "ModelProviders", "SchemaModel"],
+      name: "ModelProvidersTests", dependencies: ["Files", "ModelProviders", "Processes"],
       swiftSettings: settings),
 
     // What the user asks for
@@ -114,7 +115,9 @@ let package = Package(
       swiftSettings: settings),
 
     .executableTarget(
-      name: "git-migrate", dependencies: ["Commands"], swiftSettings: settings),
+      name: "git-migrate", dependencies: ["Commands"],
+      exclude: ["git-completion-migrate.bash", "git-migrate.1"],
+      swiftSettings: settings),
 
     // Runs schema pairs from other projects; `make corpus`
     .executableTarget(

@@ -47,6 +47,8 @@ package struct ChildProcess: Sendable {
   /// - Throws: ``ProcessError`` where the program cannot be started or its output is too long.
   ///   A program that runs and fails is no error here: look at the result's status.
   package func run() async throws -> Result {
+    let input = try InputFile(input, for: executable)
+    defer { input.close() }
     do {
       let record = try await Subprocess.run(
         executable.contains("/") ? .path(.init(executable)) : .name(executable),
@@ -56,7 +58,7 @@ package struct ChildProcess: Sendable {
             environment.map { (Environment.Key(rawValue: $0) ?? "", $1) },
             uniquingKeysWith: { $1 })),
         workingDirectory: directory.map { .init($0) },
-        input: .array(input),
+        input: .fileDescriptor(input.descriptor, closeAfterSpawningProcess: false),
         output: .bytes(limit: Self.outputLimit),
         error: .bytes(limit: Self.outputLimit))
       return Result(

@@ -1,1 +1,669 @@
+"""Print the DDL of a project's SQLAlchemy models; no database and no driver is needed.
 
+git-migrate runs this with the project's own interpreter, at the root of the tree to read:
+
+    python print_ddl.py <dialect> fail|stub <target>...
+
+fail, stub  what becomes of an import that fails: it ends the run, or a stub takes its place
+target      [folder/]module[:attribute]; the folder is where imports start, the attribute a
+            MetaData, something that has one, or a call that makes it: app:create_app("test")
+
+Without an attribute among the targets all MetaData objects are printed that the imports make.
+
+Standard output is a sequence of records, each a name and a value that both end in a NUL byte.
+The last is "end"; where it is absent the process died on the way. What the models themselves
+print goes to standard error.
+
+Python 3.6 and SQLAlchemy 1.3 are the oldest that it is written for.
+"""
+
+import ast
+import builtins
+import functools
+import gc
+import importlib
+import importlib.util
+import itertools
+import os
+import sys
+import traceback
+import types
+
+OWN_FILE = sys._getframe().f_code.co_filename
+TRACEBACK_LINES = 12
+
+
+class Records:
+    """The way back to git-migrate: the standard output that the process was started with."""
+
+    def __init__(self):
+        self._file = os.fdopen(os.dup(1), "wb")
+        os.dup2(2, 1)
+
+    def write(self, name, value=""):
+        for text in (name, value):
+            self._file.write(text.replace("\0", "").encode("utf-8", "replace") + b"\0")
+
+    def close(self):
+        self.write("end")
+        self._file.close()
+
+
+class Failure(Exception):
+    """A fact that ends the run; git-migrate has the words for it."""
+
+    def __init__(self, kind, **facts):
+        super().__init__(kind)
+        self.kind = kind
+        self.facts = facts
+
+    def report(self, records):
+        records.write("failure", self.kind)
+        for name, value in sorted(self.facts.items()):
+            records.write(name, value)
+
+
+# The tree
+
+
+class Tree:
+    """The project's files, as opposed to those of the packages that it uses."""
+
+    def __init__(self, root, folders):
+        self.root = os.path.realpath(root)
+        self.import_roots = [os.path.join(self.root, folder) for folder in folders]
+        self.import_roots.append(self.root)
+        source = os.path.join(self.root, "src")
+        if os.path.isdir(source) and not os.path.exists(os.path.join(source, "__init__.py")):
+            self.import_roots.append(source)
+        # Asked again at every import statement of every package.
+        self.relative = functools.lru_cache(maxsize=None)(self._relative)
+
+    def _relative(self, path):
+        """The path below the root; None where it is elsewhere, or in an environment's packages."""
+        if not path or not os.path.isabs(path):
+            return None
+        path = os.path.normpath(path)
+        if not path.startswith(self.root + os.sep) or "site-packages" in path.split(os.sep):
+            return None
+        return os.path.relpath(path, self.root)
+
+    def holds(self, path):
+        return self.relative(path) is not None
+
+    def holds_module(self, module):
+        return self.holds(origin(module))
+
+    def has_package(self, name):
+        top = name.partition(".")[0]
+        return any(
+            os.path.exists(os.path.join(folder, entry))
+            for folder in self.import_roots
+            for entry in (top, top + ".py")
+        )
+
+
+def origin(module):
+    """The file of a module, or the folder of a package that has no file."""
+    file = getattr(module, "__file__", None)
+    return file or next(iter(getattr(module, "__path__", ())), None)
+
+
+def prefixes(name):
+    """a, a.b, a.b.c for a.b.c"""
+    parts = name.split(".")
+    return [".".join(parts[: count + 1]) for count in range(len(parts))]
+
+
+# Failures of the project's own code
+
+
+def location(error, tree):
+    """The innermost line of the project that an error passed, as path:line."""
+    if isinstance(error, SyntaxError) and tree.holds(error.filename):
+        return "{}:{}".format(tree.relative(error.filename), error.lineno)
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if tree.holds(frame.filename):
+            return "{}:{}".format(tree.relative(frame.filename), frame.lineno)
+    return ""
+
+
+def reason(error):
+    lines = traceback.format_exception_only(type(error), error)
+    return lines[-1].strip()
+
+
+def traceback_tail(error):
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename not in (OWN_FILE, importlib.__file__)
+        and not frame.filename.startswith("<frozen importlib")
+    ]
+    text = traceback.format_list(frames) + traceback.format_exception_only(type(error), error)
+    return "\n".join("".join(text).rstrip().splitlines()[-TRACEBACK_LINES:])
+
+
+def import_failure(error, target, tree):
+    facts = {"target": target.text, "location": location(error, tree)}
+    if isinstance(error, ConnectionDenied):
+        return Failure("connection", **facts)
+    missing = getattr(error, "name", None) if isinstance(error, ModuleNotFoundError) else None
+    if missing in prefixes(target.module):
+        return Failure("module-missing", target=target.text)
+    if missing and not tree.has_package(missing):
+        return Failure("package-missing", package=missing, **facts)
+    return Failure("import", reason=reason(error), traceback=traceback_tail(error), **facts)
+
+
+class ConnectionDenied(BaseException):
+    """Raised where models open a connection while they are imported.
+
+    Code that waits for its database catches Exception and tries again, for ever.
+    """
+
+
+def deny_connections():
+    from sqlalchemy.engine import Engine
+    from sqlalchemy.pool import Pool
+
+    def deny(*_, **__):
+        raise ConnectionDenied()
+
+    Engine.connect = Engine.raw_connection = Pool.connect = deny
+
+
+# Targets
+
+
+class Target:
+    """What a project names as the place of its models."""
+
+    def __init__(self, text):
+        self.text = text
+        path, _, self.attribute = text.partition(":")
+        self.folder, _, self.module = path.rpartition("/")
+
+    def load(self, tree):
+        """Import the module, and yield the attribute's value where one is named."""
+        with_errors = functools.partial(import_failure, target=self, tree=tree)
+        try:
+            module = importlib.import_module(self.module)
+            if not tree.holds_module(module):
+                raise Failure("elsewhere", target=self.text, path=str(origin(module)))
+            return module, self.value(module) if self.attribute else None
+        except (Failure, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            raise with_errors(error)
+
+    def value(self, module):
+        try:
+            expression = ast.parse(self.attribute, mode="eval").body
+            call = expression if isinstance(expression, ast.Call) else None
+            name = (call.func if call else expression).id
+            value = getattr(module, name)
+        except (AttributeError, SyntaxError):
+            raise Failure("attribute-missing", target=self.text)
+        if call is None:
+            return value
+        arguments = [ast.literal_eval(argument) for argument in call.args]
+        keywords = {word.arg: ast.literal_eval(word.value) for word in call.keywords}
+        return value(*arguments, **keywords)
+
+
+def load_metadata(targets, tree, records):
+    """Import all targets; the MetaData objects that they name, or else all that there are."""
+    loaded = [target.load(tree) for target in targets]
+    named = [target for target in targets if target.attribute]
+    if named:
+        found = []
+        for target, (_, value) in zip(targets, loaded):
+            if target.attribute:
+                found += metadata_of(value, target)
+        return found
+    found = all_metadata()
+    if not found:
+        call_factories(targets, [module for module, _ in loaded], tree, records)
+        found = all_metadata()
+    return found
+
+
+def call_factories(targets, modules, tree, records):
+    """Some applications import their models only once the application is made."""
+    for target, module in zip(targets, modules):
+        if callable(getattr(module, "create_app", None)):
+            factory = Target(target.text + ":create_app()")
+            factory.load(tree)
+            records.write("factory", factory.text)
+
+
+def metadata_of(value, target):
+    """The MetaData objects behind a MetaData, a declarative base, a Flask extension or an app."""
+    from sqlalchemy import MetaData
+
+    if isinstance(value, MetaData):
+        return [value]
+    if isinstance(value, (list, tuple)):
+        return [metadata for item in value for metadata in metadata_of(item, target)]
+    extensions = getattr(value, "extensions", None)
+    if isinstance(extensions, dict):
+        extension = extensions.get("sqlalchemy")
+        return metadata_of(extension, target) if extension else all_metadata()
+    for attribute in ("metadatas", "metadata", "db"):
+        inner = getattr(value, attribute, None)
+        if inner is not None:
+            return metadata_of(list(inner.values()) if isinstance(inner, dict) else inner, target)
+    raise Failure("attribute-missing", target=target.text)
+
+
+def all_metadata():
+    """All MetaData objects of the process that have tables, SQLAlchemy's own left out."""
+    from sqlalchemy import MetaData
+
+    gc.collect()
+    own = {
+        id(value)
+        for name, module in list(sys.modules.items())
+        if name.partition(".")[0] == "sqlalchemy"
+        for value in list(vars(module).values())
+    }
+    return [
+        value
+        for value in gc.get_objects()
+        if issubclass(type(value), MetaData) and value.tables and id(value) not in own
+    ]
+
+
+# DDL
+
+
+def print_ddl(dialect, targets, tree, records):
+    merged = {}
+    for tables in sorted(tables_by_metadata(load_metadata(targets, tree, records), records)):
+        for text, table in statements(tables, dialect):
+            if table and merged.get(table, text) != text:
+                raise Failure("table-twice", table=table)
+            merged[table or text] = text
+    if not merged:
+        raise Failure("no-models")
+    for text in merged.values():
+        records.write("statement", text)
+
+
+class Tables:
+    """The tables of one MetaData that belong to the default database."""
+
+    def __init__(self, metadata, names):
+        self.metadata = metadata
+        self.names = names
+
+    def __lt__(self, other):
+        return self.names < other.names
+
+    def all(self):
+        return [self.metadata.tables[name] for name in self.names]
+
+    def names_others_type(self, statement):
+        """Whether a statement is a CREATE TYPE that serves only tables that are left out."""
+        if type(statement).__name__ != "CreateEnumType":
+            return False
+        users = [
+            key
+            for key, table in self.metadata.tables.items()
+            if statement.element.name in type_names(table)
+        ]
+        return bool(users) and not set(users).intersection(self.names)
+
+    def create(self, engine):
+        # The order of the set differs from run to run.
+        for table in self.all():
+            table.indexes = sorted(table.indexes, key=lambda index: str(index.name))
+        whole = len(self.names) == len(self.metadata.tables)
+        # Sequences that no column uses are created only where no tables are named.
+        self.metadata.create_all(engine, None if whole else self.all(), checkfirst=False)
+
+
+def type_names(table):
+    return {getattr(column.type, "name", None) for column in table.columns}
+
+
+def tables_by_metadata(found, records):
+    """Leave out what Flask-SQLAlchemy keeps in another database than the default."""
+    skipped = set()
+    kept = []
+    for metadata in {id(metadata): metadata for metadata in found}.values():
+        names = []
+        for name, table in metadata.tables.items():
+            bind = metadata.info.get("bind_key") or table.info.get("bind_key")
+            if bind:
+                skipped.add(str(bind))
+            else:
+                names.append(name)
+        if names:
+            kept.append(Tables(metadata, sorted(names)))
+    for bind in sorted(skipped):
+        records.write("skipped-bind", bind)
+    return kept
+
+
+def statements(tables, dialect):
+    """Pairs of a statement's text and the name of the table that it creates, or None."""
+    from sqlalchemy.schema import AddConstraint, CreateTable
+    from sqlalchemy.sql.dml import UpdateBase
+
+    found = []
+
+    def execute(statement, *_, **__):
+        # Rows that an event adds are no part of the schema.
+        if isinstance(statement, UpdateBase) or tables.names_others_type(statement):
+            return
+        text = statement
+        if not isinstance(statement, str):
+            text = str(statement.compile(dialect=engine.dialect))
+        refuse_stubs(text)
+        table = statement.element.fullname if isinstance(statement, CreateTable) else None
+        found.append((isinstance(statement, AddConstraint), terminated(text), table))
+
+    engine = mock_engine(dialect, execute)
+    try:
+        tables.create(engine)
+    except Failure:
+        raise
+    except (Exception, ConnectionDenied) as error:
+        raise Failure("print", reason=reason(error), traceback=traceback_tail(error))
+    # SQLAlchemy keeps the foreign keys of a cycle in a set.
+    runs = itertools.groupby(found, key=lambda item: item[0])
+    return [
+        (text, table)
+        for is_constraint, run in runs
+        for _, text, table in (sorted(run, key=lambda item: item[1]) if is_constraint else run)
+    ]
+
+
+def mock_engine(dialect, execute):
+    import sqlalchemy
+
+    url = dialect + "://"
+    # With the drivers' own style of parameters every % in the text would be doubled.
+    if hasattr(sqlalchemy, "create_mock_engine"):
+        engine = sqlalchemy.create_mock_engine(url, execute, paramstyle="named")
+    else:
+        engine = sqlalchemy.create_engine(
+            url, strategy="mock", executor=execute, paramstyle="named"
+        )
+    engine.exec_driver_sql = execute
+    return engine
+
+
+def terminated(text):
+    text = text.strip()
+    if "--" in text.splitlines()[-1]:
+        return text + "\n;"
+    return text if text.endswith(";") else text + ";"
+
+
+# Stubs
+
+
+STUB_MARK = "git-migrate-stub:"
+
+# Parts of the names of packages that bring columns or their types: without them the schema
+# would be another one.
+SCHEMA_PACKAGES = ("alchemy", "sqla", "sqlmodel", "pgvector", "citext")
+
+# SQLAlchemy imports these on the project's behalf, when it makes an engine.
+DRIVERS = {"psycopg2", "psycopg", "asyncpg", "pg8000", "MySQLdb", "pymysql", "aiosqlite"}
+
+
+def makes_schema(name):
+    return any(part in name for part in SCHEMA_PACKAGES)
+
+
+def refuse_stubs(text):
+    if STUB_MARK in text:
+        name = text.partition(STUB_MARK)[2].split()[0].strip("'\"(),;")
+        raise Failure("stub-in-ddl", package=name)
+
+
+class Stub:
+    """Stands for a value of a package that is missing; accepts what is usual during an import.
+
+    It has no length and no number, and its text is marked, so that it cannot end up in DDL.
+    """
+
+    def __init__(self, name):
+        self.__name__ = self.__qualname__ = name
+
+    def __call__(self, *arguments, **keywords):
+        if len(arguments) == 1 and not keywords and is_new(arguments[0], sys._getframe(1)):
+            return arguments[0]
+        return Stub(self.__name__)
+
+    def __getattr__(self, name):
+        if name.startswith("_") and name != "_":
+            raise AttributeError(name)
+        return stub_named(name, self.__name__)
+
+    def __getitem__(self, _):
+        return Stub(self.__name__)
+
+    def __setitem__(self, _, __):
+        pass
+
+    def __mro_entries__(self, bases):
+        is_alone = self is bases[0] and all(isinstance(base, Stub) for base in bases)
+        return (StubBase,) if is_alone else ()
+
+    def __instancecheck__(self, _):
+        return False
+
+    __subclasscheck__ = __contains__ = __instancecheck__
+
+    def __iter__(self):
+        return iter(())
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        return False
+
+    def __str__(self):
+        return STUB_MARK + self.__name__
+
+    __repr__ = __fspath__ = __str__
+
+    def __format__(self, _):
+        return str(self)
+
+    def _same(self, *_):
+        return self
+
+    for _name in "add sub mul truediv floordiv mod pow and or xor lshift rshift matmul".split():
+        locals()["__{}__".format(_name)] = locals()["__r{}__".format(_name)] = _same
+    __neg__ = __pos__ = __abs__ = __invert__ = _same
+
+    def _less(self, _):
+        return False
+
+    __lt__ = __le__ = __gt__ = __ge__ = _less
+
+
+class StubBase:
+    """The base of classes that have stubs for bases and nothing else; models are not among them."""
+
+    def __init__(self, *_, **__):
+        pass
+
+    def __init_subclass__(cls, **_):
+        pass
+
+    def __getattr__(self, name):
+        return getattr(Stub(type(self).__name__), name)
+
+
+def is_new(value, frame):
+    """Whether a function or class has no name yet: so a decorator sees what it decorates."""
+    if not isinstance(value, (type, types.FunctionType)):
+        return False
+    name = value.__name__
+    return frame.f_locals.get(name, frame.f_globals.get(name)) is not value
+
+
+def stub_named(name, parent):
+    full = "{}.{}".format(parent, name)
+    if name.endswith(("Error", "Exception")):
+        return type(name, (Exception,), {"__module__": parent})
+    return Stub(full)
+
+
+class StubModule(types.ModuleType):
+    __version__ = "99.0.0"
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        value = stub_named(name, self.__name__)
+        setattr(self, name, value)
+        return value
+
+
+class StubFinder:
+    """Finds, after all others, the modules that are stubs, and those below them."""
+
+    def __init__(self, records):
+        self.names = set()
+        self._records = records
+
+    def add(self, name):
+        if name not in self.names:
+            self.names.add(name)
+            self._records.write("stub", name)
+
+    def find_spec(self, name, path=None, target=None):
+        if name in DRIVERS:
+            self.add(name)
+        if makes_schema(name) or not self.names.intersection(prefixes(name)):
+            return None
+        return importlib.util.spec_from_loader(name, self, is_package=True)
+
+    def create_module(self, spec):
+        return StubModule(spec.name)
+
+    def exec_module(self, module):
+        pass
+
+
+class StubbingImport:
+    """Takes the place of __import__, and answers for what the project's own files cannot import.
+
+    Imports between packages are left alone: many try one and do without. For the same reason an
+    import is left alone whose failure the project itself expects.
+    """
+
+    def __init__(self, tree, finder):
+        self._real = builtins.__import__
+        self._tree = tree
+        self._finder = finder
+
+    def __call__(self, name, globals=None, locals=None, fromlist=(), level=0):
+        load = functools.partial(self._real, name, globals, locals, fromlist, level)
+        frame = sys._getframe(1)
+        if not self._tree.holds(frame.f_code.co_filename):
+            return load()
+        try:
+            module = load()
+        except ImportError as error:
+            missing = self._missing(absolute(name, globals, level), error)
+            if missing is None or expects_failure(frame):
+                raise
+            self._finder.add(missing)
+            module = load()
+        return self._completed(module, fromlist or (), frame)
+
+    def _missing(self, name, error):
+        """The outermost package that could not be imported, where a stub may take its place."""
+        first = next((prefix for prefix in prefixes(name) if prefix not in sys.modules), None)
+        if first is None or makes_schema(name):
+            return None
+        is_absent = isinstance(error, ModuleNotFoundError) and error.name == first
+        return first if is_absent or not self._tree.has_package(name) else None
+
+    def _completed(self, module, names, frame):
+        """The module, or a copy of it that has stubs for names that have gone from a package."""
+        gone = [name for name in names if name != "*" and not hasattr(module, name)]
+        if not gone or makes_schema(module.__name__) or self._tree.holds_module(module):
+            return module
+        if expects_failure(frame):
+            return module
+        copy = types.ModuleType(module.__name__)
+        copy.__dict__.update(vars(module))
+        for name in gone:
+            self._finder.add("{}.{}".format(module.__name__, name))
+            setattr(copy, name, stub_named(name, module.__name__))
+        return copy
+
+
+def absolute(name, globals, level):
+    if level == 0:
+        return name
+    return importlib.util.resolve_name("." * level + name, globals["__package__"])
+
+
+def expects_failure(frame):
+    """Whether the import that a frame executes is in a try statement that catches its error."""
+    with open(frame.f_code.co_filename, "rb") as file:
+        module = ast.parse(file.read())
+    return any(
+        isinstance(inner, (ast.Import, ast.ImportFrom)) and inner.lineno == frame.f_lineno
+        for node in ast.walk(module)
+        if isinstance(node, ast.Try) and any(map(catches_import_error, node.handlers))
+        for statement in node.body
+        for inner in ast.walk(statement)
+    )
+
+
+def catches_import_error(handler):
+    if handler.type is None:
+        return True
+    caught = {getattr(node, "id", "") for node in ast.walk(handler.type)}
+    return bool(caught & {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
+
+
+def install_stubs(tree, records):
+    finder = StubFinder(records)
+    sys.meta_path.append(finder)
+    builtins.__import__ = StubbingImport(tree, finder)
+
+
+# The run
+
+
+def run(dialect, missing, targets, records):
+    sys.dont_write_bytecode = True
+    tree = Tree(os.getcwd(), [target.folder for target in targets if target.folder])
+    sys.path[:] = tree.import_roots + [path for path in sys.path if path]
+    sys.argv[1:] = []
+    if importlib.util.find_spec("sqlalchemy") is None:
+        raise Failure("package-missing", package="sqlalchemy")
+    deny_connections()
+    if missing == "stub":
+        install_stubs(tree, records)
+    print_ddl(dialect, targets, tree, records)
+
+
+def main():
+    records = Records()
+    dialect, missing, targets = sys.argv[1], sys.argv[2], sys.argv[3:]
+    try:
+        run(dialect, missing, [Target(text) for text in targets], records)
+    except Failure as failure:
+        failure.report(records)
+    records.close()
+    sys.stderr.flush()
+    # A thread that the models have started would keep the process alive.
+    os._exit(0)
+
+
+main()

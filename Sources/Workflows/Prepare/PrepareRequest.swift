@@ -13,6 +13,8 @@ package struct PrepareRequest: Sendable {
   package var renames: [RenameRequest]
   /// Take every column and table that is gone and every new one for what they seem.
   package var refusesRenames: Bool
+  /// Columns (`users.nickname`) and tables that are gone, and were not renamed.
+  package var notRenamed: Set<String> = []
   package var allowances: HazardAllowance
   /// SQL expressions that existing rows get where a column may no longer be NULL.
   package var backfills: [ColumnReference: String]

@@ -84,6 +84,7 @@ struct PreparedRevisions {
       from: side.head, to: side.target.schema, renames: side.renames, options: options)
     if !prepare.request.refusesRenames {
       let questions = RenameQuestion.questions(in: plan.changes)
+        .filter { !prepare.request.notRenamed.contains($0.subject) }
       guard questions.isEmpty else { throw PrepareError.renameUnclear(questions) }
     }
     let unfilled = ColumnReference.needingValues(

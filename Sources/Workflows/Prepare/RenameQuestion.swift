@@ -8,6 +8,9 @@ package struct RenameQuestion: Hashable, Sendable {
   /// What the old one may be called now.
   package var candidates: [Name]
 
+  /// The old name in full.
+  package var subject: String { column.map { "\(table).\($0)" } ?? table.spelling }
+
   /// The questions that a list of changes raises.
   static func questions(in changes: [SchemaChange]) -> [RenameQuestion] {
     tableQuestions(in: changes) + columnQuestions(in: changes)

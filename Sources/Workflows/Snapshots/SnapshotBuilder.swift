@@ -20,9 +20,19 @@ package struct SnapshotBuilder: Sendable {
 
   /// The schema that a tree's models declare.
   ///
-  /// - Throws: what the provider throws, or ``DatabaseError`` where the engine refuses the DDL.
+  /// - Throws: ``UnreadableModels``.
   package func models(
     of tree: any Tree, provider: any ModelProvider, allowsStubs: Bool
+  ) async throws -> Models {
+    do {
+      return try await read(tree, provider, allowsStubs)
+    } catch {
+      throw UnreadableModels(tree: tree.name, reason: error)
+    }
+  }
+
+  private func read(
+    _ tree: any Tree, _ provider: any ModelProvider, _ allowsStubs: Bool
   ) async throws -> Models {
     let source = try await provider.models(
       in: tree, dialect: engine.dialect.rawValue, allowsStubs: allowsStubs)
@@ -45,6 +55,14 @@ package struct SnapshotBuilder: Sendable {
     for file in chain { try database.run(try file.script(.up, engine.dialect)) }
     return try database.schema()
   }
+}
+
+/// Models that a provider or an engine has refused.
+package struct UnreadableModels: Error {
+  /// The name of the tree.
+  package let tree: String
+  /// A `ProviderError`, a `DatabaseError`, or what reading the tree has thrown.
+  package let reason: any Error
 }
 
 extension Schema {

@@ -1,0 +1,69 @@
+internal import Engine
+internal import SchemaModel
+internal import Workflows
+
+extension Message {
+  init(_ error: DatabaseError) {
+    switch error {
+    case .statementFailed(let failure): self = .statementFailed(failure)
+    case .foreignKeyViolations(let violations):
+      self.init(
+        .fatal, "rows refer to rows that are not there",
+        details: violations.map {
+          "  \(counted($0.rows, "row")) of '\($0.table)' refer\($0.rows == 1 ? "s" : "") to '\($0.parent)'"
+        })
+    case .notFound(let path): self.init(.fatal, "there is no database '\(path)'")
+    case .cannotOpen(let path, let reason): self.init(.fatal, "cannot open '\(path)': \(reason)")
+    case .notADatabase(let path): self.init(.fatal, "'\(path)' is not a SQLite database")
+    case .readOnly(let path): self.init(.fatal, "cannot write to '\(path)': it is read-only")
+    case .locked(let path): self.init(.fatal, "database '\(path)' is locked by another process")
+    case .recordMoved:
+      self.init(.fatal, "another process has changed the database meanwhile")
+    case .unsupportedURL(let url): self.init(.fatal, "cannot tell what database '\(url)' is")
+    case .unsupportedObject(let kind, let name):
+      self.init(.fatal, "\(kind) '\(name)' is declared in a way that is not supported")
+    }
+  }
+
+  private static func statementFailed(_ failure: StatementFailure) -> Message {
+    let statement = failure.sql.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
+    let shown = statement.prefix(6).map { "  " + $0 } + (statement.count > 6 ? ["  ..."] : [])
+    return Message(
+      .fatal, "\(failure.path):\(failure.line): \(failure.engine): \(failure.reason)",
+      details: shown)
+  }
+
+  init(_ error: DatabaseStateError) {
+    switch error {
+    case .unknownRevision(let id):
+      self.init(.fatal, "the database stands at revision '\(id)', which is not among these files")
+    case .differsFromBaseline(let tag, let changes):
+      self.init(
+        .fatal, "the database has no record, and its schema is not that of '\(tag)'",
+        details: ["", "To become that of '\(tag)' it would need:", ""]
+          + ChangeList(
+            changes: changes, dialect: .sqlite,
+            colors: Console.forErrors.errorColors
+          ).lines + [""],
+        hints: [
+          "If it stands at another revision, record that with",
+          "  git migrate stamp <revision>",
+        ])
+    case .notAhead(let target, let current):
+      self.init(.fatal, "'\(target)' is behind '\(current)', where the database stands")
+      hints = ["To take revisions back, run", "  git migrate downgrade \(target)"]
+    case .notBehind(let target, let current):
+      self.init(.fatal, "'\(target)' is not behind '\(current)', where the database stands")
+    case .nothingToUndo: self.init(.fatal, "no revision has run in this database")
+    }
+  }
+
+  init(_ error: RevisionRunError) {
+    switch error {
+    case .noSection(let path, let dialect):
+      self.init(.fatal, "'\(path)' has no section for \(dialect.rawValue)")
+    case .irreversible(let path, let reason):
+      self.init(.fatal, "'\(path)' cannot be taken back: \(reason)")
+    }
+  }
+}

@@ -1,0 +1,53 @@
+internal import Engine
+internal import Files
+internal import GitRepository
+internal import ModelProviders
+internal import Processes
+internal import Revisions
+internal import Workflows
+
+extension Message {
+  /// The words for an error, whichever part of the program has thrown it.
+  init(describing error: any Error) {
+    switch error {
+    case let message as Refusal: self = message.message
+    case let error as GitError: self.init(error)
+    case let error as FileError: self.init(error)
+    case let error as ProcessError:
+      self.init(.fatal, "cannot run '\(error.executable)': \(error.reason)")
+    case let error as DatabaseError: self.init(error)
+    case let error as RevisionFileError: self.init(error)
+    case let error as RevisionGraphError: self.init(error)
+    case let error as RevisionRunError: self.init(error)
+    case let error as SettingsError: self.init(error)
+    case let error as UnreadableModels: self.init(error)
+    case let error as ProviderError: self.init(.fatal, "cannot read models: \(Self.words(error))")
+    case let error as PrepareError: self.init(error)
+    case let error as Workflows.Release.Failure: self.init(error)
+    case let error as Setup.Failure: self.init(error)
+    case let error as DatabaseStateError: self.init(error)
+    case let error as MissingVersions:
+      self.init(.fatal, "there are no revisions: '\(error.path)' is not a folder")
+    case is DatabaseAddressMissing: self = .databaseAddressMissing
+    default: self.init(.fatal, "\(error)")
+    }
+  }
+
+  private static var databaseAddressMissing: Message {
+    Message(
+      .fatal, "no database is named",
+      hints: [
+        "Name one with --database=<url>, in $DATABASE_URL, or for this clone with",
+        "  git config migrate.database sqlite:///app.db",
+      ])
+  }
+
+  init(_ error: FileError) {
+    self.init(.fatal, "cannot \(error.operation.rawValue) '\(error.path)': \(error.reason)")
+  }
+}
+
+/// A message that a command throws as it is.
+struct Refusal: Error {
+  let message: Message
+}

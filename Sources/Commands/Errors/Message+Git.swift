@@ -1,0 +1,52 @@
+internal import Files
+internal import GitRepository
+
+extension Message {
+  init(_ error: GitError) {
+    switch error {
+    case .notARepository:
+      self.init(.fatal, "not a git repository (or any of the parent directories)")
+    case .bareRepository(let path):
+      self.init(.fatal, "this operation must be run in a work tree: '\(path)' is bare")
+    case .dubiousOwnership(let path):
+      self.init(
+        .fatal, "detected dubious ownership in repository at '\(path)'",
+        hints: [
+          "To add an exception for this directory, run",
+          "  git config --global --add safe.directory \(path)",
+        ])
+    case .unsupported(let feature):
+      self.init(.fatal, "repositories with \(feature) are not supported")
+    case .notFound(let name, let isShallow): self = .unknownRevision(name, isShallow: isShallow)
+    case .ambiguous(let name): self.init(.fatal, "'\(name)' is ambiguous")
+    case .notACommit(let name): self.init(.fatal, "'\(name)' is not a commit")
+    case .missingObject(let path, let id):
+      self.init(.fatal, "cannot read '\(path)': object \(id.abbreviated) is not in this clone")
+    case .indexNotReadable(let reason): self.init(.fatal, "cannot read the index: \(reason)")
+    case .configurationSyntax(let path, let line, let reason):
+      self.init(.fatal, "cannot read '\(path)\(line.map { ":\($0)" } ?? "")': \(reason)")
+    case .configurationValue(let key, let value):
+      self.init(.fatal, "'\(value)' is no value for '\(key)'")
+    case .commandFailed(let arguments, _, let message): self = .gitFailed(arguments, message)
+    case .commandNotRun(let reason): self.init(.fatal, "cannot run 'git': \(reason)")
+    case .file(let error): self.init(error)
+    case .library(_, let message): self.init(.fatal, "libgit2: \(message)")
+    }
+  }
+
+  /// What the real git has said, as it said it.
+  private static func gitFailed(_ arguments: [String], _ message: String) -> Message {
+    let lines = message.split(separator: "\n").map(String.init)
+    return Message(.fatal, "\"git \(arguments.first ?? "")\" failed", details: lines)
+  }
+
+  static func unknownRevision(_ name: String, isShallow: Bool) -> Message {
+    guard isShallow else { return Message(.fatal, "'\(name)' is not a commit or tag") }
+    return Message(
+      .fatal, "'\(name)' is not in this clone",
+      hints: [
+        "The clone is shallow. To fetch release tags and their history, run",
+        "  git fetch --unshallow --tags",
+      ])
+  }
+}

@@ -1,0 +1,85 @@
+internal import Engine
+internal import GitRepository
+internal import Proving
+internal import Revisions
+internal import SchemaModel
+internal import Workflows
+
+extension Message {
+  init(_ error: PrepareError) {
+    switch error {
+    case .unknownTag(let name): self = .unknownRevision(name, isShallow: true)
+    case .tagNotReachable(let name): self.init(.fatal, "'\(name)' is not an ancestor of HEAD")
+    case .deployedRevisionsChanged(let tag, let differences):
+      self = CheckMessages.deployedChanged(tag, differences, voice: .fatal)
+    case .nothingToAmend: self.init(.fatal, "there is no pending revision to amend")
+    case .cannotAmendDeployed(let file):
+      self.init(.fatal, "cannot amend '\(file.path)': it is part of a release")
+    case .unknownRename(let old, let new):
+      self.init(.fatal, "'\(old)' was not renamed to '\(new)': one is not there, or both are")
+    case .renameUnclear(let questions): self = .renameUnclear(questions)
+    case .valuesNeeded(let columns): self = .valuesNeeded(columns)
+    case .unknownColumn(let column): self.init(.fatal, "there is no column '\(column)'")
+    case .proofFailed(let engine, let failure, _): self.init(failure, engine: engine)
+    case .unwritable(let path):
+      self.init(.fatal, "cannot write '\(path)': a line of its SQL begins with '-- migrate:'")
+    }
+    if !hints.contains(where: { $0.contains("nothing was written") }) {
+      details.append("nothing was written")
+    }
+  }
+
+  private static func renameUnclear(_ questions: [RenameQuestion]) -> Message {
+    let question = questions[0]
+    let candidate = question.column == nil ? "" : "\(question.table)."
+    let names = question.candidates.map { candidate + $0.spelling }
+    return Message(
+      .fatal, "cannot tell whether '\(question.subject)' was renamed or dropped",
+      hints: [
+        "If it became '\(names[0])', run",
+        "  git migrate prepare --rename=\(question.subject):\(names[0])",
+        "If not: git migrate prepare --no-renames",
+      ])
+  }
+
+  private static func valuesNeeded(_ columns: [ColumnReference]) -> Message {
+    let names = listed(columns.map { "'\($0)'" })
+    return Message(
+      .fatal,
+      "\(names) may not be NULL and \(columns.count == 1 ? "has" : "have") no default: existing rows need a value",
+      hints: [
+        "To give them one, as an SQL expression, run",
+        "  git migrate prepare \(columns.map { "--default=\($0)=<value>" }.joined(separator: " "))",
+        "For tables without rows: git migrate prepare --allow=fails-on-rows",
+      ])
+  }
+
+  private init(_ failure: ProofFailure, engine: String) {
+    let place = "the revision does not hold on \(engine)"
+    switch failure {
+    case .upFails(let error):
+      let reason = Message(describing: error)
+      self.init(.fatal, "\(place): \(reason.text)", details: reason.details)
+    case .downFails(let error):
+      let reason = Message(describing: error)
+      self.init(.fatal, "\(place) on the way back: \(reason.text)", details: reason.details)
+    case .upDiffers(let changes):
+      self.init(.fatal, "\(place): afterwards it would still need", details: Self.list(changes))
+    case .downDiffers(let changes):
+      self.init(
+        .fatal, "\(place) on the way back: afterwards it would still need",
+        details: Self.list(changes))
+    case .rowsChanged(let table, let before, let after, let isWayBack):
+      self.init(
+        .fatal,
+        "\(place)\(isWayBack ? " on the way back" : ""): '\(table)' had \(counted(before, "row")) and then \(counted(after, "row")), or others"
+      )
+    }
+  }
+
+  private static func list(_ changes: [SchemaChange]) -> [String] {
+    ChangeList(
+      changes: changes, dialect: .sqlite, colors: Console.forErrors.errorColors
+    ).lines
+  }
+}

@@ -1,0 +1,66 @@
+internal import Engine
+internal import GitRepository
+internal import Revisions
+internal import SchemaModel
+internal import Workflows
+
+extension Message {
+  init(_ error: SettingsError) {
+    switch error {
+    case .notConfigured:
+      self.init(
+        .fatal, "there is no '.gitmigrate' that says where the models are",
+        hints: ["To write one, run", "  git migrate init"])
+    case .unknownProvider(let name):
+      self.init(.fatal, "'\(name)' is no value for 'migrate.provider': sql, sqlalchemy or command")
+    case .unknownDialect(let name):
+      self.init(.fatal, "'\(name)' is no value for 'migrate.dialect': sqlite or postgresql")
+    case .unsupportedDialect(let dialect):
+      self.init(.fatal, "dialect '\(dialect.rawValue)' is not supported yet")
+    case .missing(let key): self.init(.fatal, "'.gitmigrate' does not set '\(key)'")
+    case .commandNotTrusted(let command):
+      self.init(
+        .fatal, "this clone has not allowed the committed command \"\(command)\"",
+        hints: ["Read it, and to allow it run", "  git migrate trust"])
+    }
+  }
+
+  init(_ error: Setup.Failure) {
+    switch error {
+    case .alreadyConfigured(let path): self.init(.fatal, "'\(path)' is there already")
+    case .nothingDetected:
+      self.init(
+        .fatal, "cannot tell where the models are",
+        hints: [
+          "Say it, for instance with",
+          "  git migrate init --provider=sql --models=schema.sql",
+          "  git migrate init --provider=sqlalchemy --models=app.models",
+        ])
+    }
+  }
+
+  init(_ error: Workflows.Release.Failure) {
+    switch error {
+    case .dirty:
+      self.init(.error, "cannot release: the working tree has changes that are not committed")
+    case .checkFailed(let report):
+      let messages = CheckMessages(report: report, colors: Console.forErrors.errorColors).messages
+      let first = messages.first ?? Message(.error, "cannot release")
+      self.init(.error, "cannot release: \(first.text)", details: first.details, hints: first.hints)
+    case .alreadyReleased(let name): self.init(.fatal, "release '\(name)' is recorded already")
+    case .noCommit: self.init(.fatal, "there is no commit to release")
+    case .unaccepted(let hazards):
+      self.init(
+        .error,
+        "cannot release: \(hazards.count == 1 ? "a hazard is" : "hazards are") not accepted",
+        details: hazards.map { "  \($0.path): \($0.hazard.kind.rawValue) \($0.hazard.subject)" },
+        hints: [
+          "To accept it, add to the revision's headers", "  -- Allow: \(Self.allowance(hazards))",
+        ])
+    }
+  }
+
+  private static func allowance(_ hazards: [Workflows.Release.UnacceptedHazard]) -> String {
+    hazards.first.map { "\($0.hazard.kind.rawValue) \($0.hazard.subject)" } ?? ""
+  }
+}

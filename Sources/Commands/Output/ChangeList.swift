@@ -1,0 +1,113 @@
+internal import SchemaModel
+internal import Workflows
+
+/// A list of changes as `git status` would show it: grouped by table, one line each.
+struct ChangeList {
+  let changes: [SchemaChange]
+  let dialect: Dialect
+  /// Where the knowledge of a rename comes from, by the old and new name in full.
+  var renames: [RenameRequest] = []
+  var colors: Colors
+  /// Whether differences are shown that no statement could tell.
+  var showsCosmetic = false
+
+  var lines: [String] {
+    wholeTables + modifiedTables + renamed + deletedColumns + deletedTables + objects
+  }
+
+  private var shown: [SchemaChange] {
+    showsCosmetic ? changes : changes.filter { !$0.isCosmetic(in: dialect) }
+  }
+
+  private func line(_ label: String, _ text: String, _ color: Colors.Color) -> String {
+    let padding = String(repeating: " ", count: max(1, 12 - label.count - 1))
+    return "\t" + colors.paint("\(label):\(padding)\(text)", color)
+  }
+
+  // MARK: Tables
+
+  private var wholeTables: [String] {
+    shown.compactMap { change in
+      if case .createTable(let table) = change {
+        line("new table", table.name.spelling, .green)
+      } else {
+        nil
+      }
+    }
+  }
+
+  private var deletedTables: [String] {
+    shown.compactMap { change in
+      if case .dropTable(let table) = change {
+        line("deleted", table.name.spelling, .red)
+      } else {
+        nil
+      }
+    }
+  }
+
+  private var modifiedTables: [String] {
+    let details = shown.compactMap(ChangeDetail.init)
+    var order: [Name] = []
+    for detail in details where !order.contains(detail.table) { order.append(detail.table) }
+    return order.flatMap { table in
+      let own = details.filter { $0.table == table }
+      let width = own.filter(\.isColumn).map(\.subject.count).max() ?? 0
+      return [line("modified", table.spelling, .cyan)]
+        + own.map { "\t              " + colors.paint($0.text(width: width), $0.color) }
+    }
+  }
+
+  // MARK: Names
+
+  private var renamed: [String] {
+    shown.compactMap { change in
+      switch change {
+      case .renameColumn(let from, let to, let table):
+        renameLine("\(oldName(of: table)).\(from)", "\(table).\(to)")
+      case .renameTable(let from, let to): renameLine(from.spelling, to.spelling)
+      default: nil
+      }
+    }
+  }
+
+  private func oldName(of table: Name) -> Name {
+    for case .renameTable(let from, table) in changes { return from }
+    return table
+  }
+
+  private func renameLine(_ old: String, _ new: String) -> String {
+    let evidence = renames.first { $0.names.old.lowercased() == old.lowercased() }
+    return line("renamed", "\(old) -> \(new)", .cyan)
+      + (evidence.map { "   (\($0.evidence.label))" } ?? "")
+  }
+
+  private var deletedColumns: [String] {
+    shown.compactMap { change in
+      if case .dropColumn(let column, let table) = change {
+        line("deleted", "\(table).\(column.name)", .red)
+      } else {
+        nil
+      }
+    }
+  }
+
+  // MARK: Views and triggers
+
+  private var objects: [String] {
+    let created = shown.compactMap { change -> SchemaObject? in
+      if case .createObject(let object) = change { object } else { nil }
+    }
+    let dropped = shown.compactMap { change -> SchemaObject? in
+      if case .dropObject(let object) = change { object } else { nil }
+    }
+    return created.map { object in
+      dropped.contains { $0.kind == object.kind && $0.name == object.name }
+        ? line("modified", "\(object.kind.rawValue) \(object.name)", .cyan)
+        : line("new \(object.kind.rawValue)", object.name.spelling, .green)
+    }
+      + dropped.filter { object in
+        !created.contains { $0.kind == object.kind && $0.name == object.name }
+      }.map { line("deleted", "\($0.kind.rawValue) \($0.name)", .red) }
+  }
+}

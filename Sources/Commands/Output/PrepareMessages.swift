@@ -1,0 +1,156 @@
+internal import Engine
+internal import GitRepository
+internal import ModelProviders
+internal import Proving
+internal import Revisions
+internal import SchemaModel
+internal import Workflows
+
+/// What `prepare` says of its work.
+struct PrepareMessages {
+  let report: PrepareReport
+  let console: Console
+  let isDryRun: Bool
+
+  func show() {
+    console.answer(heading)
+    if !report.changes.isEmpty {
+      let list = ChangeList(
+        changes: report.changes, dialect: report.dialect, renames: report.renames,
+        colors: console.colors
+      ).lines
+      console.answer("\n" + list.joined(separator: "\n") + "\n")
+    }
+    if report.revisions.isEmpty {
+      console.answer("Nothing to do: the revisions lead to the working tree's models")
+    }
+    for revision in report.revisions { show(revision) }
+    showProofs()
+    showNotes()
+    showHazards()
+  }
+
+  private var heading: String {
+    let base = report.deployment.map { "since \($0.tag.name)" } ?? "from an empty database"
+    let release = report.release.map { " for \($0)" } ?? ""
+    let none = report.changes.isEmpty ? "No changes" : "Changes"
+    return "\(none) \(base)\(release)\(history)\(report.changes.isEmpty ? "" : ":")"
+  }
+
+  private var history: String {
+    guard let history = report.history else { return "" }
+    let models = history.commitsToModels.map { count in
+      ", \(count) touch\(count == 1 ? "es" : "") models"
+    }
+    return " (\(counted(history.commits, "commit"))\(models ?? ""))"
+  }
+
+  private func show(_ prepared: PreparedRevision) {
+    let counts = prepared.drafts.map { draft in
+      "\(draft.dialect.rawValue) \(counted(draft.draft.up.statements.count, "statement"))"
+    }.joined(separator: ", ")
+    let verb = report.isWritten ? "Wrote" : "Would write"
+    console.answer("\(verb) \(prepared.path)   \(counts)")
+    if let replaced = report.replaced, !prepared.isBaseline, replaced != prepared.path {
+      console.answer("\(report.isWritten ? "Removed" : "Would remove") \(replaced)")
+    }
+    if isDryRun { console.answer("\n" + prepared.revision.text) }
+  }
+
+  private func showProofs() {
+    guard let prepared = report.revisions.last else { return }
+    let start =
+      prepared.isBaseline
+      ? "empty"
+      : report.revisions.count > 1
+        ? "baseline" : prepared.revision.parent == nil ? "empty" : startName(prepared)
+    let rows = prepared.drafts.map(\.draft.proof.rowsKept).max() ?? 0
+    let end = prepared.isBaseline ? report.deployment?.tag.name ?? "" : "working tree"
+    let kept = rows > 0 ? "; \(counted(rows, "row")) kept" : ""
+    console.answer(
+      "Proved on \(listed(prepared.drafts.map(\.engine))): \(start) + revision = \(end), and back\(kept)"
+    )
+  }
+
+  /// The release where the revision follows directly on it, else the revision before it.
+  private func startName(_ prepared: PreparedRevision) -> String {
+    guard let parent = prepared.revision.parent else { return "empty" }
+    if let deployment = report.deployment, deployment.revision == parent {
+      return deployment.tag.name
+    }
+    return parent.text
+  }
+
+  private func showNotes() {
+    if !report.stubs.isEmpty {
+      console.warn(
+        "packages missing for '\(report.deployment?.tag.name ?? "")' were replaced by stubs: "
+          + report.stubs.joined(separator: ", "))
+    }
+    for case .bindSkipped(let bind) in report.notes {
+      console.warn("tables of bind '\(bind)' are left out: they live in another database")
+    }
+    if !report.unmigratedAtBase.isEmpty {
+      console.warn(
+        "'\(report.deployment?.tag.name ?? "")' shipped models that its revisions do not lead to",
+        details: [""]
+          + ChangeList(
+            changes: report.unmigratedAtBase, dialect: report.dialect,
+            colors: console.errorColors
+          ).lines + [""])
+    }
+  }
+
+  private func showHazards() {
+    var open = false
+    for prepared in report.revisions {
+      for (hazard, isAccepted) in prepared.hazards {
+        showFailure(hazard)
+        guard hazard.kind.losesData else { continue }
+        if isAccepted {
+          console.answer("Accepted: \(hazard.kind.rawValue) \(hazard.subject)")
+        } else {
+          open = true
+          console.warn(HazardWords.loss(hazard))
+        }
+      }
+      showRowFailures(of: prepared)
+    }
+    let kinds = Set(
+      report.revisions.flatMap(\.hazards).filter { $0.hazard.kind.losesData && !$0.isAccepted }
+        .map(\.hazard.kind.rawValue)
+    ).sorted()
+    guard open else { return }
+    console.advise(
+      [
+        "\"git migrate release\" refuses this until you accept it:",
+        "  git migrate prepare --amend \(kinds.map { "--allow=\($0)" }.joined(separator: " "))",
+      ], .release)
+  }
+
+  private func showFailure(_ hazard: Hazard) {
+    guard hazard.kind == .failsOnRows else { return }
+    console.warn("\(hazard.subject): fails where existing rows do not allow it")
+  }
+
+  private func showRowFailures(of prepared: PreparedRevision) {
+    for draft in prepared.drafts {
+      if let failure = draft.draft.proof.downFailureOnRows {
+        console.warn(
+          "the way back fails where there are rows: \(Message(describing: failure).text)")
+      }
+    }
+  }
+}
+
+/// What a hazard means, in a sentence.
+enum HazardWords {
+  static func loss(_ hazard: Hazard) -> String {
+    switch hazard.kind {
+    case .dropTable: "table '\(hazard.subject)' is dropped with its rows"
+    case .dropColumn: "'\(hazard.subject)' is dropped with its data"
+    case .castValues: "values of '\(hazard.subject)' are stored differently afterwards"
+    case .failsOnRows: "'\(hazard.subject)' can fail on existing rows"
+    }
+  }
+}

@@ -1,0 +1,21 @@
+internal import ArgumentParser
+internal import Engine
+internal import Revisions
+internal import Workflows
+
+struct Current: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show the revision that a database stands at.")
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let project = try await Project.openAnywhere()
+    let console = output.console(project.configuration)
+    let status = try DatabaseStatus.read(try database.project(project))
+    guard let current = status.current else { return console.answer("base") }
+    let isHead = status.isKnown && status.pending.isEmpty
+    console.answer("\(current.revision)\(isHead ? " (head)" : "") \(current.name)")
+  }
+}

@@ -1,0 +1,40 @@
+internal import ArgumentParser
+internal import Engine
+internal import Workflows
+
+struct Downgrade: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Take back revisions that have run in a database.",
+    usage: "git migrate downgrade [<revision>] [-n] [--database <url>] [--versions <folder>]")
+
+  @Argument(
+    parsing: .allUnrecognized,
+    help: "-1, base, an id or its beginning, or a release tag; -1 where none is given.")
+  var revision: [String] = []
+
+  @Flag(name: [.customShort("n"), .long], help: "Show what would run.")
+  var dryRun = false
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if revision.count > 1 { throw ValidationError("unexpected argument '\(revision[1])'") }
+    if let option = revision.first, option.hasPrefix("-"), Int(option) == nil {
+      throw ValidationError("unknown option '\(option)'")
+    }
+  }
+
+  func run() async throws {
+    let project = try await Project.openAnywhere()
+    let console = output.console(project.configuration)
+    let report = try Workflows.Downgrade(try database.project(project)).run(
+      to: revision.first ?? "-1", isDryRun: dryRun
+    ) { entry in console.progress("Taking back \(entry.revision) \(entry.name)") }
+    console.endProgress()
+    for entry in report.undone {
+      console.answer("\(dryRun ? "Would take" : "Took") back \(entry.revision) \(entry.name)")
+    }
+    if report.undone.isEmpty { console.answer("Already at \(report.current ?? "base")") }
+  }
+}

@@ -1,0 +1,71 @@
+internal import ArgumentParser
+internal import GitRepository
+internal import Workflows
+
+struct Hook: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Install, remove or run git's hooks.",
+    subcommands: [HookInstall.self, HookUninstall.self, HookRun.self])
+}
+
+struct HookInstall: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "install", abstract: "Put the hooks where git looks for them.")
+
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let project = try await Project.openRepository()
+    let results = try await HookInstaller(project: project).install()
+    HookMessages.show(results, on: output.console(project.configuration))
+    if results.contains(where: \.isLeftToThePerson) { throw ExitCode(1) }
+  }
+}
+
+struct HookUninstall: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "uninstall", abstract: "Take the hooks away and leave every other byte.")
+
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let project = try await Project.openRepository()
+    let results = try await HookInstaller(project: project).uninstall()
+    HookMessages.show(results, on: output.console(project.configuration))
+  }
+}
+
+struct HookRun: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "What git calls.", shouldDisplay: false)
+
+  @Argument(help: "The hook's name.")
+  var event: String
+
+  func run() async throws {
+    let project = try await Project.openRepository()
+    let console = Console(color: nil, configuration: project.configuration)
+    switch try await Workflows.HookRun(project: project).run() {
+    case .silent: return
+    case .report(let report, let mode): try show(report, mode, console)
+    case .failure(let error, let mode): try show(error, mode, console)
+    }
+  }
+
+  private func show(_ report: CheckReport, _ mode: Workflows.HookRun.Mode, _ console: Console)
+    throws
+  {
+    let messages = CheckMessages(report: report, colors: console.errorColors)
+      .hookMessages(isBlocking: mode == .block)
+    messages.forEach(console.show)
+    // A revision that a release contains is never to change, whatever the mode.
+    if messages.contains(where: { $0.voice != .warning }) { throw ExitCode(1) }
+  }
+
+  private func show(_ error: any Error, _ mode: Workflows.HookRun.Mode, _ console: Console) throws {
+    var message = Message(describing: error)
+    if mode == .warn { message.voice = .warning }
+    console.show(message)
+    if mode == .block { throw ExitCode(1) }
+  }
+}

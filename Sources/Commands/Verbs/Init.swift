@@ -1,0 +1,55 @@
+internal import ArgumentParser
+internal import ModelProviders
+internal import SchemaModel
+internal import Workflows
+
+struct Init: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Find the models, write .gitmigrate and install the hooks.")
+
+  @Option(
+    help: ArgumentHelp("What reads the models: sql, sqlalchemy or command.", valueName: "kind"))
+  var provider: String?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp("Paths of SQL files, or Python modules.", valueName: "place"))
+  var models: [String] = []
+
+  @Option(
+    help: ArgumentHelp("For the provider 'command': a program that prints DDL.", valueName: "line"))
+  var command: String?
+
+  @Option(help: ArgumentHelp("sqlite or postgresql; may be given twice.", valueName: "name"))
+  var dialect: [String] = ["sqlite"]
+
+  @Flag(help: "Leave git's hooks alone.")
+  var noHooks = false
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if let provider, ProviderSuggestion.Kind(rawValue: provider) == nil {
+      throw ValidationError("'\(provider)' is no provider: sql, sqlalchemy or command")
+    }
+    if let unknown = dialect.first(where: { Dialect(rawValue: $0) == nil }) {
+      throw ValidationError("'\(unknown)' is no dialect: sqlite or postgresql")
+    }
+  }
+
+  func run() async throws {
+    let project = try await Project.openRepository()
+    let console = output.console(project.configuration)
+    let report = try await Setup(project: project).run(
+      suggestion, command: command, dialects: dialect, installsHooks: !noHooks)
+    let places = report.models.isEmpty ? "" : ": " + report.models.joined(separator: ", ")
+    console.answer("Wrote \(report.configurationPath) (\(report.provider.rawValue)\(places))")
+    HookMessages.show(report.hooks, on: console)
+  }
+
+  private var suggestion: ProviderSuggestion? {
+    let kind = provider.flatMap(ProviderSuggestion.Kind.init)
+    guard let kind = kind ?? (command == nil ? nil : .command) else { return nil }
+    return ProviderSuggestion(provider: kind, models: models)
+  }
+}

@@ -1,0 +1,113 @@
+internal import ArgumentParser
+internal import Engine
+internal import GitRepository
+internal import SchemaModel
+internal import Workflows
+
+struct Prepare: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write the revision from the last release to the working tree.",
+    discussion: """
+      With the name of a tag, that tag is what production runs. With another name, that is the \
+      release being prepared, from the last deployed tag.
+      """)
+
+  @Argument(help: ArgumentHelp("A deployed tag, or a release to come.", valueName: "tag"))
+  var name: String?
+
+  @Flag(name: [.customShort("n"), .long], help: "Show the revision and write nothing.")
+  var dryRun = false
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("What the revision does.", valueName: "text"))
+  var message: String?
+
+  @Flag(help: "Replace the newest pending revision.")
+  var amend = false
+
+  @Option(help: ArgumentHelp("A table or column that has another name now.", valueName: "old:new"))
+  var rename: [RenameOption] = []
+
+  @Flag(help: "Take what is gone for dropped and what is new for added.")
+  var noRenames = false
+
+  @Option(help: ArgumentHelp("Accept a hazard, such as drop-column, or all.", valueName: "hazard"))
+  var allow: [HazardOption] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A value for existing rows of a column that may not be NULL.",
+      valueName: "table.column=sql"))
+  var `default`: [DefaultOption] = []
+
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let project = try await Project.openRepository()
+    let console = output.console(project.configuration)
+    var request = self.request
+    while true {
+      do {
+        console.progress("Comparing models with revisions...")
+        let report = try await Workflows.Prepare.run(request, in: project)
+        console.endProgress()
+        return PrepareMessages(report: report, console: console, isDryRun: dryRun).show()
+      } catch PrepareError.renameUnclear(let questions) where Console.canAsk {
+        console.endProgress()
+        try PrepareQuestions(console: console).ask(questions, &request)
+      } catch PrepareError.valuesNeeded(let columns) where Console.canAsk {
+        console.endProgress()
+        try PrepareQuestions(console: console).ask(columns, &request)
+      }
+    }
+  }
+
+  private var request: PrepareRequest {
+    PrepareRequest(
+      name: name, message: message, amends: amend, isDryRun: dryRun,
+      renames: rename.map(\.request), refusesRenames: noRenames,
+      allowances: HazardAllowance(allow.reduce(into: []) { $0.formUnion($1.allowance.kinds) }),
+      backfills: Dictionary(`default`.map { ($0.column, $0.sql) }, uniquingKeysWith: { $1 }))
+  }
+}
+
+/// The value of `--rename`.
+struct RenameOption: ExpressibleByArgument {
+  let request: RenameRequest
+
+  init?(argument: String) {
+    let names = argument.split(separator: ":", omittingEmptySubsequences: false)
+    guard names.count == 2,
+      let request = RenameRequest(from: names[0], to: names[1], evidence: .option)
+    else { return nil }
+    self.request = request
+  }
+}
+
+/// The value of `--allow`.
+struct HazardOption: ExpressibleByArgument {
+  let allowance: HazardAllowance
+
+  init?(argument: String) {
+    guard let allowance = HazardAllowance(argument) else { return nil }
+    self.allowance = allowance
+  }
+
+  static var allValueStrings: [String] { Hazard.Kind.allCases.map(\.rawValue) + ["all"] }
+}
+
+/// The value of `--default`.
+struct DefaultOption: ExpressibleByArgument {
+  let column: ColumnReference
+  let sql: String
+
+  init?(argument: String) {
+    guard let equals = argument.firstIndex(of: "="),
+      let dot = argument[..<equals].firstIndex(of: ".")
+    else { return nil }
+    let table = String(argument[..<dot])
+    let name = String(argument[argument.index(after: dot)..<equals])
+    sql = String(argument[argument.index(after: equals)...])
+    guard !table.isEmpty, !name.isEmpty, !sql.isEmpty else { return nil }
+    column = ColumnReference(table: Name(folding: table), column: Name(folding: name))
+  }
+}

@@ -1,0 +1,48 @@
+internal import ArgumentParser
+internal import GitRepository
+internal import Revisions
+internal import Workflows
+
+struct Release: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Verify, then make the tag that records the deployed revision.",
+    discussion: "For a tag that exists, the record goes into a note under refs/notes/migrate.")
+
+  @Argument(help: "The name of the tag.")
+  var tag: String
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The tag's message.", valueName: "text"))
+  var message: String?
+
+  @Flag(inversion: .prefixedNo, help: "Sign the tag, or do not, whatever git's configuration says.")
+  var sign: Bool?
+
+  @Flag(name: [.customShort("n"), .long], help: "Verify only.")
+  var dryRun = false
+
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let project = try await Project.openRepository()
+    let console = output.console(project.configuration)
+    console.progress("Checking \(tag)...")
+    let report = try await Workflows.Release(project: project).run(
+      Workflows.Release.Request(name: tag, message: message, signs: sign, isDryRun: dryRun))
+    console.endProgress()
+    console.answer(answer(report))
+    if !dryRun { console.advise(["To publish, run", "  \(publication(report))"], .push) }
+  }
+
+  private func answer(_ report: Workflows.Release.Report) -> String {
+    let verb =
+      dryRun ? "Would tag" : report.isNote ? "Recorded in a note on" : "Tagged"
+    let revision = report.revision.map { "revision \($0.id)" } ?? "no revisions"
+    let previous = report.previous.map { ", from \($0.tag.name)" } ?? ""
+    return
+      "\(verb) \(report.name): \(revision), \(counted(report.newRevisions.count, "revision")) new\(previous)"
+  }
+
+  private func publication(_ report: Workflows.Release.Report) -> String {
+    report.isNote ? "git push origin \(Repository.notesReference)" : "git push --follow-tags"
+  }
+}

@@ -1,0 +1,37 @@
+internal import ArgumentParser
+internal import SchemaModel
+internal import Workflows
+
+struct SQL: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sql", abstract: "Print revisions as a script, and run nothing.")
+
+  @Argument(help: "Two revisions, such as base..head, or one to begin with.")
+  var range = "base..head"
+
+  @Option(help: ArgumentHelp("sqlite or postgresql.", valueName: "name"))
+  var dialect = Dialect.sqlite
+
+  @Option(help: ArgumentHelp("The folder of revision files.", valueName: "folder"))
+  var versions: String?
+
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let project = try await Project.openAnywhere()
+    let folder = try DatabaseProject.folder(in: project, versions: versions)
+    let script = try SQLScript(folder: folder, dialect: dialect)
+    let (start, end) = bounds
+    output.console(project.configuration).answer(
+      try script.text(from: start, to: end, clock: Timestamp.now))
+  }
+
+  private var bounds: (String, String) {
+    guard let dots = range.firstRange(of: "..") else { return (range, "head") }
+    let start = range[..<dots.lowerBound]
+    let end = range[dots.upperBound...]
+    return (start.isEmpty ? "base" : String(start), end.isEmpty ? "head" : String(end))
+  }
+}
+
+extension Dialect: ExpressibleByArgument {}

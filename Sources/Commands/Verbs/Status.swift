@@ -1,0 +1,75 @@
+internal import ArgumentParser
+internal import Engine
+internal import GitRepository
+internal import Revisions
+internal import SchemaModel
+internal import Workflows
+
+struct Status: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show what is deployed, what is pending and what no revision covers.")
+
+  @OptionGroup var database: DatabaseOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let project = try await Project.openAnywhere()
+    let console = output.console(project.configuration)
+    if project.repository != nil {
+      showProject(try await ProjectStatus.read(project), console)
+    }
+    guard database.isNamed(in: project) || project.repository == nil else { return }
+    let status = try DatabaseStatus.read(try database.project(project))
+    if project.repository != nil { console.answer("") }
+    showDatabase(status, console)
+  }
+
+  private func showProject(_ status: ProjectStatus, _ console: Console) {
+    if let branch = status.branch { console.answer("On branch \(branch)") }
+    if let deployment = status.deployment {
+      let revision = deployment.revision.map { ", revision \($0)" } ?? ""
+      console.answer("Deployed: \(deployment.tag.name)\(revision)")
+    } else {
+      console.answer("Deployed: nothing, there is no release tag")
+    }
+    if !status.pending.isEmpty {
+      console.answer("Pending:")
+      for file in status.pending { console.answer("\t\(file.id) \(file.revision.message)") }
+    }
+    for problem in status.report.problems { show(problem, status.report, console) }
+    if status.report.isContent { console.answer("Models and revisions agree") }
+  }
+
+  private func show(
+    _ problem: CheckReport.Problem, _ report: CheckReport, _ console: Console
+  ) {
+    guard case .unmigrated(let changes, let dialect) = problem else {
+      var single = report
+      single.problems = [problem]
+      CheckMessages(report: single, colors: console.errorColors).messages.forEach(console.show)
+      return
+    }
+    console.answer("Changes that no revision covers:")
+    console.answer("  (use \"git migrate prepare\" to write one)")
+    let list = ChangeList(changes: changes, dialect: dialect, colors: console.colors)
+    console.answer(list.lines.joined(separator: "\n"))
+  }
+
+  private func showDatabase(_ status: DatabaseStatus, _ console: Console) {
+    console.answer("Database \(status.url)")
+    if let current = status.current {
+      console.answer("At \(current.revision) \(current.name)")
+    } else {
+      console.answer(status.hasRecord ? "At base: no revision has run" : "No revision has run")
+    }
+    if !status.isKnown { console.warn("its revision is not among these files") }
+    if !status.pending.isEmpty {
+      console.answer("To run (use \"git migrate upgrade\"):")
+      for file in status.pending { console.answer("\t\(file.id) \(file.revision.message)") }
+    }
+    guard !status.drift.isEmpty else { return }
+    console.answer("Differs from what its revisions build:")
+    let list = ChangeList(changes: status.drift, dialect: .sqlite, colors: console.colors)
+    console.answer(list.lines.joined(separator: "\n"))
+  }
+}

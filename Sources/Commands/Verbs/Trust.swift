@@ -1,0 +1,19 @@
+internal import ArgumentParser
+internal import GitRepository
+internal import Workflows
+
+struct Trust: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Allow this clone to run the committed command.")
+
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let project = try await Project.openRepository()
+    guard let command = project.configuration.string("migrate.command") else {
+      throw SettingsError.missing("migrate.command")
+    }
+    try project.trust(command)
+    output.console(project.configuration).answer("This clone may run \"\(command)\"")
+  }
+}

@@ -1,0 +1,32 @@
+internal import CLibgit2
+internal import CMbed
+
+/// The library as a whole.
+enum Libgit2 {
+  /// Prepares the library at first use; it is never shut down, since its end is the process's end.
+  static let start: Void = {
+    _ = git_migrate_no_certificates()
+    git_libgit2_init()
+    git_migrate_allow_extensions()
+    // Git's rule for foreign owners differs from the library's, see `Repository.checkOwner`.
+    git_migrate_set_owner_validation(0)
+  }()
+
+  /// Throws the library's last error where a call returned one.
+  static func check(_ code: Int32) throws(GitError) {
+    guard code < 0 else { return }
+    throw GitError.library(code: code, message: lastMessage)
+  }
+
+  /// As ``check(_:)``, but "not found" is an answer: `false`.
+  static func found(_ code: Int32) throws(GitError) -> Bool {
+    if code == GIT_ENOTFOUND.rawValue { return false }
+    try check(code)
+    return true
+  }
+
+  static var lastMessage: String {
+    guard let error = git_error_last(), let message = error.pointee.message else { return "" }
+    return String(cString: message)
+  }
+}

@@ -1,0 +1,91 @@
+internal import CLibgit2
+
+extension Repository {
+  /// Whether `ancestor` can be reached from `descendant`; a commit is its own ancestor.
+  package func isAncestor(
+    _ ancestor: ObjectID, of descendant: ObjectID
+  ) throws(GitError) -> Bool {
+    try walk(from: ancestor, hiding: [descendant]).first { $0 == ancestor } == nil
+  }
+
+  /// Among the tags that can be reached from a commit, the one with the fewest commits between, as
+  /// `git describe` chooses; the higher version where several are equally near.
+  package func nearestTag(from commit: Commit, among tags: [Tag]) throws(GitError) -> Tag? {
+    let best = Dictionary(grouping: tags, by: \.target).compactMapValues { $0.max() }
+    var reached: [(distance: Int, tag: Tag)] = []
+    for id in try firstReached(Set(best.keys), from: commit.id) {
+      guard let tag = best[id] else { continue }
+      reached.append((try commitCount(from: id, to: commit.id), tag))
+    }
+    return reached.min { ($0.distance, $1.tag) < ($1.distance, $0.tag) }?.tag
+  }
+
+  /// The commits of `tip`'s history that are not in `base`'s, a commit before its parents, newer
+  /// ones first.
+  ///
+  /// - Parameters:
+  ///   - base: `nil` for the whole history.
+  ///   - paths: where a commit must differ from each of its parents; none means all commits.
+  package func commits(
+    from base: ObjectID?, to tip: ObjectID, touching paths: [String] = []
+  ) throws(GitError) -> [Commit] {
+    var commits: [Commit] = []
+    for id in try walk(from: tip, hiding: [base].compactMap(\.self)).ids() {
+      let commit = try commit(id)
+      if try touches(commit, paths) { commits.append(commit) }
+    }
+    return commits
+  }
+
+  /// How many commits of `tip`'s history are not in `base`'s.
+  package func commitCount(from base: ObjectID?, to tip: ObjectID) throws(GitError) -> Int {
+    try walk(from: tip, hiding: [base].compactMap(\.self)).ids().count
+  }
+
+  private func walk(from tip: ObjectID, hiding hidden: [ObjectID]) -> CommitWalk {
+    CommitWalk(repository: self, tip: tip, hidden: hidden)
+  }
+
+  /// Those of the targets that are reached before any other one, and perhaps a few more.
+  ///
+  /// Behind a target nothing can be nearer, so each walk leaves out what the found ones can reach.
+  private func firstReached(
+    _ targets: Set<ObjectID>, from tip: ObjectID
+  ) throws(GitError) -> [ObjectID] {
+    var reached: [ObjectID] = []
+    while let next = try walk(from: tip, hiding: reached).first(where: { targets.contains($0) }) {
+      reached.append(next)
+    }
+    return reached
+  }
+
+  private func touches(_ commit: Commit, _ paths: [String]) throws(GitError) -> Bool {
+    if paths.isEmpty { return true }
+    let content = try content(of: commit, at: paths)
+    var hasParent = false
+    for id in commit.parents {
+      guard let parent = try parent(id) else { continue }
+      if try self.content(of: parent, at: paths) == content { return false }
+      hasParent = true
+    }
+    return hasParent || content.contains { $0 != nil }
+  }
+
+  /// `nil` for a parent that a shallow clone lacks.
+  private func parent(_ id: ObjectID) throws(GitError) -> Commit? {
+    let handle = try Handle.ifFound(freedBy: git_commit_free) { made in
+      id.withRaw { git_commit_lookup(made, pointer, $0) }
+    }
+    guard let handle else { return nil }
+    return try Commit(handle)
+  }
+
+  private func content(
+    of commit: Commit, at paths: [String]
+  ) throws(GitError) -> [TreeEntry?] {
+    let tree = try CommitEntries(repository: self, tree: commit.tree)
+    var entries: [TreeEntry?] = []
+    for path in paths { entries.append(try tree.entry(at: path)) }
+    return entries
+  }
+}

@@ -1,0 +1,14 @@
+extension Repository {
+  /// Whether the index and the work tree equal `HEAD` at and below the paths.
+  ///
+  /// Untracked files do not count. Git itself is asked, for only git applies the user's filters.
+  ///
+  /// - Parameter paths: relative to the work tree's top; none means everything.
+  package func isClean(below paths: [String] = []) async throws(GitError) -> Bool {
+    guard workTree != nil else { throw GitError.bareRepository(path: gitDirectory) }
+    let pathspecs = paths.map { ":(top,literal)" + $0 }
+    let changes = try await git.run(
+      ["--no-optional-locks", "status", "--porcelain", "--untracked-files=no", "--"] + pathspecs)
+    return changes.isEmpty
+  }
+}

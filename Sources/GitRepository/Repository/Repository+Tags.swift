@@ -1,0 +1,66 @@
+internal import CLibgit2
+
+extension Repository {
+  /// All tags that lead to a commit, in the order of their versions.
+  package func tags() throws(GitError) -> [Tag] {
+    var tags: [Tag] = []
+    for name in try tagNames() {
+      if let tag = try tag(named: name) { tags.append(tag) }
+    }
+    return tags.sorted()
+  }
+
+  /// The tag of that name; `nil` where there is none, or one that leads to no commit.
+  package func tag(named name: String) throws(GitError) -> Tag? {
+    guard let reference = try reference(tagPrefix + name), let commit = try commit(at: reference)
+    else { return nil }
+    return Tag(name: name, target: commit, annotation: try annotation(at: reference))
+  }
+
+  private var tagPrefix: String { "refs/tags/" }
+
+  private func tagNames() throws(GitError) -> [String] {
+    let references = try Handle(freedBy: git_reference_iterator_free) {
+      git_reference_iterator_glob_new($0, pointer, tagPrefix + "*")
+    }
+    var names: [String] = []
+    var name: UnsafePointer<CChar>?
+    while true {
+      let code = git_reference_next_name(&name, references.pointer)
+      guard code != GIT_ITEROVER.rawValue else { return names }
+      try Libgit2.check(code)
+      if let name { names.append(String(cString: name + tagPrefix.utf8.count)) }
+    }
+  }
+
+  private func reference(_ name: String) throws(GitError) -> Handle? {
+    do throws(GitError) {
+      return try Handle.ifFound(freedBy: git_reference_free) {
+        git_reference_lookup($0, pointer, name)
+      }
+    } catch .library(GIT_EINVALIDSPEC.rawValue, _) {
+      return nil
+    }
+  }
+
+  /// `nil` for a tag of a file or tree, or of a commit that a shallow clone lacks.
+  private func commit(at reference: Handle) throws(GitError) -> ObjectID? {
+    do throws(GitError) {
+      let commit = try peel(reference)
+      return ObjectID(git_object_id(commit.pointer))
+    } catch .library(GIT_EPEEL.rawValue, _), .library(GIT_EINVALIDSPEC.rawValue, _),
+      .library(GIT_ENOTFOUND.rawValue, _)
+    {
+      return nil
+    }
+  }
+
+  private func annotation(at reference: Handle) throws(GitError) -> Tag.Annotation? {
+    guard let target = git_reference_target(reference.pointer) else { return nil }
+    let object = try Handle.ifFound(freedBy: git_tag_free) {
+      git_tag_lookup($0, pointer, target)
+    }
+    guard let object else { return nil }
+    return try Tag.Annotation(object)
+  }
+}

@@ -1,0 +1,37 @@
+internal import Files
+
+/// The files that a commit records.
+///
+/// Symbolic links are followed inside the tree; what leads out of it is no file of the tree, and
+/// neither is a submodule.
+package struct CommitTree: Tree {
+  package let name: String
+
+  private let tree: ObjectID
+  private let reader: TreeReader
+
+  init(repository: Repository, commit: Commit, name: String) throws(GitError) {
+    self.name = name
+    self.tree = commit.tree
+    self.reader = TreeReader(
+      repository: repository,
+      entries: try CommitEntries(repository: repository, tree: commit.tree))
+  }
+
+  package func bytes(at path: String) throws -> [UInt8]? {
+    try reader.bytes(at: path)
+  }
+
+  package func paths(below path: String) throws -> [String] {
+    try reader.paths(below: path)
+  }
+
+  package func withDirectory<Result>(
+    _ body: (String) async throws -> Result
+  ) async throws -> Result {
+    try await TemporaryWorktree.with(of: reader.repository) { worktree in
+      try await worktree.checkOut(tree)
+      return try await body(worktree.directory)
+    }
+  }
+}

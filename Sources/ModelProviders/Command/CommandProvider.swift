@@ -1,0 +1,41 @@
+package import Files
+internal import Processes
+
+/// Models of any kind, for which a program of the project prints the DDL.
+///
+/// The program runs in a directory that holds the tree, finds the dialect in
+/// `GIT_MIGRATE_DIALECT` and prints DDL to standard output. Whether a committed command may be
+/// run at all is for the caller to decide.
+package struct CommandProvider: ModelProvider {
+  /// A command line for `sh`.
+  package let command: String
+
+  /// The program's environment, without what git sets for its hooks.
+  package let environment: [String: String]
+
+  package init(command: String, environment: [String: String]) {
+    self.command = command
+    self.environment = environment
+  }
+
+  package var neededPaths: [String]? { nil }
+
+  package func models(
+    in tree: any Tree, dialect: String, allowsStubs: Bool
+  ) async throws -> ModelSource {
+    let result = try await tree.withDirectory { try await run(in: $0, dialect: dialect) }
+    guard result.status == .exited(0) else {
+      throw ProviderError.commandFailed(
+        command, status: result.status, errorOutput: result.errorText.lastLines())
+    }
+    return ModelSource(scripts: [SourceText(path: "<command>", text: result.outputText)])
+  }
+
+  private func run(in directory: String, dialect: String) async throws -> ChildProcess.Result {
+    var environment = environment
+    environment["GIT_MIGRATE_DIALECT"] = dialect
+    return try await ChildProcess(
+      "sh", ["-c", command], environment: environment, directory: directory
+    ).run()
+  }
+}

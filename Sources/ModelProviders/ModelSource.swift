@@ -1,0 +1,27 @@
+/// What a tree's models declare, as DDL of one dialect.
+package struct ModelSource: Hashable, Sendable {
+  /// To be run in this order on an empty database.
+  package var scripts: [SourceText]
+
+  /// The modules, and names of modules, that stubs have replaced, sorted: `redis`,
+  /// `werkzeug.urls.url_parse`.
+  package var stubs: [String]
+
+  /// What else a person may want to know about the scripts.
+  package var notes: [ModelNote]
+
+  package init(scripts: [SourceText], stubs: [String] = [], notes: [ModelNote] = []) {
+    self.scripts = scripts
+    self.stubs = stubs
+    self.notes = notes
+  }
+}
+
+/// A fact about how models were read.
+package enum ModelNote: Hashable, Sendable {
+  /// The tables of this Flask-SQLAlchemy bind are left out: they live in another database.
+  case bindSkipped(String)
+
+  /// No model was found before this application factory was called.
+  case factoryCalled(String)
+}

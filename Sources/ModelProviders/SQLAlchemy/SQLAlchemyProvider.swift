@@ -1,0 +1,101 @@
+package import Files
+internal import Processes
+
+/// Models of SQLAlchemy, Flask-SQLAlchemy and SQLModel, printed as DDL by the project's Python.
+///
+/// The models are imported, never parsed; no database is opened and no driver needed. Tables of
+/// a Flask-SQLAlchemy bind other than the default are left out and noted.
+package struct SQLAlchemyProvider: ModelProvider {
+  /// Where the models are: the modules to import.
+  ///
+  /// `app.models` prints all that the import declares; `app:db` and `app:create_app("test")` only
+  /// what the attribute leads to. A folder in front, `backend/app.models`, is where imports start.
+  package let modules: [String]
+
+  /// The interpreter, a name or a path relative to ``projectRoot``; `nil` means to look for one.
+  package let python: String?
+
+  /// The folder of the working directory, whatever tree is read: its virtual environment serves
+  /// for all.
+  package let projectRoot: String
+
+  /// Python's environment, without what git sets for its hooks.
+  package let environment: [String: String]
+
+  package init(
+    modules: [String], python: String? = nil, projectRoot: String,
+    environment: [String: String]
+  ) {
+    self.modules = modules
+    self.python = python
+    self.projectRoot = projectRoot
+    self.environment = environment
+  }
+
+  package var neededPaths: [String]? { nil }
+
+  package func models(
+    in tree: any Tree, dialect: String, allowsStubs: Bool
+  ) async throws -> ModelSource {
+    let python = interpreter
+    let arguments = [dialect, allowsStubs ? "stub" : "fail"] + modules
+    let result = try await tree.withDirectory {
+      try await run(python, arguments, in: $0, dialect: dialect)
+    }
+    guard let records = ScriptRecord.all(in: result.output) else {
+      throw ProviderError.pythonFailed(
+        python, status: result.status, errorOutput: result.errorText.lastLines())
+    }
+    let failure = ScriptFailure(
+      records: records, provider: self, python: python, tree: tree.name, dialect: dialect)
+    if let error = failure.error { throw error }
+    return source(records)
+  }
+
+  private var interpreter: String {
+    PythonInterpreter.path(
+      configured: python, environment: environment, projectRoot: projectRoot,
+      isFile: Self.isFile)
+  }
+
+  private static func isFile(_ path: String) -> Bool {
+    (try? FileSystem.kind(of: path)) == .file
+  }
+
+  private func run(
+    _ python: String, _ arguments: [String], in directory: String, dialect: String
+  ) async throws -> ChildProcess.Result {
+    guard !python.contains("/") || Self.isFile(python) else {
+      throw ProviderError.pythonMissing(python)
+    }
+    let script = String(decoding: PackageResources.print_ddl_py, as: UTF8.self)
+    let process = ChildProcess(
+      python, ["-c", script] + arguments, environment: childEnvironment(dialect),
+      directory: directory)
+    do {
+      return try await process.run()
+    } catch is ProcessError {
+      throw ProviderError.pythonMissing(python)
+    }
+  }
+
+  private func childEnvironment(_ dialect: String) -> [String: String] {
+    let additions = [
+      "GIT_MIGRATE_DIALECT": dialect,
+      "PYTHONDONTWRITEBYTECODE": "1",
+      "PYTHONHASHSEED": "0",
+    ]
+    return ["PYTHONWARNINGS": "ignore"]
+      .merging(environment) { $1 }
+      .merging(additions) { $1 }
+  }
+
+  private func source(_ records: [ScriptRecord]) -> ModelSource {
+    let text = records.values(of: "statement").map { $0 + "\n" }.joined(separator: "\n")
+    return ModelSource(
+      scripts: [SourceText(path: "<sqlalchemy>", text: text)],
+      stubs: records.values(of: "stub").sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) },
+      notes: records.values(of: "skipped-bind").map(ModelNote.bindSkipped)
+        + records.values(of: "factory").map(ModelNote.factoryCalled))
+  }
+}

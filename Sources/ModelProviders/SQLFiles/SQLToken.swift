@@ -1,0 +1,11 @@
+/// A piece of SQL text.
+struct SQLToken {
+  enum Kind {
+    case blank, comment, quoted, word, symbol, semicolon
+    /// A line for the program that would send the text to an engine: `\connect`, `.bail on`.
+    case clientCommand
+  }
+
+  let kind: Kind
+  let range: Range<Int>
+}

@@ -1,0 +1,88 @@
+# Completion of `git migrate` for bash, on top of git's own completion.
+#
+# `make install` puts this file where the bash-completion package looks for `git-migrate`; git's
+# completion asks for it at the first `git migrate <TAB>`. Without that package, source this file
+# after git's git-completion.bash.
+
+_git_migrate () {
+	local subcommands='check current diff downgrade drop ensure hook init log prepare release sql
+		stamp status trust upgrade'
+	local subcommand="$(__git_find_on_cmdline "$subcommands")"
+
+	case "$subcommand,$cur" in
+	,--*)	__gitcomp '--color= --help --version' ;;
+	,*)	__gitcomp "$subcommands" ;;
+	*,--*=*)	__git_migrate_values ;;
+	*,--*)	__git_migrate_options "$subcommand" ;;
+	*)	__git_migrate_words "$subcommand" ;;
+	esac
+}
+
+# The values of the options that have a known set.
+__git_migrate_values () {
+	case "$cur" in
+	--allow=*)	__gitcomp 'all cast-values drop-column drop-table' '' "${cur#*=}" ;;
+	--color=*)	__gitcomp 'always auto never' '' "${cur#*=}" ;;
+	--dialect=*)	__gitcomp 'sqlite' '' "${cur#*=}" ;;
+	--provider=*)	__gitcomp 'command sql sqlalchemy' '' "${cur#*=}" ;;
+	esac
+}
+
+__git_migrate_options () {
+	local options
+
+	case "$1" in
+	check)	options='--porcelain --quiet --staged' ;;
+	current|ensure|stamp)	options='--database= --versions=' ;;
+	downgrade|upgrade)	options='--database= --dry-run --versions=' ;;
+	drop)	options='--database= --versions= --yes' ;;
+	init)	options='--dialect= --models= --no-hooks --provider=' ;;
+	log)	options='--patch' ;;
+	prepare)	options='--allow= --amend --default= --dry-run --message= --no-renames --rename=' ;;
+	release)	options='--dry-run --message= --no-sign --sign' ;;
+	sql)	options='--dialect= --versions=' ;;
+	status)	options='--database= --versions=' ;;
+	esac
+	__gitcomp "$options --color= --help"
+}
+
+# What a subcommand takes beside options.
+__git_migrate_words () {
+	case "$1,$cur" in
+	check,*|diff,*)	__git_complete_refs ;;
+	downgrade,*)	__gitcomp_nl $'-1\nbase\n'"$(__git_migrate_revisions)" ;;
+	hook,*)	__git_migrate_hook ;;
+	prepare,*|release,*)	__gitcomp_direct "$(__git_tags '' "$cur" ' ')" ;;
+	sql,*..*)	__gitcomp_nl "$(__git_migrate_revisions)" "${cur%%..*}.." "${cur#*..}" ;;
+	sql,*)	__gitcomp_nl $'base\n'"$(__git_migrate_revisions)" '' "$cur" '..' ;;
+	stamp,*)	__gitcomp_nl $'base\nhead\n'"$(__git_migrate_revisions)" ;;
+	upgrade,*)	__gitcomp_nl $'+1\nhead\n'"$(__git_migrate_revisions)" ;;
+	esac
+}
+
+__git_migrate_hook () {
+	local verbs='install run uninstall'
+
+	case "$(__git_find_on_cmdline "$verbs")" in
+	'')	__gitcomp "$verbs" ;;
+	run)	__gitcomp 'pre-commit pre-merge-commit' ;;
+	esac
+}
+
+# The ids of the revisions in the working tree.
+__git_migrate_revisions () {
+	local top="$(__git rev-parse --show-toplevel)"
+	local versions="$(__git config --file "${top:-.}/.gitmigrate" migrate.versions)"
+
+	sed -n 's/^-- Revision: //p' "${top:-.}/${versions:-migrations/versions}"/*.sql 2>/dev/null
+}
+
+# For `git-migrate` as one word, which may be completed before anything of git's was.
+if ! declare -F __git_complete >/dev/null && declare -F _completion_loader >/dev/null
+then
+	_completion_loader git
+fi
+if declare -F __git_complete >/dev/null
+then
+	__git_complete git-migrate _git_migrate
+fi

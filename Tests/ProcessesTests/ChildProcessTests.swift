@@ -1,0 +1,58 @@
+import Processes
+import Testing
+
+struct ChildProcessTests {
+  private static func shell(
+    _ script: String, environment: [String: String] = [:], directory: String? = nil,
+    input: String = ""
+  ) async throws -> ChildProcess.Result {
+    try await ChildProcess(
+      "/bin/sh", ["-c", script], environment: environment, directory: directory,
+      input: Array(input.utf8)
+    ).run()
+  }
+
+  @Test func `The exit code and both streams are returned`() async throws {
+    let result = try await Self.shell("echo out; echo err >&2; exit 3")
+    #expect(result.status == .exited(3))
+    #expect(result.outputText == "out\n")
+    #expect(result.errorText == "err\n")
+  }
+
+  @Test func `A signal is told from an exit code`() async throws {
+    #expect(try await Self.shell("kill -9 $$").status == .signalled(9))
+  }
+
+  @Test func `The program reads its input to the end`() async throws {
+    let input = String(repeating: "line\n", count: 100_000)
+    #expect(try await Self.shell("wc -c", input: input).outputText == "500000\n")
+  }
+
+  @Test()
+  func `A program that does not read its input can end well`() async throws {
+    let input = String(repeating: "line\n", count: 100_000)
+    #expect(try await Self.shell("exit 0", input: input).status == .exited(0))
+  }
+
+  @Test func `The environment is just the one given`() async throws {
+    let result = try await Self.shell("echo \"$A ${HOME-none}\"", environment: ["A": "a=b"])
+    #expect(result.outputText == "a=b none\n")
+  }
+
+  @Test func `The program starts in the folder given`() async throws {
+    #expect(try await Self.shell("pwd", directory: "/usr").outputText == "/usr\n")
+  }
+
+  @Test func `A name is looked up in PATH`() async throws {
+    let process = ChildProcess("true", environment: ["PATH": "/usr/bin:/bin"])
+    #expect(try await process.run().status == .exited(0))
+  }
+
+  @Test(arguments: ["git-migrate-no-such-program", "/nowhere/program"])
+  func `A missing program is an error that names it`(executable: String) async throws {
+    let process = ChildProcess(executable, environment: ["PATH": "/usr/bin"])
+    let error = await #expect(throws: ProcessError.self) { try await process.run() }
+    #expect(error?.executable == executable)
+    #expect(error?.reason.isEmpty == false)
+  }
+}
