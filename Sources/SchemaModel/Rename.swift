@@ -19,6 +19,10 @@ package struct Rename: Hashable, Sendable {
     case option
     /// A trailer of a commit, whose abbreviated id this is.
     case trailer(commit: String)
+    /// The commit of this abbreviated id took the old name away and brought the new one.
+    case history(commit: String)
+    /// The change that is not committed yet did so.
+    case uncommitted
   }
 
   /// The rename that leads back.

@@ -5,8 +5,8 @@
 # after git's git-completion.bash.
 
 _git_migrate () {
-	local subcommands='check current diff downgrade drop ensure hook init log prepare release sql
-		stamp status trust upgrade'
+	local subcommands='check current downgrade drop ensure hook init log prepare release sql stamp
+		status trust upgrade'
 	local subcommand="$(__git_find_on_cmdline "$subcommands")"
 
 	case "$subcommand,$cur" in
@@ -21,9 +21,9 @@ _git_migrate () {
 # The values of the options that have a known set.
 __git_migrate_values () {
 	case "$cur" in
-	--allow=*)	__gitcomp 'all cast-values drop-column drop-table' '' "${cur#*=}" ;;
+	--allow=*)	__gitcomp 'all cast-values drop-column drop-table fails-on-rows' '' "${cur#*=}" ;;
 	--color=*)	__gitcomp 'always auto never' '' "${cur#*=}" ;;
-	--dialect=*)	__gitcomp 'sqlite' '' "${cur#*=}" ;;
+	--dialect=*)	__gitcomp 'postgresql sqlite' '' "${cur#*=}" ;;
 	--provider=*)	__gitcomp 'command sql sqlalchemy' '' "${cur#*=}" ;;
 	esac
 }
@@ -33,15 +33,14 @@ __git_migrate_options () {
 
 	case "$1" in
 	check)	options='--porcelain --quiet --staged' ;;
-	current|ensure|stamp)	options='--database= --versions=' ;;
+	current|ensure|stamp|status)	options='--database= --versions=' ;;
 	downgrade|upgrade)	options='--database= --dry-run --versions=' ;;
-	drop)	options='--database= --versions= --yes' ;;
-	init)	options='--dialect= --models= --no-hooks --provider=' ;;
-	log)	options='--patch' ;;
+	drop)	options='--database= --yes' ;;
+	init)	options='--command= --dialect= --models= --no-hooks --provider=' ;;
+	log)	options='--patch --versions=' ;;
 	prepare)	options='--allow= --amend --default= --dry-run --message= --no-renames --rename=' ;;
 	release)	options='--dry-run --message= --no-sign --sign' ;;
 	sql)	options='--dialect= --versions=' ;;
-	status)	options='--database= --versions=' ;;
 	esac
 	__gitcomp "$options --color= --help"
 }
@@ -49,7 +48,7 @@ __git_migrate_options () {
 # What a subcommand takes beside options.
 __git_migrate_words () {
 	case "$1,$cur" in
-	check,*|diff,*)	__git_complete_refs ;;
+	check,*)	__git_complete_refs ;;
 	downgrade,*)	__gitcomp_nl $'-1\nbase\n'"$(__git_migrate_revisions)" ;;
 	hook,*)	__git_migrate_hook ;;
 	prepare,*|release,*)	__gitcomp_direct "$(__git_tags '' "$cur" ' ')" ;;

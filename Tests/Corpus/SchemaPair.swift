@@ -47,8 +47,8 @@ struct SchemaPair: Decodable {
   }
 
   private func script(_ draft: RevisionDraft) -> String {
-    guard draft.up.options.suspendsForeignKeys else { return draft.up.text }
-    return "PRAGMA foreign_keys = OFF;\nBEGIN;\n\(draft.up.text)COMMIT;\n"
+    SQLiteEngine().standaloneText(
+      of: Script(draft.up.text, path: id, options: draft.up.options), title: id, recording: [])
   }
 
   /// The id as it can stand in a folder: the hexadecimal digits of its bytes.

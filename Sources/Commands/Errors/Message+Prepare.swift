@@ -31,8 +31,7 @@ extension Message {
 
   private static func renameUnclear(_ questions: [RenameQuestion]) -> Message {
     let question = questions[0]
-    let candidate = question.column == nil ? "" : "\(question.table)."
-    let names = question.candidates.map { candidate + $0.spelling }
+    let names = question.candidates.map { question.fullName(of: $0) }
     return Message(
       .fatal, "cannot tell whether '\(question.subject)' was renamed or dropped",
       hints: [

@@ -10,13 +10,11 @@ struct PrepareQuestions {
   /// - Throws: `ExitCode` where the person ends the input.
   func ask(_ questions: [RenameQuestion], _ request: inout PrepareRequest) throws {
     for question in questions {
-      let prefix = question.column == nil ? "" : "\(question.table)."
       var isRenamed = false
       for candidate in question.candidates where !isRenamed {
-        let isTaken = request.renames.contains { $0.names.new == prefix + candidate.spelling }
-        guard !isTaken else { continue }
-        isRenamed = try confirm(
-          "Was '\(question.subject)' renamed to '\(prefix)\(candidate)'?")
+        let name = question.fullName(of: candidate)
+        guard !request.renames.contains(where: { $0.names.new == name }) else { continue }
+        isRenamed = try confirm("Was '\(question.subject)' renamed to '\(name)'?")
         if isRenamed {
           request.renames.append(
             RenameRequest(

@@ -7,9 +7,13 @@ extension Column {
   /// What changes, as `varchar(120) -> varchar(255)`.
   func summary(becoming other: Column) -> String {
     let pairs = zip(attributes, other.attributes).filter { $0.key != $1.key }
-    let old = pairs.map { $0.0.text.isEmpty ? $0.0.absence : $0.0.text }
-    let new = pairs.map { $0.1.text.isEmpty ? $0.1.absence : $0.1.text }
-    return "\(old.joined(separator: " ")) -> \(new.joined(separator: " "))"
+    return "\(Self.text(of: pairs.map(\.0))) -> \(Self.text(of: pairs.map(\.1)))"
+  }
+
+  /// What is there; what is not is said only where nothing else is left to say.
+  private static func text(of attributes: [Attribute]) -> String {
+    let present = attributes.map(\.text).filter { !$0.isEmpty }
+    return (present.isEmpty ? attributes.map(\.absence) : present).joined(separator: " ")
   }
 
   private struct Attribute {

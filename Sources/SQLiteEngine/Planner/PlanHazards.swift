@@ -13,7 +13,8 @@ struct PlanHazards {
     var seen: Set<Hazard> = []
     let unfilled = ColumnReference.needingValues(
       in: changes, target: target, backfills: options.backfills)
-    return (changes.flatMap { Hazard.inherent(in: $0) + failures(of: $0) }
+    return
+      (changes.flatMap { Hazard.inherent(in: $0) + failures(of: $0) }
       + unfilled.map { failure($0.description) })
       .filter { seen.insert($0).inserted }
   }

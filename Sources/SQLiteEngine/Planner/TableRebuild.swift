@@ -33,7 +33,8 @@ struct TableRebuild {
     let notes = from.columns.filter { to.column(named: $0.name) == nil }
       .flatMap { TableNotes.drop(of: $0, from: to.name) }
     return Statement(
-      "CREATE TABLE \(temporaryName.sql) \(TidyText.of(qualified(body)))", notes: notes)
+      "CREATE TABLE \(temporaryName.sql) \(TidyText.of(qualified(body.trimmedStart)))",
+      notes: notes)
   }
 
   /// The text with `table.column` calling the table by its temporary name.
@@ -133,4 +134,8 @@ struct TableRebuild {
       }
     } || to.indexes.contains { $0.isUnique && Mentions(of: column.name).areIn($0) }
   }
+}
+
+extension String {
+  fileprivate var trimmedStart: String { String(drop(while: \.isWhitespace)) }
 }

@@ -60,16 +60,21 @@ package struct Prepare {
   // MARK: The whole
 
   private func report() async throws -> PrepareReport {
-    let renames = try request.renames + trailerRenames()
+    var renames = try request.renames + trailerRenames()
     var sides: [PrepareSides] = []
-    for dialect in settings.dialects { sides.append(try await self.sides(dialect, renames)) }
+    for dialect in settings.dialects { sides.append(try await self.sides(dialect)) }
     guard let first = sides.first else { throw SettingsError.missing("migrate.dialect") }
+    renames += try await renamesInHistory(first, knowing: renames)
+    for index in sides.indices { sides[index].take(renames) }
     try refuseUnknown(renames, in: first)
-    let revisions = try PreparedRevisions(self, sides: sides, renames: renames).make()
+    let revisions = try PreparedRevisions(
+      self, sides: sides, renames: renames
+    ).make()
     var report = PrepareReport(
       dialect: first.engine.dialect, deployment: base.deployment, release: base.release,
       history: try history(),
-      changes: first.base.changesForPeople(to: first.target.schema, renames: first.renames),
+      changes: first.base.changesForPeople(
+        to: first.target.schema, renames: sides[0].renames),
       renames: renames, unmigratedAtBase: first.unmigratedAtBase,
       stubs: sides.flatMap(\.stubs).uniqued(), notes: first.target.notes, revisions: revisions,
       isWritten: false)
@@ -99,7 +104,7 @@ package struct Prepare {
 
   // MARK: Snapshots
 
-  private func sides(_ dialect: Dialect, _ renames: [RenameRequest]) async throws -> PrepareSides {
+  private func sides(_ dialect: Dialect) async throws -> PrepareSides {
     let engine = try Engines.engine(for: dialect)
     let builder = SnapshotBuilder(engine: engine)
     let target = try await builder.models(
@@ -109,8 +114,7 @@ package struct Prepare {
       folder.isEmpty ? deployed.schema : try builder.schema(of: chain)
     return PrepareSides(
       engine: engine, base: deployed.schema, head: head, target: target,
-      stubs: deployed.stubs, unmigratedAtBase: deployed.unmigrated,
-      renames: renames.map { $0.rename(in: dialect) }.filter { $0.applies(to: head) })
+      stubs: deployed.stubs, unmigratedAtBase: deployed.unmigrated)
   }
 
   /// What production has: what the tag's revisions build, or its models where it has none.
@@ -170,6 +174,42 @@ package struct Prepare {
     }
   }
 
+  /// The renames that the models' own history tells of.
+  private func renamesInHistory(
+    _ side: PrepareSides, knowing known: [RenameRequest]
+  ) async throws -> [RenameRequest] {
+    guard !request.refusesRenames else { return [] }
+    let taken = known.map { $0.rename(in: side.engine.dialect) }.filter {
+      $0.applies(to: side.head)
+    }
+    let search = RenameSearch(
+      engine: side.engine, head: side.head, target: side.target.schema,
+      history: try modelHistory(side), notRenamed: request.notRenamed)
+    return try await search.renames(knowing: taken).dropFirst(taken.count).map(RenameRequest.init)
+  }
+
+  private func modelHistory(_ side: PrepareSides) throws -> ModelHistory {
+    let builder = SnapshotBuilder(engine: side.engine)
+    return ModelHistory(
+      from: side.head, to: side.target.schema, through: try commitsSinceHead()
+    ) { commit in
+      guard let repository = project.repository else { return side.head }
+      let tree = try repository.tree(of: commit, name: commit.id.abbreviated)
+      return try await baseModels(of: tree, builder).schema
+    }
+  }
+
+  /// The commits to the models since the newest revision was committed, oldest first.
+  private func commitsSinceHead() throws -> [Commit] {
+    guard let repository = project.repository, let head = try repository.head() else { return [] }
+    let newest =
+      try chain.isEmpty
+      ? nil : repository.commits(from: nil, to: head.id, touching: [settings.versions]).first
+    let start = newest?.id ?? base.deployment?.tag.target
+    let paths = try project.provider(for: settings).neededPaths ?? []
+    return try repository.commits(from: start, to: head.id, touching: paths).reversed()
+  }
+
   /// What a person asked for must be there; what a commit once said may be done already.
   private func refuseUnknown(_ renames: [RenameRequest], in sides: PrepareSides) throws {
     let dialect = sides.engine.dialect
@@ -194,7 +234,12 @@ struct PrepareSides {
   let target: SnapshotBuilder.Models
   let stubs: [String]
   let unmigratedAtBase: [SchemaChange]
-  let renames: [Rename]
+  private(set) var renames: [Rename] = []
+
+  /// Takes the renames that have not been made already.
+  mutating func take(_ requests: [RenameRequest]) {
+    renames = requests.map { $0.rename(in: engine.dialect) }.filter { $0.applies(to: head) }
+  }
 }
 
 extension Rename {

@@ -82,11 +82,6 @@ struct PreparedRevisions {
   private func refuseOpenQuestions(_ side: PrepareSides) throws {
     let plan = try side.engine.plan(
       from: side.head, to: side.target.schema, renames: side.renames, options: options)
-    if !prepare.request.refusesRenames {
-      let questions = RenameQuestion.questions(in: plan.changes)
-        .filter { !prepare.request.notRenamed.contains($0.subject) }
-      guard questions.isEmpty else { throw PrepareError.renameUnclear(questions) }
-    }
     let unfilled = ColumnReference.needingValues(
       in: plan.changes, target: side.target.schema, backfills: options.backfills)
     guard unfilled.isEmpty || prepare.request.allowances.kinds.contains(.failsOnRows) else {
@@ -149,7 +144,8 @@ extension Rename.Evidence {
   package var label: String {
     switch self {
     case .option: "--rename"
-    case .trailer(let commit): commit
+    case .trailer(let commit), .history(let commit): commit
+    case .uncommitted: "uncommitted"
     }
   }
 }

@@ -34,6 +34,12 @@ package struct RenameRequest: Hashable, Sendable {
     }
   }
 
+  init(_ rename: Rename) {
+    self.init(
+      table: rename.table.spelling, column: rename.column?.spelling,
+      newName: rename.newName.spelling, evidence: rename.evidence)
+  }
+
   private static func parts(of name: String) -> [String] {
     name.split(separator: ".", omittingEmptySubsequences: false).map { String($0) }
   }

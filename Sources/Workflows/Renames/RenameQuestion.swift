@@ -2,8 +2,11 @@ package import SchemaModel
 
 /// Something that is gone and something new that agree in everything but the name.
 package struct RenameQuestion: Hashable, Sendable {
+  /// The table, by its name before all renames.
   package var table: Name
-  /// `nil` where it is the table itself.
+  /// The table, by its name after all renames that are known.
+  package var newTable: Name
+  /// `nil` where it is the table itself that is gone.
   package var column: Name?
   /// What the old one may be called now.
   package var candidates: [Name]
@@ -11,20 +14,31 @@ package struct RenameQuestion: Hashable, Sendable {
   /// The old name in full.
   package var subject: String { column.map { "\(table).\($0)" } ?? table.spelling }
 
-  /// The questions that a list of changes raises.
-  static func questions(in changes: [SchemaChange]) -> [RenameQuestion] {
-    tableQuestions(in: changes) + columnQuestions(in: changes)
+  /// A candidate's name in full.
+  package func fullName(of candidate: Name) -> String {
+    column == nil ? candidate.spelling : "\(newTable).\(candidate)"
   }
 
-  private static func columnQuestions(in changes: [SchemaChange]) -> [RenameQuestion] {
+  /// The questions that a list of changes raises.
+  ///
+  /// - Parameter renames: those that were made before the changes.
+  static func questions(in changes: [SchemaChange], after renames: [Rename]) -> [RenameQuestion] {
+    tableQuestions(in: changes) + columnQuestions(in: changes, after: renames)
+  }
+
+  private static func columnQuestions(
+    in changes: [SchemaChange], after renames: [Rename]
+  ) -> [RenameQuestion] {
     changes.compactMap { change in
       guard case .dropColumn(let old, let table) = change else { return nil }
       let candidates = changes.compactMap { other -> Name? in
         guard case .addColumn(let new, table) = other, old.agrees(with: new) else { return nil }
         return new.name
       }
-      return candidates.isEmpty
-        ? nil : RenameQuestion(table: table, column: old.name, candidates: candidates)
+      guard !candidates.isEmpty else { return nil }
+      let rename = renames.first { $0.column == nil && $0.newName == table }
+      return RenameQuestion(
+        table: rename?.table ?? table, newTable: table, column: old.name, candidates: candidates)
     }
   }
 
@@ -36,12 +50,14 @@ package struct RenameQuestion: Hashable, Sendable {
         return new.name
       }
       return candidates.isEmpty
-        ? nil : RenameQuestion(table: old.name, column: nil, candidates: candidates)
+        ? nil
+        : RenameQuestion(table: old.name, newTable: old.name, column: nil, candidates: candidates)
     }
   }
 }
 
 extension Column {
+  /// Whether the two are the same but for the name.
   fileprivate func agrees(with other: Column) -> Bool {
     var renamed = other
     renamed.name = name

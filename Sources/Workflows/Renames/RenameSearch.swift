@@ -1,0 +1,49 @@
+internal import Engine
+internal import SchemaModel
+
+/// Finds the renames between what the revisions lead to and the working tree.
+struct RenameSearch {
+  let engine: any Engine
+  let head: Schema
+  let target: Schema
+  let history: ModelHistory
+  /// Old names in full, of which a person has said that they were not renamed.
+  let notRenamed: Set<String>
+
+  /// Adds what the history tells to the renames that are known.
+  ///
+  /// - Throws: ``PrepareError/renameUnclear(_:)``, and what building a snapshot throws.
+  func renames(knowing known: [Rename]) async throws -> [Rename] {
+    var renames = known
+    var distinct = notRenamed
+    while true {
+      let questions = try openQuestions(renames, distinct)
+      guard let question = questions.first else { return renames }
+      switch try await finding(for: question) {
+      case .renamed(let newName, let evidence):
+        renames.append(
+          Rename(
+            table: question.table, column: question.column, newName: newName, evidence: evidence))
+      case .distinct: distinct.insert(question.subject)
+      case .unclear: throw PrepareError.renameUnclear(questions)
+      }
+    }
+  }
+
+  private func openQuestions(
+    _ renames: [Rename], _ distinct: Set<String>
+  ) throws -> [RenameQuestion] {
+    let plan = try engine.plan(from: head, to: target, renames: renames, options: PlanOptions())
+    return RenameQuestion.questions(in: plan.changes, after: renames)
+      .filter { !distinct.contains($0.subject) }
+  }
+
+  /// A history that cannot be read leaves the question open.
+  private func finding(for question: RenameQuestion) async throws -> RenameTrace.Finding {
+    do {
+      return try await RenameTrace(engine: engine, history: history).follow(question)
+    } catch is UnreadableModels {
+      return .unclear
+    }
+  }
+}
