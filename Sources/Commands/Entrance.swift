@@ -22,8 +22,8 @@ package enum Entrance {
       return 0
     } catch let code as ExitCode {
       return code.rawValue
-    } catch let request as CleanExit {
-      return usage(request)
+    } catch  where isAboutUsage(error) {
+      return usage(error)
     } catch {
       let message = Message(describing: error)
       Console.forErrors.show(message)
@@ -31,25 +31,18 @@ package enum Entrance {
     }
   }
 
+  /// Whether the library for command lines has thrown it, also to ask for help.
+  private static func isAboutUsage(_ error: any Error) -> Bool {
+    [.success, .validationFailure].contains(GitMigrate.exitCode(for: error))
+  }
+
   private static func usage(_ error: any Error) -> Int32 {
     let text = GitMigrate.fullMessage(for: error)
     guard GitMigrate.exitCode(for: error) != .success else {
-      Console.forErrors.answer(text)
+      Console.forErrors.answer(UsageText.ofHelp(text))
       return 0
     }
-    Console.forErrors.complain(Self.inGitsVoice(text))
+    Console.forErrors.complain(UsageText.ofError(text))
     return 129
-  }
-
-  /// ArgumentParser begins with `Error: Some sentence`; git with `error: some sentence`.
-  private static func inGitsVoice(_ text: String) -> String {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    if let first = lines.first, first.hasPrefix("Error: ") {
-      let sentence = first.dropFirst(7)
-      lines[0] = "error: " + sentence.prefix(1).lowercased() + sentence.dropFirst()
-    }
-    return lines.map { $0.hasPrefix("Usage: ") ? "usage: " + $0.dropFirst(7) : $0 }
-      .filter { !$0.hasPrefix("  See 'git migrate") }
-      .joined(separator: "\n")
   }
 }

@@ -11,7 +11,9 @@ package struct GitMigrate: AsyncParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Write revisions",
-        subcommands: [Init.self, Prepare.self, Check.self, Status.self, Log.self, Release.self]),
+        subcommands: [
+          Init.self, Prepare.self, Check.self, Diff.self, Status.self, Log.self, Release.self,
+        ]),
       CommandGroup(
         name: "Run revisions",
         subcommands: [

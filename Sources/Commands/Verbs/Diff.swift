@@ -1,0 +1,62 @@
+internal import ArgumentParser
+internal import Engine
+internal import SchemaModel
+internal import Workflows
+
+struct Diff: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show how the schemas of two places differ.",
+    discussion: """
+      A place is a commit, a tag or the URL of a database. With one, it is compared with the \
+      working tree; with none, HEAD is.
+      """)
+
+  @Argument(help: "Where to begin.")
+  var from = "HEAD"
+
+  @Argument(help: "Where to end; without it, the working tree.")
+  var to: String?
+
+  @Flag(help: "End with what is staged.")
+  var staged = false
+
+  @Flag(help: "Count the changes of each table.")
+  var stat = false
+
+  @Flag(help: "Show the statements that lead from one to the other.")
+  var sql = false
+
+  @Flag(help: "Print the changes for programs.")
+  var json = false
+
+  @Flag(help: "Take the order of columns for a change, which costs a rebuild.")
+  var columnOrder = false
+
+  @Flag(help: "Exit with 1 where there are differences.")
+  var exitCode = false
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if staged, to != nil { throw ValidationError("--staged and a second place exclude each other") }
+  }
+
+  func run() async throws {
+    let project = try await Project.openRepository()
+    let console = output.console(project.configuration)
+    let difference = try await SchemaDifference.between(
+      .init(from), and: end, matchesColumnOrder: columnOrder, in: project)
+    let text = DifferenceText(difference: difference, colors: console.colors)
+    if json {
+      console.answer(text.json)
+    } else {
+      let lines = sql ? text.statements : stat ? text.counts : text.list
+      if !lines.isEmpty { console.answer(lines.joined(separator: "\n")) }
+    }
+    if exitCode, !difference.changes.isEmpty { throw ExitCode(1) }
+  }
+
+  private var end: SchemaDifference.Side {
+    staged ? .index : to.map { .init($0) } ?? .workingTree
+  }
+}

@@ -1,0 +1,89 @@
+package import Engine
+internal import Files
+internal import GitRepository
+internal import ModelProviders
+package import SchemaModel
+
+/// What differs between the schemas of two places.
+package struct SchemaDifference: Sendable {
+  package var from: String
+  package var to: String
+  package var dialect: Dialect
+  /// Differences that no statement could tell are among them.
+  package var changes: [SchemaChange]
+  /// The statements that would lead from one to the other.
+  package var plan: Plan
+
+  /// A place that has a schema.
+  package enum Side: Hashable, Sendable {
+    /// The models of a commit or tag.
+    case commit(String)
+    /// The models that are staged.
+    case index
+    /// The models of the working tree.
+    case workingTree
+    case database(String)
+
+    /// Reads a URL as a database and anything else as the name of a commit.
+    package init(_ text: String) {
+      self = text.contains("://") ? .database(text) : .commit(text)
+    }
+  }
+
+  /// - Throws: what reading the two schemas and planning throws.
+  package static func between(
+    _ from: Side, and to: Side, matchesColumnOrder: Bool, in project: Project
+  ) async throws -> SchemaDifference {
+    let dialect = try dialect(of: [from, to], in: project)
+    let engine = try Engines.engine(for: dialect)
+    let old = try await schema(of: from, engine, project)
+    let new = try await schema(of: to, engine, project)
+    let plan = try engine.plan(
+      from: old, to: new, renames: [],
+      options: PlanOptions(matchesColumnOrder: matchesColumnOrder))
+    return SchemaDifference(
+      from: name(of: from), to: name(of: to), dialect: dialect, changes: plan.changes, plan: plan)
+  }
+
+  private static func dialect(of sides: [Side], in project: Project) throws -> Dialect {
+    for case .database(let url) in sides { return try DatabaseURL(url).dialect }
+    return try project.settings(of: project.workingTree).dialects.first ?? .sqlite
+  }
+
+  private static func name(of side: Side) -> String {
+    switch side {
+    case .commit(let name): name
+    case .index: "the index"
+    case .workingTree: "the working tree"
+    case .database(let url): (try? DatabaseURL(url).display) ?? url
+    }
+  }
+
+  private static func schema(
+    of side: Side, _ engine: any Engine, _ project: Project
+  ) async throws -> Schema {
+    switch side {
+    case .database(let url): return try engine.open(try DatabaseURL(url), mode: .read).schema()
+    case .workingTree: return try await models(of: project.workingTree, engine, project, false)
+    case .index, .commit:
+      guard let repository = project.repository else {
+        throw GitError.notARepository(path: project.root)
+      }
+      return try await models(of: try await tree(of: side, repository), engine, project, true)
+    }
+  }
+
+  private static func tree(of side: Side, _ repository: Repository) async throws -> any Tree {
+    guard case .commit(let name) = side else { return try await repository.index() }
+    return try repository.tree(of: try repository.commit(named: name), name: name)
+  }
+
+  private static func models(
+    of tree: any Tree, _ engine: any Engine, _ project: Project, _ allowsStubs: Bool
+  ) async throws -> Schema {
+    let settings = try project.settings(of: tree)
+    return try await SnapshotBuilder(engine: engine).models(
+      of: tree, provider: try project.provider(for: settings), allowsStubs: allowsStubs
+    ).schema
+  }
+}
