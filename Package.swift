@@ -97,8 +97,8 @@ let package = Package(
     .testTarget(
       name: "WorkflowsTests",
       dependencies: [
-        "Engine", "Files", "GitRepository", "Revisions", "SQLiteEngine", "SchemaModel",
-        "TestSupport", "Workflows",
+        "Engine", "Files", "GitRepository", "Proving", "Revisions", "SQLiteEngine",
+        "SchemaModel", "TestSupport", "Workflows",
       ],
       swiftSettings: settings),
 

@@ -1,0 +1,105 @@
+import Proving
+import Revisions
+import SchemaModel
+import TestSupport
+import Testing
+import Workflows
+
+struct RenameHistoryTests {
+  private func accounts(_ columns: String...) -> String {
+    "CREATE TABLE accounts (id INTEGER PRIMARY KEY, \(columns.joined(separator: ", ")));\n"
+  }
+
+  private func renames(in report: PrepareReport) -> [String] {
+    report.renames.map { "\($0.names.old) \($0.names.new) \($0.evidence)" }
+  }
+
+  /// A project whose revisions cover `models`, and whose later commits bring the others.
+  private func story(
+    _ models: String, _ later: [String], uncommitted: String? = nil,
+    _ request: PrepareRequest = PrepareRequest()
+  ) async throws -> (report: PrepareReport, commits: [String]) {
+    try await SQLProject.with(models: models) { project in
+      try await project.prepare()
+      try await project.repository.commit("first")
+      var commits: [String] = []
+      for text in later {
+        commits.append(try await project.repository.commit("next", files: ["schema.sql": text]))
+      }
+      if let uncommitted { try project.change(models: uncommitted) }
+      return (try await project.prepare(request), commits.map { String($0.prefix(7)) })
+    }
+  }
+
+  @Test func `One commit that takes a name away and brings another is a rename`() async throws {
+    let story = try await story(accounts("login TEXT"), [accounts("username TEXT")])
+    #expect(
+      renames(in: story.report) == [
+        "accounts.login accounts.username history(commit: \"\(story.commits[0])\")"
+      ])
+  }
+
+  @Test func `A chain of renames ends with the name that is there`() async throws {
+    let story = try await story(
+      accounts("login TEXT"),
+      [
+        accounts("login TEXT", "x"), accounts("name TEXT", "x"), accounts("name TEXT", "y"),
+        accounts("username TEXT", "y"),
+      ])
+    #expect(story.report.renames.map(\.names.new) == ["accounts.username"])
+  }
+
+  @Test func `The change that is not committed counts too`() async throws {
+    let story = try await story(
+      accounts("login TEXT"), [], uncommitted: accounts("username TEXT"))
+    #expect(renames(in: story.report) == ["accounts.login accounts.username uncommitted"])
+  }
+
+  @Test func `Names that were there at the same time are two columns`() async throws {
+    let story = try await story(
+      accounts("login TEXT"), [accounts("login TEXT", "username TEXT"), accounts("username TEXT")])
+    #expect(story.report.renames.isEmpty)
+    #expect(story.report.revisions[0].revision.text.contains("drop-column"))
+  }
+
+  @Test func `Two names that fit are a question`() async throws {
+    await #expect(throws: PrepareError.self) {
+      try await self.story(
+        self.accounts("login TEXT", "mail TEXT"), [self.accounts("mail TEXT", "a TEXT", "b TEXT")])
+    }
+  }
+
+  @Test func `A renamed table keeps its rows`() async throws {
+    let story = try await story(
+      "CREATE TABLE post (id INTEGER PRIMARY KEY, body TEXT);",
+      ["CREATE TABLE article (id INTEGER PRIMARY KEY, body TEXT);"])
+    #expect(story.report.renames.map(\.names.new) == ["article"])
+    #expect(story.report.revisions[0].revision.text.contains("ALTER TABLE post RENAME TO article"))
+  }
+
+  @Test func `Nothing is renamed where that is refused`() async throws {
+    let story = try await story(
+      accounts("login TEXT"), [accounts("username TEXT")], uncommitted: nil,
+      PrepareRequest(refusesRenames: true))
+    #expect(story.report.renames.isEmpty)
+  }
+
+  @Test func `An index that follows a renamed column is no other column`() async throws {
+    let story = try await story(
+      accounts("login TEXT") + "CREATE INDEX ix_login ON accounts (login);",
+      [accounts("username TEXT") + "CREATE INDEX ix_username ON accounts (username);"])
+    #expect(story.report.renames.map(\.names.new) == ["accounts.username"])
+  }
+
+  @Test func `A trailer of a commit tells of a rename`() async throws {
+    try await SQLProject.with(models: accounts("login TEXT", "mail TEXT")) { project in
+      try await project.prepare()
+      try await project.repository.commit("first")
+      try await project.repository.commit(
+        "rename\n\nMigrate-Rename: accounts.login accounts.a",
+        files: ["schema.sql": accounts("mail TEXT", "a TEXT", "b TEXT")])
+      let report = try await project.prepare()
+      #expect(report.renames.map(\.names.new) == ["accounts.a"])
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import Engine
+import Files
+import GitRepository
+import Revisions
+import TestSupport
+import Testing
+import Workflows
+
+/// A repository with SQL models, driven through the workflows.
+struct SQLProject {
+  let repository: TestRepository
+
+  static func with<Result>(
+    models: String, settings: String = "", _ body: (SQLProject) async throws -> Result
+  ) async throws -> Result {
+    try await TestRepository.with { repository in
+      try await repository.commit(
+        "models",
+        files: [
+          ".gitmigrate": "[migrate]\n\tprovider = sql\n\tmodels = schema.sql\n" + settings,
+          "schema.sql": models,
+        ])
+      return try await body(SQLProject(repository: repository))
+    }
+  }
+
+  /// The project as it is now.
+  func project() async throws -> Project {
+    try await Project.openRepository(
+      environment: repository.environment, directory: repository.directory)
+  }
+
+  @discardableResult
+  func prepare(_ request: PrepareRequest = PrepareRequest()) async throws -> PrepareReport {
+    try await Prepare.run(request, in: try await project())
+  }
+
+  @discardableResult
+  func release(_ name: String) async throws -> Release.Report {
+    try await Release(project: try await project()).run(Release.Request(name: name))
+  }
+
+  /// Changes the models without a commit.
+  func change(models: String) throws { try repository.write("schema.sql", models) }
+
+  func database(_ name: String = "app.db") async throws -> DatabaseProject {
+    try DatabaseProject(
+      project: try await project(), url: repository.root + "/" + name, versions: nil)
+  }
+
+  @discardableResult
+  func upgrade(_ target: String = "head", _ name: String = "app.db") async throws -> Upgrade.Report
+  {
+    try Upgrade(try await database(name)).run(to: target, clock: { "2005-04-07T22:13:13Z" })
+  }
+
+  var versionFiles: [String] {
+    get throws {
+      try DirectoryTree(root: repository.directory, name: "")
+        .paths(below: Settings.defaultVersions)
+    }
+  }
+}
