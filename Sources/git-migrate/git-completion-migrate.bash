@@ -5,8 +5,8 @@
 # after git's git-completion.bash.
 
 _git_migrate () {
-	local subcommands='check current downgrade drop ensure hook init log prepare release sql stamp
-		status trust upgrade'
+	local subcommands='check current diff downgrade drop ensure hook init log prepare release sql
+		stamp status trust upgrade'
 	local subcommand="$(__git_find_on_cmdline "$subcommands")"
 
 	case "$subcommand,$cur" in
@@ -34,6 +34,7 @@ __git_migrate_options () {
 	case "$1" in
 	check)	options='--porcelain --quiet --staged' ;;
 	current|ensure|stamp|status)	options='--database= --versions=' ;;
+	diff)	options='--column-order --exit-code --json --sql --staged --stat' ;;
 	downgrade|upgrade)	options='--database= --dry-run --versions=' ;;
 	drop)	options='--database= --yes' ;;
 	init)	options='--command= --dialect= --models= --no-hooks --provider=' ;;
@@ -48,7 +49,7 @@ __git_migrate_options () {
 # What a subcommand takes beside options.
 __git_migrate_words () {
 	case "$1,$cur" in
-	check,*)	__git_complete_refs ;;
+	check,*|diff,*)	__git_complete_refs ;;
 	downgrade,*)	__gitcomp_nl $'-1\nbase\n'"$(__git_migrate_revisions)" ;;
 	hook,*)	__git_migrate_hook ;;
 	prepare,*|release,*)	__gitcomp_direct "$(__git_tags '' "$cur" ' ')" ;;

@@ -6,7 +6,8 @@ struct RenameSearch {
   let engine: any Engine
   let head: Schema
   let target: Schema
-  let history: ModelHistory
+  /// Called once, and only where there is a question.
+  let history: () throws -> ModelHistory
   /// Old names in full, of which a person has said that they were not renamed.
   let notRenamed: Set<String>
 
@@ -16,10 +17,13 @@ struct RenameSearch {
   func renames(knowing known: [Rename]) async throws -> [Rename] {
     var renames = known
     var distinct = notRenamed
+    var trace: RenameTrace?
     while true {
       let questions = try openQuestions(renames, distinct)
       guard let question = questions.first else { return renames }
-      switch try await finding(for: question) {
+      let current = try trace ?? RenameTrace(engine: engine, history: history())
+      trace = current
+      switch try await finding(for: question, current) {
       case .renamed(let newName, let evidence):
         renames.append(
           Rename(
@@ -39,9 +43,11 @@ struct RenameSearch {
   }
 
   /// A history that cannot be read leaves the question open.
-  private func finding(for question: RenameQuestion) async throws -> RenameTrace.Finding {
+  private func finding(
+    for question: RenameQuestion, _ trace: RenameTrace
+  ) async throws -> RenameTrace.Finding {
     do {
-      return try await RenameTrace(engine: engine, history: history).follow(question)
+      return try await trace.follow(question)
     } catch is UnreadableModels {
       return .unclear
     }

@@ -1,0 +1,70 @@
+internal import Engine
+internal import GitRepository
+internal import ModelProviders
+internal import SchemaModel
+
+extension Prepare {
+  func history() throws -> PrepareReport.History? {
+    guard let repository = project.repository, let deployment = base.deployment,
+      let head = try repository.head()
+    else { return nil }
+    let paths = try project.provider(for: settings).neededPaths
+    return PrepareReport.History(
+      commits: try repository.commitCount(from: deployment.tag.target, to: head.id),
+      commitsToModels: try paths.map {
+        try repository.commits(from: deployment.tag.target, to: head.id, touching: $0).count
+      })
+  }
+
+  /// The renames that commits since the last release tell of: `Migrate-Rename: old new`.
+  func trailerRenames() throws -> [RenameRequest] {
+    guard !request.refusesRenames, let repository = project.repository,
+      let head = try repository.head()
+    else { return [] }
+    return try repository.commits(from: base.deployment?.tag.target, to: head.id).flatMap {
+      commit in
+      commit.trailers.filter { $0.key.lowercased() == "migrate-rename" }.compactMap { trailer in
+        let names = trailer.value.split(separator: " ")
+        guard names.count == 2 else { return nil }
+        return RenameRequest(
+          from: names[0], to: names[1], evidence: .trailer(commit: commit.id.abbreviated))
+      }
+    }
+  }
+
+  /// The renames that the models' own history tells of.
+  func renamesInHistory(
+    _ side: PrepareSides, knowing known: [RenameRequest]
+  ) async throws -> [RenameRequest] {
+    guard !request.refusesRenames else { return [] }
+    let taken = known.map { $0.rename(in: side.engine.dialect) }.filter {
+      $0.applies(to: side.head)
+    }
+    let search = RenameSearch(
+      engine: side.engine, head: side.head, target: side.target.schema,
+      history: { try modelHistory(side) }, notRenamed: request.notRenamed)
+    return try await search.renames(knowing: taken).dropFirst(taken.count).map(RenameRequest.init)
+  }
+
+  private func modelHistory(_ side: PrepareSides) throws -> ModelHistory {
+    let builder = SnapshotBuilder(engine: side.engine)
+    return ModelHistory(
+      from: side.head, to: side.target.schema, through: try commitsSinceHead()
+    ) { commit in
+      guard let repository = project.repository else { return side.head }
+      let tree = try repository.tree(of: commit, name: commit.id.abbreviated)
+      return try await baseModels(of: tree, builder).schema
+    }
+  }
+
+  /// The commits to the models since the newest revision was committed, oldest first.
+  private func commitsSinceHead() throws -> [Commit] {
+    guard let repository = project.repository, let head = try repository.head() else { return [] }
+    let newest =
+      try chain.isEmpty
+      ? nil : repository.commits(from: nil, to: head.id, touching: [settings.versions]).first
+    let start = newest?.id ?? base.deployment?.tag.target
+    let paths = try project.provider(for: settings).neededPaths ?? []
+    return try repository.commits(from: start, to: head.id, touching: paths).reversed()
+  }
+}

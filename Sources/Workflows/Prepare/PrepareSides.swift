@@ -1,0 +1,32 @@
+internal import Engine
+internal import SchemaModel
+
+/// The snapshots of one dialect that `prepare` compares.
+struct PrepareSides {
+  let engine: any Engine
+  /// What production has.
+  let base: Schema
+  /// What the revisions lead to.
+  let head: Schema
+  let target: SnapshotBuilder.Models
+  let stubs: [String]
+  let unmigratedAtBase: [SchemaChange]
+  private(set) var renames: [Rename] = []
+
+  /// Takes the renames that have not been made already.
+  mutating func take(_ requests: [RenameRequest]) {
+    renames = requests.map { $0.rename(in: engine.dialect) }.filter { $0.applies(to: head) }
+  }
+}
+
+extension Schema {
+  /// The changes to another schema with the renames among them named as such, for people to read.
+  func changesForPeople(to target: Schema, renames: [Rename]) -> [SchemaChange] {
+    guard
+      let plan = try? Engines.engine(for: dialect).plan(
+        from: self, to: target, renames: renames.filter { $0.applies(to: self) },
+        options: PlanOptions())
+    else { return changes(to: target) }
+    return plan.changes
+  }
+}
