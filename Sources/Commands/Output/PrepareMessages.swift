@@ -46,15 +46,21 @@ struct PrepareMessages {
   }
 
   private func show(_ prepared: PreparedRevision) {
-    let counts = prepared.drafts.map { draft in
-      "\(draft.dialect.rawValue) \(counted(draft.draft.up.statements.count, "statement"))"
-    }.joined(separator: ", ")
+    let counts = prepared.drafts.map(summary).joined(separator: "; ")
     let verb = report.isWritten ? "Wrote" : "Would write"
     console.answer("\(verb) \(prepared.path)   \(counts)")
     if let replaced = report.replaced, !prepared.isBaseline, replaced != prepared.path {
       console.answer("\(report.isWritten ? "Removed" : "Would remove") \(replaced)")
     }
     if isDryRun { console.answer("\n" + prepared.revision.text) }
+  }
+
+  /// Such as `sqlite 7 statements, rewrites users`.
+  private func summary(_ draft: PreparedRevision.Draft) -> String {
+    let rewritten = draft.draft.hazards.filter { $0.kind == .rewritesTable }.map(\.subject)
+    let count = counted(draft.draft.up.statements.count, "statement")
+    return "\(draft.dialect.rawValue) \(count)"
+      + (rewritten.isEmpty ? "" : ", rewrites \(rewritten.joined(separator: ", "))")
   }
 
   private func showProofs() {
@@ -151,6 +157,8 @@ enum HazardWords {
     case .dropColumn: "'\(hazard.subject)' is dropped with its data"
     case .castValues: "values of '\(hazard.subject)' are stored differently afterwards"
     case .failsOnRows: "'\(hazard.subject)' can fail on existing rows"
+    case .rewritesTable: "all rows of '\(hazard.subject)' are written again"
+    case .irreversible: "there is no way back"
     }
   }
 }

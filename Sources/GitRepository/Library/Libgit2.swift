@@ -1,11 +1,11 @@
 internal import CLibgit2
-internal import CMbed
+internal import CNoNetwork
 
 /// The library as a whole.
 enum Libgit2 {
   /// Prepares the library at first use; it is never shut down, since its end is the process's end.
   static let start: Void = {
-    _ = git_migrate_no_certificates()
+    _ = git_migrate_has_no_network()
     git_libgit2_init()
     git_migrate_allow_extensions()
     // Git's rule for foreign owners differs from the library's, see `Repository.checkOwner`.

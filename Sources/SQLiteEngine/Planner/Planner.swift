@@ -30,9 +30,11 @@ struct Planner {
       + drops.map { Statement("DROP TABLE \($0.name.sql)", notes: Self.dropNotes($0)) }
       + indexStatements(changes, tables, creating: true)
       + objects.creations
-    plan.hazards = PlanHazards(
-      changes: changes, from: current, target: target, options: options
-    ).hazards()
+    plan.hazards =
+      PlanHazards(
+        changes: changes, from: current, target: target, options: options
+      ).hazards()
+      + tables.filter(\.rewritesRows).map { Hazard(.rewritesTable, subject: $0.name.spelling) }
     plan.options.suspendsForeignKeys =
       tables.contains(where: \.suspendsForeignKeys) || areReferenced(drops, in: current)
     return plan

@@ -17,6 +17,14 @@ struct TablePlan {
     case rebuild
   }
 
+  /// Whether SQLite writes all rows again; it does so too where a column is dropped.
+  var rewritesRows: Bool {
+    switch method {
+    case .rebuild, .alter(dropsColumns: true): true
+    case .alter, .rewriteDeclaration: false
+    }
+  }
+
   var isRebuilt: Bool {
     if case .rebuild = method { true } else { false }
   }

@@ -20,12 +20,16 @@ package struct Hazard: Hashable, Sendable {
     case castValues = "cast-values"
     /// Rows that were allowed before can make the script fail.
     case failsOnRows = "fails-on-rows"
+    /// All rows of a table are written again, which takes time and space with its size.
+    case rewritesTable = "rewrites-table"
+    /// There is no way back.
+    case irreversible
 
     /// Whether data is gone afterwards, so that a person must accept the hazard before a release.
     package var losesData: Bool {
       switch self {
       case .dropTable, .dropColumn, .castValues: true
-      case .failsOnRows: false
+      case .failsOnRows, .rewritesTable, .irreversible: false
       }
     }
   }
