@@ -120,7 +120,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "CommandsTests", dependencies: ["Commands", "TestSupport"],
+      name: "CommandsTests", dependencies: ["Commands", "Files", "Processes", "TestSupport"],
       exclude: ["Transcripts"],
       swiftSettings: settings),
 

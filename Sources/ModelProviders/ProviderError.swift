@@ -11,6 +11,9 @@ package enum ProviderError: Error, Hashable, Sendable {
   /// The command that prints the DDL has failed; the last lines that it wrote to standard error.
   case commandFailed(String, status: ChildProcess.Status, errorOutput: [String])
 
+  /// The command that prints the DDL has printed nothing.
+  case commandSilent(String)
+
   /// There is no such Python.
   case pythonMissing(String)
 

@@ -81,8 +81,9 @@ struct DatabaseTests {
       try project.change(
         models: "CREATE TABLE users (id INTEGER PRIMARY KEY, nickname TEXT UNIQUE);")
       try await project.prepare()
-      let folder = try DatabaseProject.folder(in: try await project.project(), versions: nil)
-      let script = try SQLScript(folder: folder, dialect: .sqlite)
+      let opened = try await project.project()
+      let folder = try DatabaseProject.folder(in: opened, versions: nil)
+      let script = try SQLScript(project: opened, folder: folder, dialect: .sqlite)
         .text(from: "base", to: "head", clock: { "2005-04-07T22:13:13Z" })
       _ = try await project.makeDatabase("script.db", creating: script)
       try await project.upgrade()

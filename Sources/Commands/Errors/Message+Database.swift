@@ -2,6 +2,14 @@ internal import Engine
 internal import SchemaModel
 internal import Workflows
 
+extension StatementFailure {
+  /// Where a statement failed and why, on one line.
+  var place: String {
+    let reason = reason.split(whereSeparator: \.isNewline).joined()
+    return "\(path):\(line): \(engine): \(reason)"
+  }
+}
+
 extension Message {
   init(_ error: DatabaseError) {
     switch error {
@@ -29,14 +37,19 @@ extension Message {
     let statement = failure.sql.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
     let shown = statement.prefix(6).map { "  " + $0 } + (statement.count > 6 ? ["  ..."] : [])
     return Message(
-      .fatal, "\(failure.path):\(failure.line): \(failure.engine): \(failure.reason)",
+      .fatal, failure.place,
       details: shown)
   }
 
   init(_ error: DatabaseStateError) {
     switch error {
     case .unknownRevision(let id):
-      self.init(.fatal, "the database stands at revision '\(id)', which is not among these files")
+      self.init(
+        .fatal, "the database stands at revision '\(id)', which is not among these files",
+        hints: [
+          "Its way back is kept in the database. To take it back, run",
+          "  git migrate downgrade -1",
+        ])
     case .differsFromBaseline(let tag, let changes):
       self.init(
         .fatal, "the database has no record, and its schema is not that of '\(tag)'",
@@ -54,6 +67,7 @@ extension Message {
       hints = ["To take revisions back, run", "  git migrate downgrade \(target)"]
     case .notBehind(let target, let current):
       self.init(.fatal, "'\(target)' is not behind '\(current)', where the database stands")
+    case .beyondFirst(let target): self.init(.fatal, "'\(target)' leads beyond the first revision")
     case .nothingToUndo: self.init(.fatal, "no revision has run in this database")
     }
   }

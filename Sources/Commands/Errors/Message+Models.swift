@@ -12,8 +12,7 @@ extension Message {
         .fatal, "\(place): \(Self.words(reason))", details: Self.details(reason),
         hints: Self.hints(reason))
     case DatabaseError.statementFailed(let failure):
-      self.init(
-        .fatal, "\(place): \(failure.path):\(failure.line): \(failure.engine): \(failure.reason)")
+      self.init(.fatal, "\(place): \(failure.place)")
     case let reason:
       let message = Message(describing: reason)
       self.init(.fatal, "\(place): \(message.text)", details: message.details, hints: message.hints)
@@ -29,6 +28,7 @@ extension Message {
     switch error {
     case .pathMissing(let path, _): "'\(path)' is not there"
     case .commandFailed(let command, let status, _): "\"\(command)\" \(words(status))"
+    case .commandSilent(let command): "\"\(command)\" printed nothing"
     case .pythonMissing(let python): "there is no Python at '\(python)'"
     case .pythonFailed(let python, let status, _): "'\(python)' \(words(status))"
     case .missingPackage(let name, let python, let location):

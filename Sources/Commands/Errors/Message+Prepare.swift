@@ -21,6 +21,7 @@ extension Message {
     case .valuesNeeded(let columns): self = .valuesNeeded(columns)
     case .unknownColumn(let column): self.init(.fatal, "there is no column '\(column)'")
     case .proofFailed(let engine, let failure, _): self.init(failure, engine: engine)
+    case .cannotWrite(let path, let reason): self.init(.fatal, "cannot write '\(path)': \(reason)")
     case .unwritable(let path):
       self.init(.fatal, "cannot write '\(path)': a line of its SQL begins with '-- migrate:'")
     }
@@ -35,10 +36,14 @@ extension Message {
     return Message(
       .fatal, "cannot tell whether '\(question.subject)' was renamed or dropped",
       hints: [
-        "If it became '\(names[0])', run",
+        "If it became '\(names[0])'\(others(names)), run",
         "  git migrate prepare --rename=\(question.subject):\(names[0])",
         "If not: git migrate prepare --no-renames",
       ])
+  }
+
+  private static func others(_ names: [String]) -> String {
+    names.count > 1 ? " and not \(listed(names.dropFirst().map { "'\($0)'" }))" : ""
   }
 
   private static func valuesNeeded(_ columns: [ColumnReference]) -> Message {
@@ -48,7 +53,7 @@ extension Message {
       "\(names) may not be NULL and \(columns.count == 1 ? "has" : "have") no default: existing rows need a value",
       hints: [
         "To give them one, as an SQL expression, run",
-        "  git migrate prepare \(columns.map { "--default=\($0)=<value>" }.joined(separator: " "))",
+        "  git migrate prepare \(columns.map { "'--default=\($0)=<value>'" }.joined(separator: " "))",
         "For tables without rows: git migrate prepare --allow=fails-on-rows",
       ])
   }

@@ -17,6 +17,8 @@ extension Message {
       self.init(.fatal, "'\(name)' is no value for 'migrate.dialect': sqlite or postgresql")
     case .unsupportedDialect(let dialect):
       self.init(.fatal, "dialect '\(dialect.rawValue)' is not supported yet")
+    case .unknownHookMode(let name):
+      self.init(.fatal, "'\(name)' is no value for 'migrate.hook': warn, block or off")
     case .missing(let key): self.init(.fatal, "'.gitmigrate' does not set '\(key)'")
     case .commandNotTrusted(let command):
       self.init(
@@ -54,13 +56,23 @@ extension Message {
         .error,
         "cannot release: \(hazards.count == 1 ? "a hazard is" : "hazards are") not accepted",
         details: hazards.map { "  \($0.path): \($0.hazard.kind.rawValue) \($0.hazard.subject)" },
-        hints: [
-          "To accept it, add to the revision's headers", "  -- Allow: \(Self.allowance(hazards))",
-        ])
+        hints: Self.acceptance(of: hazards))
     }
   }
 
-  private static func allowance(_ hazards: [Workflows.Release.UnacceptedHazard]) -> String {
-    hazards.first.map { "\($0.hazard.kind.rawValue) \($0.hazard.subject)" } ?? ""
+  /// The newest revision can be amended; in an older one a person writes the header.
+  private static func acceptance(of hazards: [Workflows.Release.UnacceptedHazard]) -> [String] {
+    let object = hazards.count == 1 ? "it" : "them"
+    if hazards.allSatisfy(\.isInNewestRevision) {
+      let kinds = Set(hazards.map(\.hazard.kind.rawValue)).sorted().map { "--allow=\($0)" }
+      return [
+        "To accept \(object), run", "  git migrate prepare --amend \(kinds.joined(separator: " "))",
+      ]
+    }
+    let first = hazards.first { !$0.isInNewestRevision }?.hazard
+    return [
+      "To accept \(object), add to the headers of the file",
+      "  -- Allow: \(first.map { "\($0.kind.rawValue) \($0.subject)" } ?? "")",
+    ]
   }
 }

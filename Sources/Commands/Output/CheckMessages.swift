@@ -37,18 +37,27 @@ struct CheckMessages {
       case .renamed(_, let from, let to): "'\(from)' was renamed to '\(to)'"
       }
     }
-    let paths = differences.map { difference in
-      switch difference {
-      case .edited(_, let path), .deleted(_, let path), .renamed(_, let path, _): path
-      }
-    }
+    let object = differences.count == 1 ? "it" : "them"
     return Message(
       voice, "deployed revision \(words.first ?? "") since '\(tag.name)'",
       details: words.dropFirst().map { "  also \($0)" },
-      hints: [
-        "Deployed revisions have run elsewhere. To restore \(paths.count == 1 ? "it" : "them"), run",
-        "  git restore --source=\(tag.name) --staged --worktree \(paths.joined(separator: " "))",
-      ])
+      hints: ["Deployed revisions have run elsewhere. To restore \(object), run"]
+        + restorations(differences, from: tag))
+  }
+
+  private static func restorations(
+    _ differences: [RevisionDifference], from tag: Tag
+  ) -> [String] {
+    var lost: [String] = []
+    var moves: [String] = []
+    for difference in differences {
+      switch difference {
+      case .edited(_, let path), .deleted(_, let path): lost.append(path)
+      case .renamed(_, let from, let to): moves.append("  git mv \(to) \(from)")
+      }
+    }
+    let restore = "  git restore --source=\(tag.name) --staged --worktree "
+    return (lost.isEmpty ? [] : [restore + lost.joined(separator: " ")]) + moves
   }
 
   /// What the pre-commit hook says: a warning, or in the mode `block` an error.

@@ -21,9 +21,7 @@ struct PrepareMessages {
       ).lines
       console.answer("\n" + list.joined(separator: "\n") + "\n")
     }
-    if report.revisions.isEmpty {
-      console.answer("Nothing to do: the revisions lead to the working tree's models")
-    }
+    if report.revisions.isEmpty { console.answer(noRevision) }
     for revision in report.revisions { show(revision) }
     showProofs()
     showNotes()
@@ -43,6 +41,13 @@ struct PrepareMessages {
       ", \(count) touch\(count == 1 ? "es" : "") models"
     }
     return " (\(counted(history.commits, "commit"))\(models ?? ""))"
+  }
+
+  private var noRevision: String {
+    guard let replaced = report.replaced else {
+      return "Nothing to do: the revisions lead to the working tree's models"
+    }
+    return "\(report.isWritten ? "Removed" : "Would remove") \(replaced)"
   }
 
   private func show(_ prepared: PreparedRevision) {
@@ -117,7 +122,7 @@ struct PrepareMessages {
           console.answer("Accepted: \(hazard.kind.rawValue) \(hazard.subject)")
         } else {
           open = true
-          console.warn(HazardWords.loss(hazard))
+          console.warn(HazardWords.text(hazard))
         }
       }
       showRowFailures(of: prepared)
@@ -136,7 +141,7 @@ struct PrepareMessages {
 
   private func showFailure(_ hazard: Hazard) {
     guard hazard.kind == .failsOnRows else { return }
-    console.warn("\(hazard.subject): fails where existing rows do not allow it")
+    console.warn(HazardWords.text(hazard))
   }
 
   private func showRowFailures(of prepared: PreparedRevision) {
@@ -151,7 +156,7 @@ struct PrepareMessages {
 
 /// What a hazard means, in a sentence.
 enum HazardWords {
-  static func loss(_ hazard: Hazard) -> String {
+  static func text(_ hazard: Hazard) -> String {
     switch hazard.kind {
     case .dropTable: "table '\(hazard.subject)' is dropped with its rows"
     case .dropColumn: "'\(hazard.subject)' is dropped with its data"

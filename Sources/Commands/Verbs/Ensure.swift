@@ -14,11 +14,14 @@ struct Ensure: AsyncParsableCommand {
     let console = output.console(project.configuration)
     let target = try database.project(project)
     let isNew = try !Workflows.Drop(project: project, url: database.database).exists()
-    let report = try Workflows.Upgrade(target).run(to: "head", clock: Timestamp.now) { file in
-      console.progress("Running \(file.id) \(file.revision.message)")
-    }
-    console.endProgress()
-    if isNew { console.answer("Created \(target.displayURL)") }
-    UpgradeMessages(report: report, isDryRun: false, console: console).show()
+    var announcement = isNew ? "Created \(target.displayURL)" : nil
+    let messages = UpgradeMessages(isDryRun: false, console: console)
+    messages.show(
+      try Workflows.Upgrade(target).run(to: "head", clock: Timestamp.now) { step in
+        announcement.map(console.answer)
+        announcement = nil
+        messages.show(step)
+      })
+    announcement.map(console.answer)
   }
 }

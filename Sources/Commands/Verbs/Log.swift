@@ -18,20 +18,27 @@ struct Log: AsyncParsableCommand {
   func run() async throws {
     let project = try await Project.openAnywhere()
     let console = output.console(project.configuration)
-    for entry in try RevisionLog.read(project, versions: versions).entries {
-      show(entry, console)
+    let entries = try RevisionLog.read(project, versions: versions).entries
+    for (index, entry) in entries.enumerated() {
+      if patch, index > 0 { console.answer("") }
+      show(entry, hasReleases: project.repository != nil, console)
     }
   }
 
-  private func show(_ entry: RevisionLog.Entry, _ console: Console) {
-    let marks = (entry.isHead ? ["head"] : []) + [entry.release?.name ?? "pending"]
+  private func show(
+    _ entry: RevisionLog.Entry, hasReleases: Bool, _ console: Console
+  ) {
+    let marks =
+      (entry.isHead ? ["head"] : []) + (hasReleases ? [entry.release?.name ?? "pending"] : [])
+    let shown = marks.isEmpty ? "" : " (\(marks.joined(separator: ", ")))"
     let id = console.colors.paint(entry.file.id.text, .yellow)
-    console.answer("\(id) (\(marks.joined(separator: ", "))) \(entry.file.revision.message)")
+    console.answer("\(id)\(shown) \(entry.file.revision.message)")
     guard patch else { return }
     for section in entry.file.revision.sections {
       guard case .sql(let text) = section.body, section.direction == .up else { continue }
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-      console.answer("\n" + lines.map { "    " + $0 }.joined(separator: "\n"))
+      let shown = lines.map { $0.isEmpty ? "" : "    " + $0 }.joined(separator: "\n")
+      console.answer("\n" + String(shown.reversed().drop(while: \.isNewline).reversed()))
     }
   }
 }

@@ -92,7 +92,9 @@ struct HazardOption: ExpressibleByArgument {
     self.allowance = allowance
   }
 
-  static var allValueStrings: [String] { Hazard.Kind.allCases.map(\.rawValue) + ["all"] }
+  static var allValueStrings: [String] {
+    Hazard.Kind.allCases.filter(\.asksFirst).map(\.rawValue) + ["all"]
+  }
 }
 
 /// The value of `--default`.

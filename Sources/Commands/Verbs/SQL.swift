@@ -20,7 +20,7 @@ struct SQL: AsyncParsableCommand {
   func run() async throws {
     let project = try await Project.openAnywhere()
     let folder = try DatabaseProject.folder(in: project, versions: versions)
-    let script = try SQLScript(folder: folder, dialect: dialect)
+    let script = try SQLScript(project: project, folder: folder, dialect: dialect)
     let (start, end) = bounds
     output.console(project.configuration).answer(
       try script.text(from: start, to: end, clock: Timestamp.now))

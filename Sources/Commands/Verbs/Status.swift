@@ -18,7 +18,10 @@ struct Status: AsyncParsableCommand {
     if project.repository != nil {
       showProject(try await ProjectStatus.read(project), console)
     }
-    guard database.isNamed(in: project) || project.repository == nil else { return }
+    guard database.isNamed(in: project) else {
+      if project.repository == nil { _ = try await Project.openRepository() }
+      return
+    }
     let status = try DatabaseStatus.read(try database.project(project))
     if project.repository != nil { console.answer("") }
     showDatabase(status, console)

@@ -25,6 +25,9 @@ package struct Hazard: Hashable, Sendable {
     /// There is no way back.
     case irreversible
 
+    /// Whether a person is asked to accept the hazard: before a release, or before it is written.
+    package var asksFirst: Bool { losesData || self == .failsOnRows }
+
     /// Whether data is gone afterwards, so that a person must accept the hazard before a release.
     package var losesData: Bool {
       switch self {

@@ -28,6 +28,9 @@ package struct CommandProvider: ModelProvider {
       throw ProviderError.commandFailed(
         command, status: result.status, errorOutput: result.errorText.lastLines())
     }
+    guard result.outputText.contains(where: { !$0.isWhitespace }) else {
+      throw ProviderError.commandSilent(command)
+    }
     return ModelSource(scripts: [SourceText(path: "<command>", text: result.outputText)])
   }
 

@@ -8,8 +8,12 @@ package struct SQLFilesProvider: ModelProvider {
   /// Files and folders, relative to the tree's root, in the order to load them.
   package let paths: [String]
 
-  package init(paths: [String]) {
+  /// A folder of files that are no models, though they may lie below one of the paths.
+  package let excluded: String?
+
+  package init(paths: [String], excluding excluded: String? = nil) {
     self.paths = paths.map(Self.normalized)
+    self.excluded = excluded.map(Self.normalized)
   }
 
   package var neededPaths: [String]? { paths }
@@ -25,7 +29,10 @@ package struct SQLFilesProvider: ModelProvider {
 
   /// The file itself, whatever its name, or the SQL files below a folder, in byte order.
   private func sqlFiles(at path: String, in tree: any Tree) throws -> [String] {
-    let found = try tree.paths(below: path).filter { $0 == path || $0.hasSuffix(".sql") }
+    let found = try tree.paths(below: path).filter { file in
+      let isExcluded = excluded.map { file.hasPrefix($0 + "/") } ?? false
+      return !isExcluded && (file == path || file.hasSuffix(".sql"))
+    }
     guard !found.isEmpty else { throw ProviderError.pathMissing(path, tree: tree.name) }
     return found
   }

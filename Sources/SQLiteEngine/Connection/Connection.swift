@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import Glibc
 
 /// A connection to one SQLite database.
 ///
@@ -13,7 +14,8 @@ final class Connection {
     var handle: OpaquePointer?
     let code = sqlite3_open_v2(path, &handle, flags | SQLITE_OPEN_EXRESCODE, nil)
     guard code == SQLITE_OK, let handle else {
-      let failure = SQLiteFailure(code: code, reason: Self.message(of: handle, code: code))
+      let failure = SQLiteFailure(
+        code: code, reason: Self.systemReason(of: handle) ?? Self.message(of: handle, code: code))
       sqlite3_close_v2(handle)
       throw failure
     }
@@ -48,6 +50,13 @@ final class Connection {
     return SQLiteFailure(
       code: code, reason: Self.message(of: handle, code: code),
       offset: offset < 0 ? nil : Int(offset))
+  }
+
+  /// Why the operating system did not open a file, in its words.
+  private static func systemReason(of handle: OpaquePointer?) -> String? {
+    guard let handle else { return nil }
+    let code = sqlite3_system_errno(handle)
+    return code == 0 ? nil : String(cString: strerror(code))
   }
 
   private static func message(of handle: OpaquePointer?, code: Int32) -> String {

@@ -67,28 +67,27 @@ struct ScriptRunner {
       repeat { code = sqlite3_step(handle) } while code == SQLITE_ROW
     }
     guard code == SQLITE_OK || code == SQLITE_DONE else {
-      throw error(
-        for: connection.failure(code: code), at: current - start, until: tail.map { $0 - start })
+      throw error(for: connection.failure(code: code), at: current - start)
     }
     if script.options.isTransactional, wasInTransaction, connection.isAutocommit {
       throw error(
         for: SQLiteFailure(code: SQLITE_MISUSE, reason: "the script ends its own transaction"),
-        at: current - start, until: tail.map { $0 - start })
+        at: current - start)
     }
     return tail
   }
 
-  private func error(for failure: SQLiteFailure, at offset: Int, until end: Int?) -> DatabaseError {
+  /// A refusal that concerns the database as a whole stays as it is; one of the statement is placed.
+  private func error(for failure: SQLiteFailure, at offset: Int) -> any Error {
+    guard DatabaseError(failure, path: "") == nil else { return failure }
     let text = Array(script.text.utf8)
-    let statement = text[offset..<(end.flatMap { $0 > offset ? $0 : nil } ?? text.count)]
-    let blanks = failure.offset ?? Tokenizer.blanks(before: statement)
-    let line = text[..<min(offset + blanks, text.count)].count { $0 == 0x0A }
-    return DatabaseError(failure, path: script.path)
-      ?? .statementFailed(
-        StatementFailure(
-          path: script.path, line: script.firstLine + line,
-          sql: String(decoding: statement, as: UTF8.self), reason: failure.reason,
-          engine: "SQLite"))
+    let rest = text[offset...]
+    let mistake = offset + (failure.offset ?? Tokenizer.blanks(before: rest))
+    return DatabaseError.statementFailed(
+      StatementFailure(
+        path: script.path,
+        line: script.firstLine + text[..<min(mistake, text.count)].count { $0 == 0x0A },
+        sql: Tokenizer.firstStatement(in: rest), reason: failure.reason, engine: "SQLite"))
   }
 
   // MARK: Foreign keys

@@ -23,6 +23,13 @@ struct Tokenizer {
     return tokenizer.position
   }
 
+  /// The text to the first semicolon that ends a statement, or to its end.
+  static func firstStatement(in text: some Sequence<UInt8>) -> String {
+    var tokenizer = Tokenizer(String(decoding: Array(text), as: UTF8.self))
+    while let token = tokenizer.next(), !token.isSymbol(";") {}
+    return String(decoding: tokenizer.bytes[..<tokenizer.position], as: UTF8.self)
+  }
+
   private mutating func next() -> Token? {
     skipBlanks()
     guard position < bytes.count else { return nil }

@@ -21,9 +21,10 @@ package struct Check {
   ///
   /// - Throws: ``SettingsError``, and what reading models or revisions throws.
   package func run() async throws -> CheckReport {
+    var report = CheckReport(tree: tree.name, problems: try deployedProblems())
+    guard report.isContent else { return report }
     let settings = try project.settings(of: tree)
     let folder = try RevisionFolder(tree: tree, path: settings.versions)
-    var report = CheckReport(tree: tree.name, problems: try deployedProblems(folder))
     if folder.graph.heads.count > 1 {
       report.problems.append(.severalHeads(folder.graph.heads))
       return report
@@ -41,13 +42,9 @@ package struct Check {
 
   /// Only what deployed revisions have become, which needs no models.
   package func deployedProblems() throws -> [CheckReport.Problem] {
-    try deployedProblems(try project.revisions(of: tree))
-  }
-
-  private func deployedProblems(_ folder: RevisionFolder) throws -> [CheckReport.Problem] {
     guard let deployment = try project.lastDeployment(from: commit) else { return [] }
-    let differences = try project.revisions(at: deployment.tag)
-      .graph.differences(in: folder.graph)
+    let differences = try DeployedFiles(try project.revisions(at: deployment.tag)).differences(
+      in: tree, below: Settings.versions(in: try project.configuration(of: tree)))
     return differences.isEmpty
       ? [] : [.deployedRevisionsChanged(tag: deployment.tag, differences)]
   }

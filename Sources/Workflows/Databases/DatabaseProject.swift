@@ -57,20 +57,7 @@ package struct DatabaseProject {
 
   /// The revision that a person means: a word, an id, its beginning, or a tag.
   package func target(_ text: String, current: RevisionID?) throws -> RevisionID? {
-    do {
-      return try folder.graph.resolve(text, current: current).id
-    } catch RevisionGraphError.unknownRevision(let name) {
-      guard let tag = try project.repository?.tag(named: text) else {
-        throw RevisionGraphError.unknownRevision(name)
-      }
-      return try deployedRevision(of: tag)
-    }
-  }
-
-  private func deployedRevision(of tag: Tag) throws -> RevisionID? {
-    let deployment = try project.deployment(at: tag)
-    if deployment.isRecorded { return deployment.revision }
-    return try project.revisions(at: tag).graph.head?.id
+    try RevisionNames(project: project, folder: folder).revision(text, current: current)
   }
 }
 
@@ -89,6 +76,8 @@ package enum DatabaseStateError: Error, Sendable {
   case notAhead(target: String, current: String)
   /// `downgrade` to a revision that is not behind.
   case notBehind(target: String, current: String)
+  /// `downgrade` by more steps than have run.
+  case beyondFirst(String)
   /// Nothing has run, so nothing can be taken back.
   case nothingToUndo
 }

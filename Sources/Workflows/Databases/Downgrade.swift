@@ -25,14 +25,11 @@ package struct Downgrade {
   ) throws -> Report {
     let session = try database.open(.write)
     let record = try session.record() ?? []
-    guard let newest = record.last else { throw DatabaseStateError.nothingToUndo }
+    guard !record.isEmpty || target == "base" else { throw DatabaseStateError.nothingToUndo }
     let kept = try keptCount(target, in: record)
     let undone = Array(record[kept...].reversed())
     // All must have a way back before the first is taken.
     let scripts = try undone.map(script)
-    guard !undone.isEmpty || target == newest.revision else {
-      throw DatabaseStateError.notBehind(target: target, current: newest.revision)
-    }
     if !isDryRun {
       for (entry, script) in zip(undone, scripts) {
         progress(entry)
@@ -48,7 +45,7 @@ package struct Downgrade {
   private func keptCount(_ target: String, in record: [RecordEntry]) throws -> Int {
     if target == "base" { return 0 }
     if target.hasPrefix("-"), let steps = Int(target.dropFirst()) {
-      guard steps <= record.count else { throw RevisionGraphError.stepOutOfRange(target) }
+      guard steps <= record.count else { throw DatabaseStateError.beyondFirst(target) }
       return record.count - steps
     }
     let matches = record.indices.filter { record[$0].revision.hasPrefix(target) }

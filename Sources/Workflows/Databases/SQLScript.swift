@@ -4,11 +4,11 @@ package import SchemaModel
 
 /// Revisions as one script for a person with a client, record included.
 package struct SQLScript {
-  let graph: RevisionGraph
+  let names: RevisionNames
   let engine: any Engine
 
-  package init(folder: RevisionFolder, dialect: Dialect) throws {
-    graph = folder.graph
+  package init(project: Project, folder: RevisionFolder, dialect: Dialect) throws {
+    names = RevisionNames(project: project, folder: folder)
     engine = try Engines.engine(for: dialect)
   }
 
@@ -18,9 +18,9 @@ package struct SQLScript {
   ///   - clock: the time that the record will show.
   /// - Throws: `RevisionGraphError`, ``RevisionRunError``.
   package func text(from start: String, to end: String, clock: () -> String) throws -> String {
-    let from = try graph.resolve(start, current: nil).id
-    let to = try graph.resolve(end, current: from).id
-    let path = try graph.path(from: from, to: to)
+    let from = try names.revision(start, current: nil)
+    let to = try names.revision(end, current: from)
+    let path = try names.folder.graph.path(from: from, to: to)
     let downs = try path.downs.map { file in
       try engine.standaloneText(
         of: file.script(.down, engine.dialect), title: file.path,

@@ -9,6 +9,14 @@ package struct Upgrade {
 
   package init(_ database: DatabaseProject) { self.database = database }
 
+  /// What happens during an upgrade.
+  package enum Step: Sendable {
+    /// The database was found to equal the baseline of a tag, which is recorded.
+    case adopted(tag: String)
+    case running(RevisionFile)
+    case ran(RevisionFile)
+  }
+
   package struct Report: Sendable {
     /// The tag whose baseline an existing database was found to equal.
     package var adoptedBaseline: String?
@@ -19,16 +27,18 @@ package struct Upgrade {
   /// - Parameters:
   ///   - target: what the person typed; `head` where they typed nothing.
   ///   - clock: the time of each step, as `2026-11-21T10:00:00Z`.
-  ///   - progress: is told of each revision before it runs.
+  ///   - progress: is told of each step.
   /// - Throws: ``DatabaseStateError``, `DatabaseError`, `RevisionGraphError`.
   package func run(
-    to target: String, isDryRun: Bool = false, creating: Bool = true, clock: () -> String,
-    progress: (RevisionFile) -> Void = { _ in }
+    to target: String, isDryRun: Bool = false, clock: () -> String,
+    progress: (Step) -> Void = { _ in }
   ) throws -> Report {
-    let session = try database.open(creating ? .create : .write)
+    if isDryRun, let report = try reportOnAbsentDatabase(target) { return report }
+    let session = try database.open(isDryRun ? .read : .create)
     var report = Report(applied: [])
     if try session.record() == nil {
       report.adoptedBaseline = try adopt(session, isDryRun: isDryRun, time: clock())
+      if let tag = report.adoptedBaseline, !isDryRun { progress(.adopted(tag: tag)) }
     }
     while true {
       var current = try database.current(of: session)
@@ -47,14 +57,26 @@ package struct Upgrade {
     }
   }
 
+  /// What would run in a database that is not there yet; `nil` where it is.
+  private func reportOnAbsentDatabase(_ target: String) throws -> Report? {
+    do {
+      _ = try database.open(.read)
+      return nil
+    } catch DatabaseError.notFound {
+      let wanted = try database.target(target, current: nil)
+      let path = try database.folder.graph.path(from: nil, to: wanted)
+      return Report(applied: path.ups, current: wanted.flatMap { database.folder.graph[$0] })
+    }
+  }
+
   /// - Returns: `false` where another session was quicker, so that the way must be found anew.
   private func apply(
     _ files: [RevisionFile], from start: RevisionID?, to session: any Database,
-    _ clock: () -> String, _ progress: (RevisionFile) -> Void, _ report: inout Report
+    _ clock: () -> String, _ progress: (Step) -> Void, _ report: inout Report
   ) throws -> Bool {
     var current = start
     for file in files {
-      progress(file)
+      progress(.running(file))
       do {
         try session.run(
           try file.script(.up, database.engine.dialect),
@@ -64,6 +86,7 @@ package struct Upgrade {
         return false
       }
       report.applied.append(file)
+      progress(.ran(file))
       current = file.id
     }
     return true

@@ -9,6 +9,7 @@ package struct HookInstaller {
 
   /// What happened to one hook.
   package enum Result: Hashable, Sendable {
+    /// Paths are relative to the work tree where they are below it.
     case created(path: String)
     /// Our lines were put into a hook that was there.
     case inserted(path: String)
@@ -47,16 +48,16 @@ package struct HookInstaller {
     let path = folder + "/" + event
     guard let bytes = try FileSystem.bytes(at: path) else {
       try write(HookScript.text(for: event), to: path)
-      return .created(path: path)
+      return .created(path: shown(path))
     }
     let text = String(decoding: bytes, as: UTF8.self)
     guard HookScript.isShellScript(text) else {
-      return .foreign(path: path, line: Self.line(for: event))
+      return .foreign(path: shown(path), line: Self.line(for: event))
     }
     let new = HookScript.inserting(event, into: text)
-    guard new != text else { return .unchanged(path: path) }
+    guard new != text else { return .unchanged(path: shown(path)) }
     try write(new, to: path)
-    return .inserted(path: path)
+    return .inserted(path: shown(path))
   }
 
   private func uninstall(_ event: String, in folder: String) throws -> Result? {
@@ -70,7 +71,11 @@ package struct HookInstaller {
     } else {
       try write(rest, to: path)
     }
-    return .removed(path: path)
+    return .removed(path: shown(path))
+  }
+
+  private func shown(_ path: String) -> String {
+    path.hasPrefix(project.root + "/") ? String(path.dropFirst(project.root.count + 1)) : path
   }
 
   private func write(_ text: String, to path: String) throws {

@@ -27,20 +27,23 @@ package struct HookRun {
     let index = try await repository.index()
     let configuration = try project.configuration(of: index)
     let name = configuration.string("migrate.hook") ?? Mode.warn.rawValue
-    guard let mode = Mode(rawValue: name) else {
-      throw GitError.configurationValue(key: "migrate.hook", value: name)
-    }
-    guard mode != .off, configuration.string("migrate.provider") != nil,
-      try await concernsSchema(Settings(configuration), repository)
-    else { return .silent }
+    guard let mode = Mode(rawValue: name) else { throw SettingsError.unknownHookMode(name) }
+    guard mode != .off, configuration.string("migrate.provider") != nil else { return .silent }
     do {
-      let report = try await Check(
-        project: project, tree: index, commit: try repository.head()
-      ).run()
-      return report.isContent ? .silent : .report(report, mode)
+      return try await outcome(mode, Settings(configuration), index, repository)
     } catch {
       return .failure(error, mode)
     }
+  }
+
+  private func outcome(
+    _ mode: Mode, _ settings: Settings, _ index: IndexTree, _ repository: Repository
+  ) async throws -> Outcome {
+    guard try await concernsSchema(settings, repository) else { return .silent }
+    let report = try await Check(
+      project: project, tree: index, commit: try repository.head()
+    ).run()
+    return report.isContent ? .silent : .report(report, mode)
   }
 
   /// Whether the commit changes models, revisions or the configuration.

@@ -1,6 +1,7 @@
 internal import Engine
 internal import GitRepository
 internal import ModelProviders
+internal import Revisions
 internal import SchemaModel
 
 extension Prepare {
@@ -30,6 +31,12 @@ extension Prepare {
           from: names[0], to: names[1], evidence: .trailer(commit: commit.id.abbreviated))
       }
     }
+  }
+
+  /// The renames that revisions after the last release have made already, oldest first.
+  var pendingRenames: [RenameRequest] {
+    let deployed = Set(baseFolder?.graph.files.map(\.id) ?? [])
+    return chain.filter { !deployed.contains($0.id) }.flatMap(\.recordedRenames)
   }
 
   /// The renames that the models' own history tells of.

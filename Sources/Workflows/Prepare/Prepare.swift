@@ -33,17 +33,19 @@ package struct Prepare {
     base = try PrepareBase(name: request.name, project: project)
     baseTree = try base.tree(in: project)
     baseFolder = try baseTree.map { try project.revisions(of: $0) }
+    try Self.verify(baseFolder, base, in: project.workingTree, below: settings.versions)
     folder = try RevisionFolder(tree: project.workingTree, path: settings.versions)
     let head = try folder.graph.head
     amended = request.amends ? head : nil
     chain = try folder.graph.chain(to: request.amends ? head?.revision.parent : head?.id)
-    try verifyDeployed()
     try verifyAmendment()
   }
 
-  private func verifyDeployed() throws {
-    guard let baseFolder, let deployment = base.deployment else { return }
-    let differences = baseFolder.graph.differences(in: folder.graph)
+  private static func verify(
+    _ deployed: RevisionFolder?, _ base: PrepareBase, in tree: any Tree, below versions: String
+  ) throws {
+    guard let deployed, let deployment = base.deployment else { return }
+    let differences = try DeployedFiles(deployed).differences(in: tree, below: versions)
     guard differences.isEmpty else {
       throw PrepareError.deployedRevisionsChanged(tag: deployment.tag, differences)
     }
@@ -64,22 +66,23 @@ package struct Prepare {
     var sides: [PrepareSides] = []
     for dialect in settings.dialects { sides.append(try await self.sides(dialect)) }
     guard let first = sides.first else { throw SettingsError.missing("migrate.dialect") }
+    try refuseUnknown(renames, in: first)
     renames += try await renamesInHistory(first, knowing: renames)
     for index in sides.indices { sides[index].take(renames) }
-    try refuseUnknown(renames, in: first)
     let revisions = try PreparedRevisions(
       self, sides: sides, renames: renames
     ).make()
+    let displayed = pendingRenames + renames
     var report = PrepareReport(
       dialect: first.engine.dialect, deployment: base.deployment, release: base.release,
       history: try history(),
       changes: first.base.changesForPeople(
-        to: first.target.schema, renames: sides[0].renames),
-      renames: renames, unmigratedAtBase: first.unmigratedAtBase,
+        to: first.target.schema, renames: displayed.map { $0.rename(in: first.engine.dialect) }),
+      renames: displayed, unmigratedAtBase: first.unmigratedAtBase,
       stubs: sides.flatMap(\.stubs).uniqued(), notes: first.target.notes, revisions: revisions,
       isWritten: false)
     report.replaced = amended.map(\.path)
-    if !request.isDryRun, !revisions.isEmpty {
+    if !request.isDryRun, !revisions.isEmpty || amended != nil {
       try write(revisions)
       report.isWritten = true
     }
@@ -92,13 +95,28 @@ package struct Prepare {
       guard let read = try? Revision(parsing: text, path: prepared.path), read == prepared.revision
       else { throw PrepareError.unwritable(path: prepared.path) }
     }
-    try FileSystem.createDirectory(project.root + "/" + settings.versions)
-    for prepared in revisions {
-      try AtomicFile.write(
-        Array(prepared.revision.text.utf8), to: project.root + "/" + prepared.path)
-    }
+    try writeAll(revisions)
     if let amended, !revisions.contains(where: { $0.path == amended.path }) {
       try FileSystem.remove(project.root + "/" + amended.path)
+    }
+  }
+
+  /// Writes all files or none.
+  private func writeAll(_ revisions: [PreparedRevision]) throws {
+    var written: [String] = []
+    do throws(FileError) {
+      if !revisions.isEmpty {
+        try FileSystem.createDirectory(project.root + "/" + settings.versions)
+      }
+      for prepared in revisions {
+        let path = project.root + "/" + prepared.path
+        try AtomicFile.write(Array(prepared.revision.text.utf8), to: path)
+        written.append(path)
+      }
+    } catch {
+      for path in written { try? FileSystem.remove(path) }
+      throw PrepareError.cannotWrite(
+        path: String(error.path.dropFirst(project.root.count + 1)), reason: error.reason)
     }
   }
 

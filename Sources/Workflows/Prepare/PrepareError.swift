@@ -19,6 +19,7 @@ package enum PrepareError: Error {
   case valuesNeeded([ColumnReference])
   case unknownColumn(ColumnReference)
   case proofFailed(engine: String, ProofFailure, script: String)
+  case cannotWrite(path: String, reason: String)
   /// The text cannot be read back as what it was made from.
   case unwritable(path: String)
 }

@@ -44,8 +44,8 @@ package struct HazardAllowance: Hashable, Sendable {
   /// Reads `drop-column` or `all`; `nil` for what names no hazard.
   package init?(_ text: String) {
     if text == "all" {
-      kinds = Set(Hazard.Kind.allCases)
-    } else if let kind = Hazard.Kind(rawValue: text) {
+      kinds = Set(Hazard.Kind.allCases.filter(\.asksFirst))
+    } else if let kind = Hazard.Kind(rawValue: text), kind.asksFirst {
       kinds = [kind]
     } else {
       return nil

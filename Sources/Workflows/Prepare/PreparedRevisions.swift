@@ -138,14 +138,3 @@ enum RevisionHeaderName {
   /// A rename with its evidence: `users.nickname users.username (8f2c1ab)`.
   static let rename = "Rename"
 }
-
-extension Rename.Evidence {
-  /// Where the knowledge comes from, in a word.
-  package var label: String {
-    switch self {
-    case .option: "--rename"
-    case .trailer(let commit), .history(let commit): commit
-    case .uncommitted: "uncommitted"
-    }
-  }
-}

@@ -9,7 +9,7 @@ extension Project {
   package func provider(for settings: Settings) throws -> any ModelProvider {
     let environment = GitCommand.environmentWithoutGit(environment)
     switch settings.provider {
-    case .sql: return SQLFilesProvider(paths: settings.models)
+    case .sql: return SQLFilesProvider(paths: settings.models, excluding: settings.versions)
     case .sqlalchemy:
       return SQLAlchemyProvider(
         modules: settings.models, python: configuration.string("migrate.python"),
@@ -23,16 +23,22 @@ extension Project {
 
   // MARK: Trust
 
-  /// Allows this clone to run a committed command, until the command changes.
+  /// Allows this clone to run a committed command, beside those it has allowed before.
   package func trust(_ command: String) throws {
     let path = trustPath
     try FileSystem.createDirectory(FileSystem.directory(of: path))
-    try AtomicFile.write(Array((Self.trustMark(of: command) + "\n").utf8), to: path)
+    var lines = try trustedMarks()
+    lines.insert(Self.trustMark(of: command))
+    try AtomicFile.write(Array((lines.sorted().joined(separator: "\n") + "\n").utf8), to: path)
   }
 
   private func isTrusted(_ command: String) throws -> Bool {
-    let text = try FileSystem.bytes(at: trustPath).map { String(decoding: $0, as: UTF8.self) }
-    return text?.split(separator: "\n").contains(Substring(Self.trustMark(of: command))) ?? false
+    try trustedMarks().contains(Self.trustMark(of: command))
+  }
+
+  private func trustedMarks() throws -> Set<String> {
+    let text = try FileSystem.bytes(at: trustPath).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    return Set(text.split(separator: "\n").map { String($0) })
   }
 
   private var trustPath: String {

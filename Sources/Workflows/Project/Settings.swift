@@ -55,6 +55,7 @@ package enum SettingsError: Error, Hashable, Sendable {
   case unknownDialect(String)
   case unsupportedDialect(Dialect)
   case missing(String)
+  case unknownHookMode(String)
   /// The committed command has not been allowed in this clone.
   case commandNotTrusted(String)
 }

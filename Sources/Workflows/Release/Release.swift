@@ -48,6 +48,8 @@ package struct Release {
   package struct UnacceptedHazard: Hashable, Sendable {
     package var hazard: Hazard
     package var path: String
+    /// Whether nothing has been built upon the revision yet.
+    package var isInNewestRevision: Bool
   }
 
   package init(project: Project) throws {
@@ -147,7 +149,11 @@ package struct Release {
                 $0.hazard == hazard.kind.rawValue && $0.subject == hazard.subject
               }
           }
-          .map { UnacceptedHazard(hazard: $0, path: file.path) }
+          .map { hazard in
+            UnacceptedHazard(
+              hazard: hazard, path: file.path,
+              isInNewestRevision: folder.graph.heads.contains { $0.id == file.id })
+          }
       }
     }
     guard unaccepted.isEmpty else { throw Failure.unaccepted(unaccepted) }

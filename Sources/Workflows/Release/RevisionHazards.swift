@@ -12,7 +12,9 @@ struct RevisionHazards {
     let builder = SnapshotBuilder(engine: engine)
     let base = try builder.schema(of: folder.graph.chain(to: file.revision.parent))
     let target = try builder.schema(of: folder.graph.chain(to: file.id))
-    let renames = file.renames(in: engine.dialect).filter { $0.applies(to: base) }
+    let renames = file.recordedRenames.map { $0.rename(in: engine.dialect) }.filter {
+      $0.applies(to: base)
+    }
     let plan = try engine.plan(from: base, to: target, renames: renames, options: PlanOptions())
     let proof = try Proof(
       engine: engine, base: base, target: target, renames: renames,
@@ -24,12 +26,14 @@ struct RevisionHazards {
 }
 
 extension RevisionFile {
-  /// The renames that the file's headers tell of.
-  func renames(in dialect: Dialect) -> [Rename] {
+  /// The renames that the file's headers tell of: `users.nickname users.username (8f2c1ab)`.
+  var recordedRenames: [RenameRequest] {
     revision.otherHeaders.filter { $0.name == RevisionHeaderName.rename }.compactMap { header in
       let words = header.value.split(separator: " ")
       guard words.count >= 2 else { return nil }
-      return RenameRequest(from: words[0], to: words[1], evidence: .option)?.rename(in: dialect)
+      let label = words.count > 2 ? String(words[2].dropFirst().dropLast()) : ""
+      return RenameRequest(
+        from: words[0], to: words[1], evidence: Rename.Evidence(label: label))
     }
   }
 }

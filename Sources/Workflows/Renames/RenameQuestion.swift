@@ -46,7 +46,9 @@ package struct RenameQuestion: Hashable, Sendable {
     changes.compactMap { change in
       guard case .dropTable(let old) = change else { return nil }
       let candidates = changes.compactMap { other -> Name? in
-        guard case .createTable(let new) = other, old.columns == new.columns else { return nil }
+        guard case .createTable(let new) = other, Set(old.columns) == Set(new.columns) else {
+          return nil
+        }
         return new.name
       }
       return candidates.isEmpty

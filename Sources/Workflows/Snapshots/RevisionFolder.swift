@@ -16,9 +16,14 @@ package struct RevisionFolder: Sendable {
       return RevisionFile(
         path: file,
         revision: try Revision(parsing: String(decoding: bytes, as: UTF8.self), path: file),
-        contentID: Repository.blobID(of: bytes.filter { $0 != 0x0D }).hex)
+        contentID: Self.contentID(of: bytes))
     }
     graph = try RevisionGraph(files)
+  }
+
+  /// The git blob id of a file, line endings as git keeps them.
+  static func contentID(of bytes: [UInt8]) -> String {
+    Repository.blobID(of: bytes.filter { $0 != 0x0D }).hex
   }
 
   package var isEmpty: Bool { graph.files.isEmpty }

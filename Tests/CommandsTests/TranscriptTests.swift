@@ -1,0 +1,36 @@
+import Files
+import TestSupport
+import Testing
+
+/// The command line as people use it, told as stories: each file of `Transcripts` is a test.
+///
+/// With `RECORD_TRANSCRIPTS=1` the files take down what the commands print now.
+@Suite struct TranscriptTests {
+  private static let folder = FileSystem.directory(of: #filePath) + "/Transcripts"
+
+  @Test(arguments: try Transcript.all(in: folder))
+  func stories(_ transcript: Transcript) async throws {
+    try await expectSuccess(of: transcript)
+  }
+
+  @Test(arguments: try Transcript.all(in: folder + "/BadInput"))
+  func `bad input`(_ transcript: Transcript) async throws {
+    try await expectSuccess(of: transcript)
+  }
+
+  @Test(
+    .enabled(if: TranscriptPython.isExpected),
+    arguments: try Transcript.all(in: folder + "/Python"))
+  func `models in Python`(_ transcript: Transcript) async throws {
+    let python = try #require(TranscriptPython.path)
+    try await expectSuccess(of: transcript, environment: [TranscriptPython.variable: python])
+  }
+
+  private func expectSuccess(
+    of transcript: Transcript, environment: [String: String] = [:]
+  ) async throws {
+    let failures = try await transcript.run(
+      productDirectory: TestProducts.directory, extraEnvironment: environment)
+    for failure in failures { Issue.record("\(failure)") }
+  }
+}
