@@ -26,6 +26,12 @@ import Testing
     try await expectSuccess(of: transcript, environment: [TranscriptPython.variable: python])
   }
 
+  @Test func `the readme`() async throws {
+    let top = FileSystem.directory(
+      of: FileSystem.directory(of: FileSystem.directory(of: #filePath)))
+    try await expectSuccess(of: try Transcript.load(top + "/README.md"))
+  }
+
   private func expectSuccess(
     of transcript: Transcript, environment: [String: String] = [:]
   ) async throws {

@@ -25,7 +25,9 @@ struct Corpus {
   }
 
   private static func option(_ name: String, in arguments: inout [String]) -> String? {
-    guard let index = arguments.firstIndex(of: name), index + 1 < arguments.count else { return nil }
+    guard let index = arguments.firstIndex(of: name), index + 1 < arguments.count else {
+      return nil
+    }
     defer { arguments.removeSubrange(index...index + 1) }
     return arguments[index + 1]
   }

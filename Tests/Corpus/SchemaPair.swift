@@ -24,7 +24,7 @@ struct SchemaPair: Decodable {
     do {
       let base = try schema(before, engine)
       let target: Schema
-      do { target = try schema(after, engine) } catch where expect == "error" {
+      do { target = try schema(after, engine) } catch  where expect == "error" {
         return .refused("\(error)")
       }
       let draft = try RevisionDraft.make(
@@ -34,7 +34,8 @@ struct SchemaPair: Decodable {
       }
       if let failure = draft.proof.downFailureOnRows { return .failed("down on rows: \(failure)") }
       return .migrated(
-        script(draft), isOrderOnly: draft.up.statements.isEmpty && !base.changes(to: target).isEmpty)
+        script(draft), isOrderOnly: draft.up.statements.isEmpty && !base.changes(to: target).isEmpty
+      )
     } catch {
       return .failed("\(error)")
     }

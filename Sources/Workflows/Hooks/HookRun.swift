@@ -28,22 +28,33 @@ package struct HookRun {
     let configuration = try project.configuration(of: index)
     let name = configuration.string("migrate.hook") ?? Mode.warn.rawValue
     guard let mode = Mode(rawValue: name) else { throw SettingsError.unknownHookMode(name) }
-    guard mode != .off, configuration.string("migrate.provider") != nil else { return .silent }
+    guard configuration.string("migrate.provider") != nil else { return .silent }
     do {
-      return try await outcome(mode, Settings(configuration), index, repository)
+      let check = Check(project: project, tree: index, commit: try repository.head())
+      guard mode != .off else { return try await deployedOutcome(check, configuration, repository) }
+      return try await outcome(mode, Settings(configuration), check, repository)
     } catch {
       return .failure(error, mode)
     }
   }
 
   private func outcome(
-    _ mode: Mode, _ settings: Settings, _ index: IndexTree, _ repository: Repository
+    _ mode: Mode, _ settings: Settings, _ check: Check, _ repository: Repository
   ) async throws -> Outcome {
     guard try await concernsSchema(settings, repository) else { return .silent }
-    let report = try await Check(
-      project: project, tree: index, commit: try repository.head()
-    ).run()
+    let report = try await check.run()
     return report.isContent ? .silent : .report(report, mode)
+  }
+
+  /// What a release contains is looked after even where models are not.
+  private func deployedOutcome(
+    _ check: Check, _ configuration: Configuration, _ repository: Repository
+  ) async throws -> Outcome {
+    guard try await changes([Settings.versions(in: configuration)], repository) else {
+      return .silent
+    }
+    let report = CheckReport(tree: check.tree.name, problems: try check.deployedProblems())
+    return report.isContent ? .silent : .report(report, .off)
   }
 
   /// Whether the commit changes models, revisions or the configuration.

@@ -67,9 +67,9 @@ extension Prepare {
   /// The commits to the models since the newest revision was committed, oldest first.
   private func commitsSinceHead() throws -> [Commit] {
     guard let repository = project.repository, let head = try repository.head() else { return [] }
-    let newest =
-      try chain.isEmpty
-      ? nil : repository.commits(from: nil, to: head.id, touching: [settings.versions]).first
+    let newest = try chain.last.flatMap {
+      try repository.commits(from: nil, to: head.id, touching: [$0.path]).first
+    }
     let start = newest?.id ?? base.deployment?.tag.target
     let paths = try project.provider(for: settings).neededPaths ?? []
     return try repository.commits(from: start, to: head.id, touching: paths).reversed()

@@ -1,0 +1,100 @@
+# GNU make; the recipes are POSIX sh. Swift is the one tool that is not installed from here.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+# Files of JSON lines for `make corpus`, such as CORPUS='pairs/*.jsonl'.
+CORPUS ?=
+
+BINARY = .build/release/git-migrate
+COMPLETION = share/bash-completion/completions/git-migrate
+MANUAL = share/man/man1/git-migrate.1
+SOURCES = Sources/git-migrate
+VENV = .build/test-venv
+
+PACKAGES = git libgit2-dev libsqlite3-dev pkg-config python3 python3-venv sqlite3
+PYTHON_PACKAGES = 'sqlalchemy>=2,<3' 'flask>=3,<4' 'flask-sqlalchemy>=3,<4'
+
+# With Debian's archive, libgit2 is linked statically and the hook starts in half the time;
+# "make build STATIC_LIBGIT2=" links it dynamically.
+STATIC_LIBGIT2 = $(wildcard /usr/lib/*/libgit2.a)
+RELEASE = $(if $(STATIC_LIBGIT2),GIT_MIGRATE_STATIC_LIBGIT2=1) \
+  swift build -c release --static-swift-stdlib
+
+.PHONY: help build demo test lint install uninstall corpus packages clean
+# Every compiler run uses all cores, and packages come before what needs them.
+.NOTPARALLEL:
+
+help:
+	@echo 'make build       the release binary, $(BINARY)'
+	@echo 'make demo        a small project and its database from v1.0 to v1.1; KEEP=1 keeps the folder'
+	@echo 'make test        all tests'
+	@echo 'make lint        the format of the sources'
+	@echo 'make install     to PREFIX, which is $(PREFIX); below DESTDIR where that is set'
+	@echo 'make uninstall   what "make install" has written'
+	@echo 'make corpus      migrates the pairs of schemas in the files that CORPUS names'
+	@echo 'make packages    installs the missing Debian packages; "demo" and "test" do so themselves'
+	@echo 'make clean       removes .build'
+
+build:
+	$(RELEASE) --product git-migrate
+
+demo: packages build
+	@sh Tests/Demo/demo.sh '$(CURDIR)/.build/release'
+
+test: packages $(VENV)/.complete
+	GIT_MIGRATE_TEST_PYTHON='$(CURDIR)/$(VENV)/bin/python' swift test
+
+lint:
+	swift format lint --strict -r Package.swift Sources Tests
+
+$(BINARY):
+	$(RELEASE) --product git-migrate
+
+# Not after "build": "sudo make install" must not compile as root what is there already.
+install: $(BINARY)
+	install -d '$(DESTDIR)$(PREFIX)/bin'
+	install -m 755 $(BINARY) '$(DESTDIR)$(PREFIX)/bin/git-migrate'
+	install -d '$(DESTDIR)$(PREFIX)/$(dir $(MANUAL))'
+	install -m 644 $(SOURCES)/git-migrate.1 '$(DESTDIR)$(PREFIX)/$(MANUAL)'
+	install -d '$(DESTDIR)$(PREFIX)/$(dir $(COMPLETION))'
+	install -m 644 $(SOURCES)/git-completion-migrate.bash '$(DESTDIR)$(PREFIX)/$(COMPLETION)'
+
+uninstall:
+	rm -f '$(DESTDIR)$(PREFIX)/bin/git-migrate'
+	rm -f '$(DESTDIR)$(PREFIX)/$(MANUAL)'
+	rm -f '$(DESTDIR)$(PREFIX)/$(COMPLETION)'
+
+corpus:
+	@test -n "$(CORPUS)" || { echo "corpus: set CORPUS='<file>.jsonl ...'" >&2; exit 1; }
+	@for file in $(CORPUS); do \
+	  test -f "$$file" || { echo "corpus: '$$file' is not there" >&2; exit 1; }; \
+	done
+	$(RELEASE) --product corpus
+	.build/release/corpus $(CORPUS)
+
+# Without apt-get it names the packages and goes on: they may be there under other names.
+packages:
+	@if ! command -v apt-get >/dev/null; then \
+	  echo 'packages: no apt-get here; needed, as Debian calls them: $(PACKAGES)' >&2; \
+	  exit 0; \
+	fi; \
+	missing=; \
+	for package in $(PACKAGES); do \
+	  dpkg-query -W -f='$${Status}' "$$package" 2>/dev/null | grep -q ' installed$$' || \
+	    missing="$$missing $$package"; \
+	done; \
+	test -n "$$missing" || exit 0; \
+	sudo=; test "$$(id -u)" = 0 || sudo=sudo; \
+	echo "packages: installing$$missing"; \
+	$$sudo apt-get update -qq && \
+	$$sudo env DEBIAN_FRONTEND=noninteractive \
+	  apt-get install -y -qq -o Dpkg::Use-Pty=0 --no-install-recommends $$missing
+
+# The Python with the libraries whose models the tests read.
+$(VENV)/.complete: Makefile
+	python3 -m venv $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check $(PYTHON_PACKAGES)
+	touch $@
+
+clean:
+	rm -rf .build
