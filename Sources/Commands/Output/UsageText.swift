@@ -24,7 +24,7 @@ enum UsageText {
     return text
   }
 
-  /// `The value 'x' is invalid for '--option'; please provide one of 'a' and 'b'.`
+  /// Says which values an option takes, instead of what is wrong with the one that was given.
   private static func valueText(_ names: [String], in text: String) -> String {
     let choices = stride(from: 5, to: names.count, by: 2).map { names[$0] }
     let last = choices.count > 1 ? " or \(choices[choices.count - 1])" : ""
