@@ -50,7 +50,7 @@ extension Message {
           "Its way back is kept in the database. To take it back, run",
           "  git migrate downgrade -1",
         ])
-    case .differsFromBaseline(let tag, let changes):
+    case .differsFromBaseline(let baseline, let tag, let changes):
       self.init(
         .fatal, "the database has no record, and its schema is not that of '\(tag)'",
         details: ["", "To become that of '\(tag)' it would need:", ""]
@@ -59,8 +59,8 @@ extension Message {
             colors: Console.forErrors.errorColors
           ).lines + [""],
         hints: [
-          "If it stands at another revision, record that with",
-          "  git migrate stamp <revision>",
+          "If that does not matter, record that it stands there with",
+          "  git migrate stamp \(baseline)",
         ])
     case .notAhead(let target, let current):
       self.init(.fatal, "'\(target)' is behind '\(current)', where the database stands")

@@ -31,8 +31,9 @@ struct PrepareMessages {
   private var heading: String {
     let base = report.deployment.map { "since \($0.tag.name)" } ?? "from an empty database"
     let release = report.release.map { " for \($0)" } ?? ""
-    let none = report.changes.isEmpty ? "No changes" : "Changes"
-    return "\(none) \(base)\(release)\(history)\(report.changes.isEmpty ? "" : ":")"
+    guard report.changes.isEmpty else { return "Changes \(base)\(release)\(history):" }
+    let pending = report.revisions.isEmpty ? "" : ", but in pending revisions"
+    return "No changes \(base)\(release)\(history)\(pending)"
   }
 
   private var history: String {

@@ -57,6 +57,10 @@ struct Prepare: AsyncParsableCommand {
       } catch PrepareError.valuesNeeded(let columns) where Console.canAsk {
         console.endProgress()
         try PrepareQuestions(console: console).ask(columns, &request)
+      } catch let error as UnreadableModels {
+        var message = Message(describing: error)
+        message.details.append("nothing was written")
+        throw Refusal(message: message)
       }
     }
   }

@@ -22,13 +22,20 @@ struct Status: AsyncParsableCommand {
       if project.repository == nil { _ = try await Project.openRepository() }
       return
     }
-    let status = try DatabaseStatus.read(try database.project(project))
     if project.repository != nil { console.answer("") }
-    showDatabase(status, console)
+    do {
+      showDatabase(try DatabaseStatus.read(try database.project(project)), console)
+    } catch DatabaseError.notFound(let path) where project.repository != nil {
+      console.answer("Database \(path) is not there yet (use \"git migrate upgrade\")")
+    }
   }
 
   private func showProject(_ status: ProjectStatus, _ console: Console) {
-    if let branch = status.branch { console.answer("On branch \(branch)") }
+    if let branch = status.branch {
+      console.answer("On branch \(branch)")
+    } else if let head = status.head {
+      console.answer("HEAD detached at \(head.id.abbreviated)")
+    }
     if let deployment = status.deployment {
       let revision = deployment.revision.map { ", revision \($0)" } ?? ""
       console.answer("Deployed: \(deployment.tag.name)\(revision)")
@@ -66,7 +73,7 @@ struct Status: AsyncParsableCommand {
       console.answer(status.hasRecord ? "At base: no revision has run" : "No revision has run")
     }
     if !status.isKnown { console.warn("its revision is not among these files") }
-    if !status.pending.isEmpty {
+    if status.isKnown, !status.pending.isEmpty {
       console.answer("To run (use \"git migrate upgrade\"):")
       for file in status.pending { console.answer("\t\(file.id) \(file.revision.message)") }
     }

@@ -1,9 +1,12 @@
-internal import GitRepository
+package import GitRepository
 package import Revisions
 
 /// Where a project stands: what is deployed, what is pending, what no revision covers.
 package struct ProjectStatus: Sendable {
+  /// `nil` where HEAD is detached.
   package var branch: String?
+  /// `nil` before the first commit.
+  package var head: Commit?
   package var deployment: Deployment?
   package var pending: [RevisionFile]
   package var report: CheckReport
@@ -18,7 +21,7 @@ package struct ProjectStatus: Sendable {
       deployed = Set(try project.revisions(at: deployment.tag).graph.files.map(\.id))
     }
     return ProjectStatus(
-      branch: project.repository?.branch, deployment: deployment,
+      branch: project.repository?.branch, head: head, deployment: deployment,
       pending: folder.graph.pending(after: deployed),
       report: try await Check(project: project, tree: project.workingTree, commit: head).run())
   }

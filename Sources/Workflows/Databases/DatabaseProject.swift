@@ -71,7 +71,7 @@ package enum DatabaseStateError: Error, Sendable {
   /// The record's newest revision is not among the files.
   case unknownRevision(String)
   /// There is no record, and the schema is not the baseline's.
-  case differsFromBaseline(tag: String, [SchemaChange])
+  case differsFromBaseline(RevisionID, tag: String, [SchemaChange])
   /// `upgrade` to a revision that is not ahead.
   case notAhead(target: String, current: String)
   /// `downgrade` to a revision that is not behind.

@@ -111,7 +111,7 @@ package struct Upgrade {
     let expected = try SnapshotBuilder(engine: database.engine).schema(of: [baseline])
     let changes = schema.restricted(to: expected).substantialChanges(to: expected)
     guard changes.isEmpty else {
-      throw DatabaseStateError.differsFromBaseline(tag: tag, changes)
+      throw DatabaseStateError.differsFromBaseline(baseline.id, tag: tag, changes)
     }
     if !isDryRun {
       try session.run(

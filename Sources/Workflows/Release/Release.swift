@@ -68,7 +68,7 @@ package struct Release {
     if let existing, try project.deployment(at: existing).isRecorded {
       throw Failure.alreadyReleased(request.name)
     }
-    let tree = try repository.tree(of: commit, name: request.name)
+    let tree = try repository.tree(of: commit, name: existing?.name ?? "HEAD")
     let check = try await Check(project: project, tree: tree, commit: commit).run()
     guard check.isContent else { throw Failure.checkFailed(check) }
     let folder = try project.revisions(of: tree)
