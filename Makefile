@@ -4,6 +4,8 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 # Files of JSON lines for `make corpus`, such as CORPUS='pairs/*.jsonl'.
 CORPUS ?=
+# A file of JSON lines for `make alembic-cases`.
+CASES ?=
 
 BINARY = .build/release/git-migrate
 COMPLETION = share/bash-completion/completions/git-migrate
@@ -20,7 +22,7 @@ STATIC_LIBGIT2 = $(wildcard /usr/lib/*/libgit2.a)
 RELEASE = $(if $(STATIC_LIBGIT2),GIT_MIGRATE_STATIC_LIBGIT2=1) \
   swift build -c release --static-swift-stdlib
 
-.PHONY: help build demo test lint install uninstall corpus packages clean
+.PHONY: help build demo test lint install uninstall corpus alembic-cases soak packages clean
 # Every compiler run uses all cores, and packages come before what needs them.
 .NOTPARALLEL:
 
@@ -32,6 +34,8 @@ help:
 	@echo 'make install     to PREFIX, which is $(PREFIX); below DESTDIR where that is set'
 	@echo 'make uninstall   what "make install" has written'
 	@echo 'make corpus      migrates the pairs of schemas in the files that CORPUS names'
+	@echo 'make alembic-cases  plays the changes of models in the file that CASES names'
+	@echo 'make soak        N random pairs of schemas, N=100000'
 	@echo 'make packages    installs the missing Debian packages; "demo" and "test" do so themselves'
 	@echo 'make clean       removes .build'
 
@@ -71,6 +75,16 @@ corpus:
 	done
 	$(RELEASE) --product corpus
 	.build/release/corpus $(CORPUS)
+
+alembic-cases: $(VENV)/.complete
+	@test -f "$(CASES)" || { echo "alembic-cases: set CASES=<file>.jsonl" >&2; exit 1; }
+	$(RELEASE) --product git-migrate
+	python3 -B Tests/AlembicCases/run.py --cases '$(CASES)' --git-migrate $(BINARY) --python $(VENV)/bin/python
+
+# The seed is printed where a pair fails; GIT_MIGRATE_SEED runs it again.
+N ?= 100000
+soak:
+	GIT_MIGRATE_SOAK=$(N) swift test -Xswiftc -O --scratch-path .build/soak --filter RandomPair
 
 # Without apt-get it names the packages and goes on: they may be there under other names.
 packages:

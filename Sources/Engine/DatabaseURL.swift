@@ -8,9 +8,9 @@ package struct DatabaseURL: Hashable, Sendable {
 
   /// - Throws: ``DatabaseError/unsupportedURL(_:)`` with the password hidden.
   package init(_ text: String) throws(DatabaseError) {
-    guard let range = text.firstRange(of: "://") else {
+    guard !text.hasPrefix("file:"), let range = text.firstRange(of: "://") else {
       dialect = .sqlite
-      location = text.hasPrefix("file:") ? String(text.dropFirst(5)) : text
+      location = text.hasPrefix("file:") ? Self.path(ofFileURL: text) : text
       return
     }
     let scheme = text[..<range.lowerBound].split(separator: "+", maxSplits: 1).first ?? ""
@@ -31,15 +31,35 @@ package struct DatabaseURL: Hashable, Sendable {
   private static func sqlitePath(_ rest: String, in text: String) throws(DatabaseError) -> String {
     let path = rest.prefix { $0 != "?" }
     guard path.hasPrefix("/"), path.count > 1, path != "/:memory:" else {
-      throw .unsupportedURL(text)
+      throw .unsupportedURL(withoutPassword(text))
     }
     return String(path.dropFirst())
+  }
+
+  /// `file:relative.db`, `file:/absolute.db` and `file:///absolute.db`, as SQLite reads them.
+  private static func path(ofFileURL text: String) -> String {
+    let rest = text.dropFirst(5).prefix { $0 != "?" && $0 != "#" }
+    guard rest.hasPrefix("//") else { return String(rest) }
+    return String(rest.dropFirst(2).drop { $0 != "/" })
   }
 
   /// The address for messages: never with a password.
   package var display: String { Self.withoutPassword(location) }
 
   static func withoutPassword(_ text: String) -> String {
+    withoutUserPassword(withoutPasswordParameter(text))
+  }
+
+  /// libpq takes a password among the parameters too.
+  private static func withoutPasswordParameter(_ text: String) -> String {
+    guard let query = text.firstIndex(of: "?") else { return text }
+    let parameters = text[text.index(after: query)...]
+      .split(separator: "&", omittingEmptySubsequences: false)
+      .map { $0.lowercased().hasPrefix("password=") ? "password=***" : String($0) }
+    return text[...query] + parameters.joined(separator: "&")
+  }
+
+  private static func withoutUserPassword(_ text: String) -> String {
     guard let scheme = text.firstRange(of: "://"),
       let at = text[scheme.upperBound...].lastIndex(of: "@"),
       let colon = text[scheme.upperBound..<at].firstIndex(of: ":")

@@ -37,7 +37,9 @@ package struct Statement: Hashable, Sendable {
   }
 
   var text: String {
-    notes.map { "-- \($0)\n" }.joined() + sql + ";\n"
+    // A name in a note may hold a line break, which would end the comment.
+    notes.map { "-- \($0.split(whereSeparator: \.isNewline).joined(separator: " "))\n" }.joined()
+      + sql + ";\n"
   }
 }
 

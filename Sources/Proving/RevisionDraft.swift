@@ -18,25 +18,26 @@ package struct RevisionDraft: Sendable {
     engine: any Engine, from base: Schema, to target: Schema, renames: [Rename],
     options: PlanOptions
   ) throws -> RevisionDraft {
-    var refutation: (any Error)?
-    for options in strategies(options) {
-      do {
-        return try attempt(
-          engine: engine, from: base, to: target, renames: renames, options: options)
-      } catch let failure as ProofFailure {
-        refutation = refutation ?? failure
-      }
+    func attempt(_ options: PlanOptions) throws -> RevisionDraft {
+      try self.attempt(engine: engine, from: base, to: target, renames: renames, options: options)
     }
-    throw refutation ?? CancellationError()
+    do {
+      return try attempt(options)
+    } catch let refutation as ProofFailure {
+      for bolder in strategies(bolderThan: options) {
+        do { return try attempt(bolder) } catch is ProofFailure {}
+      }
+      throw refutation
+    }
   }
 
-  /// From the plan that does least to the one that takes least for granted.
-  private static func strategies(_ options: PlanOptions) -> [PlanOptions] {
+  /// The plans that take less and less for granted.
+  private static func strategies(bolderThan options: PlanOptions) -> [PlanOptions] {
     var bold = options
     bold.replacesAllObjects = true
     var boldest = bold
     boldest.rebuildsAlways = true
-    return [options, bold, boldest]
+    return [bold, boldest]
   }
 
   private static func attempt(

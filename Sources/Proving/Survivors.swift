@@ -7,8 +7,11 @@ struct Survivors {
 
   init(base: Schema, target: Schema, renames: [Rename]) {
     tables = base.tables.compactMap { table in
-      let rename = renames.first { $0.column == nil && $0.table == table.name }
-      guard let other = target.table(named: rename?.newName ?? table.name) else { return nil }
+      let tableRenames = renames.filter { $0.column == nil }
+        .map { (name: $0.table, newName: $0.newName) }
+      guard let newName = table.name.surviving(tableRenames),
+        let other = target.table(named: newName)
+      else { return nil }
       let columnRenames = renames.filter { $0.column != nil && $0.table == table.name }
       return SurvivingTable(from: table, to: other, renames: columnRenames)
     }
@@ -16,16 +19,14 @@ struct Survivors {
 
   /// The rows of every surviving table.
   struct Contents {
+    /// By table: how many rows there are.
+    var counts: [Int]
     /// By table: the rows of the columns that did not change in anything but the name.
     var rows: [[[String]]]
     /// By table and changed column: the values that are not NULL.
     var changedValues: [[[String]]]
 
-    static let none = Contents(rows: [], changedValues: [])
-
-    func rowCount(of total: Int, in survivors: Survivors) -> Int {
-      total == 0 ? 0 : rows.reduce(0) { $0 + $1.count }
-    }
+    static let none = Contents(counts: [], rows: [], changedValues: [])
   }
 
   func contents(of database: any Database, atTarget: Bool) throws -> Contents {
@@ -33,6 +34,8 @@ struct Survivors {
     for table in tables {
       let name = atTarget ? table.newName : table.name
       let columns = table.unchanged.map { atTarget ? $0.newName : $0.name }
+      let counted = atTarget ? table.newFirstColumn : table.firstColumn
+      contents.counts.append(try counted.map { try database.rows(of: [$0], in: name).count } ?? 0)
       contents.rows.append(
         try columns.isEmpty ? [] : database.rows(of: columns, in: name))
       contents.changedValues.append(
@@ -51,10 +54,11 @@ struct Survivors {
   ) throws -> [ColumnReference] {
     var cast: [ColumnReference] = []
     for (index, table) in tables.enumerated() {
-      guard before.rows[index] == after.rows[index] else {
+      guard before.counts[index] == after.counts[index], before.rows[index] == after.rows[index]
+      else {
         throw ProofFailure.rowsChanged(
-          table: table.newName, before: before.rows[index].count,
-          after: after.rows[index].count, isWayBack: isWayBack)
+          table: table.newName, before: before.counts[index], after: after.counts[index],
+          isWayBack: isWayBack)
       }
       for (column, pair) in table.changed.enumerated()
       where !after.changedValues[index][column].contains(all: before.changedValues[index][column]) {
@@ -69,18 +73,29 @@ struct Survivors {
 struct SurvivingTable {
   let name: Name
   let newName: Name
+  /// Columns by which rows are counted, whether they survive or not.
+  let firstColumn: Name?
+  let newFirstColumn: Name?
   let unchanged: [(name: Name, newName: Name)]
   let changed: [(name: Name, newName: Name)]
 
   init(from: Table, to: Table, renames: [Rename]) {
     name = from.name
     newName = to.name
+    firstColumn = from.columns.first?.name
+    newFirstColumn = to.columns.first?.name
+    let columnRenames = renames.compactMap { rename in
+      rename.column.map { (name: $0, newName: rename.newName) }
+    }
     var unchanged: [(Name, Name)] = []
     var changed: [(Name, Name)] = []
     for column in from.columns where column.generation == nil {
-      let newName = renames.first { $0.column == column.name }?.newName ?? column.name
-      guard let other = to.column(named: newName), other.generation == nil else { continue }
-      if column.storesAlike(other) {
+      guard let newName = column.name.surviving(columnRenames),
+        let other = to.column(named: newName), other.generation == nil
+      else { continue }
+      if column.storesAlike(other), from.storesAlike(to),
+        from.numbersRows(in: column) == to.numbersRows(in: other)
+      {
         unchanged.append((column.name, newName))
       } else {
         changed.append((column.name, newName))
@@ -95,6 +110,27 @@ extension Column {
   /// Whether the two keep the same values in the same form.
   fileprivate func storesAlike(_ other: Column) -> Bool {
     type == other.type && isNullable == other.isNullable
+  }
+}
+
+extension Name {
+  /// The name of the same thing after the renames; `nil` where it has made room for another.
+  fileprivate func surviving(_ renames: [(name: Name, newName: Name)]) -> Name? {
+    if let rename = renames.first(where: { $0.name == self }) { return rename.newName }
+    return renames.contains { $0.newName == self } ? nil : self
+  }
+}
+
+extension Table {
+  /// A strict table keeps values of type ANY as they are; another makes numbers of them.
+  fileprivate func storesAlike(_ other: Table) -> Bool {
+    options.contains(.strict) == other.options.contains(.strict)
+  }
+
+  /// Whether the engine puts a number where the column is given no value.
+  fileprivate func numbersRows(in column: Column) -> Bool {
+    guard let key = primaryKey, key.isRowID else { return false }
+    return key.columns.first?.name == column.name
   }
 }
 

@@ -11,7 +11,9 @@ package struct Expression: Hashable, Sendable {
     self.key = key
   }
 
-  package static func == (left: Expression, right: Expression) -> Bool { left.key == right.key }
+  package static func == (left: Expression, right: Expression) -> Bool {
+    left.key.hasSameBytes(as: right.key)
+  }
 
   package func hash(into hasher: inout Hasher) { hasher.combine(key) }
 }

@@ -18,13 +18,15 @@ package struct Name: Hashable, Sendable {
     key = spelling.asciiLowercased()
   }
 
-  package static func == (left: Name, right: Name) -> Bool { left.key == right.key }
+  package static func == (left: Name, right: Name) -> Bool { left.key.hasSameBytes(as: right.key) }
 
   package func hash(into hasher: inout Hasher) { hasher.combine(key) }
 }
 
 extension Name: Comparable {
-  package static func < (left: Name, right: Name) -> Bool { left.key < right.key }
+  package static func < (left: Name, right: Name) -> Bool {
+    left.key.sortsByBytes(before: right.key)
+  }
 }
 
 extension Name: CustomStringConvertible {
@@ -32,6 +34,14 @@ extension Name: CustomStringConvertible {
 }
 
 extension String {
+  /// Whether two texts are the same to an engine, which does not know of canonical equivalence.
+  func hasSameBytes(as other: String) -> Bool {
+    utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+  }
+
+  /// Whether this text comes first, in the order of the bytes of UTF-8.
+  func sortsByBytes(before other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
+
   /// The text with `A` to `Z` in lower case and every other character as it is.
   package func asciiLowercased() -> String {
     String(decoding: utf8.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }, as: UTF8.self)

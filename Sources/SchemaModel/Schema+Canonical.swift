@@ -14,7 +14,9 @@ extension Schema {
 
 extension CanonicalJSON {
   fileprivate static func sorted(_ elements: [CanonicalJSON]) -> CanonicalJSON {
-    .array(elements.sorted { $0.text < $1.text })
+    .array(
+      elements.map { (text: $0.text, element: $0) }
+        .sorted { $0.text.sortsByBytes(before: $1.text) }.map(\.element))
   }
 
   fileprivate static func names(_ names: [Name]) -> CanonicalJSON {

@@ -5,8 +5,8 @@ extension Schema {
   /// that is created. Apply renames first to see them as renames. The order is: what goes, what is
   /// altered, what comes; within each by name.
   package func changes(to target: Schema) -> [SchemaChange] {
-    let dropped = objects.filter { !target.contains($0) }.reversed().map(SchemaChange.dropObject)
-    let created = target.objects.filter { !contains($0) }.map(SchemaChange.createObject)
+    let dropped = objects(missingFrom: target).reversed().map(SchemaChange.dropObject)
+    let created = target.objects(missingFrom: self).map(SchemaChange.createObject)
     var goneTables: [SchemaChange] = []
     var alterations: [SchemaChange] = []
     for table in tables {
@@ -25,8 +25,9 @@ extension Schema {
     changes(to: target).filter { !$0.isCosmetic(in: dialect) }
   }
 
-  private func contains(_ object: SchemaObject) -> Bool {
-    objects.contains { $0 == object }
+  private func objects(missingFrom other: Schema) -> [SchemaObject] {
+    let present = Set(other.objects)
+    return objects.filter { !present.contains($0) }
   }
 }
 

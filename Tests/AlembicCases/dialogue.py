@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 
 from workspace import Answer
 
@@ -16,7 +17,8 @@ class Wrong(Exception):
 
 def offers(answer: Answer) -> list[list[str]]:
     """The options of the commands that the hints of `prepare` offer."""
-    return [line.split() for line in re.findall(r"git migrate prepare (--.*)", answer.errors)]
+    commands = re.findall(r"git migrate prepare ('?--.*)", answer.errors)
+    return [shlex.split(command) for command in commands]
 
 
 def reply(answer: Answer, types: dict[str, dict[str, str]], is_rename: bool) -> list[str]:

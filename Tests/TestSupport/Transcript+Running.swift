@@ -17,11 +17,9 @@ extension Transcript {
   ) async throws -> [TranscriptFailure] {
     let session = try TranscriptSession()
     defer { try? session.remove() }
-    let start = ContinuousClock.now
-    let outcomes = try await session.run(
+    let (outcomes, isOverTime) = try await session.run(
       steps, productDirectory: productDirectory, extraEnvironment: extraEnvironment,
       timeLimit: timeLimit)
-    let isOverTime = start.duration(to: .now) >= timeLimit
     let reports = zip(steps, outcomes).map { TranscriptReport(step: $0, outcome: $1) }
     if isRecording { try record(reports) }
     return reports.filter { !$0.isMatch }.map { report in

@@ -50,7 +50,7 @@ extension TranscriptSession {
   func run(
     _ steps: [TranscriptStep], productDirectory: String, extraEnvironment: [String: String],
     timeLimit: Duration
-  ) async throws -> [Outcome] {
+  ) async throws -> (outcomes: [Outcome], isOverTime: Bool) {
     for (number, step) in steps.enumerated() {
       try AtomicFile.write(Array(step.script.utf8), to: file(number, "command"))
     }
@@ -61,8 +61,8 @@ extension TranscriptSession {
       environment: TranscriptEnvironment.variables(
         root: root, productDirectory: productDirectory, extra: extraEnvironment),
       directory: root + "/work")
-    _ = try await shell.run()
-    return try outcomes(steps.count)
+    let status = try await shell.run().status
+    return (try outcomes(steps.count), status == .signalled(SIGKILL) || status == .exited(137))
   }
 
   /// A script that evaluates each step in the same shell.

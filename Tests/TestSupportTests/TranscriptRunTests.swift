@@ -157,7 +157,6 @@ import Testing
   }
 
   @Test func `a file that takes too long is stopped`() async throws {
-    let start = ContinuousClock.now
     let failures = try await run(
       """
       ```console
@@ -168,7 +167,6 @@ import Testing
       never
       ```
       """, timeLimit: .seconds(1))
-    #expect(start.duration(to: .now) < .seconds(30))
     #expect(failures.map(\.line) == [4])
     #expect(failures.map(\.reason) == [.timeLimit(.seconds(1))])
     #expect(failures.map(\.diff) == [["+waiting", "-? 0"]])
@@ -188,10 +186,8 @@ import Testing
   }
 
   @Test func `background jobs hold nothing up`() async throws {
-    let start = ContinuousClock.now
-    let failures = try await run("```console\n$ sleep 60 &\n```")
+    let failures = try await run("```console\n$ sleep 600 &\n```")
     #expect(failures.isEmpty, "\(failures)")
-    #expect(start.duration(to: .now) < .seconds(30))
   }
 
   private func run(

@@ -10,17 +10,19 @@ struct CatalogReader {
     let master = try masterRows()
     let virtualNames = Set(try virtualTables())
     let columns = try columnFacts()
-    let indexes = try indexes(master)
+    let indexes = try indexes(master, columns: columns)
+    let names = Set(columns.flatMap { [$0.key] + $0.value.map(\.name) })
     var tables: [Table] = []
     var objects: [SchemaObject] = []
     for row in master {
       switch row.type {
-      case "table" where virtualNames.contains(row.name): objects.append(row.object(.virtualTable))
+      case "table" where virtualNames.contains(Name(sqlite: row.name)):
+        objects.append(row.object(.virtualTable, naming: names))
       case "table":
-        tables.append(
-          try table(row, facts: columns[row.name] ?? [], indexes: indexes[row.name] ?? []))
-      case "view": objects.append(row.object(.view))
-      case "trigger": objects.append(row.object(.trigger))
+        let name = Name(sqlite: row.name)
+        tables.append(try table(row, facts: columns[name] ?? [], indexes: indexes[name] ?? []))
+      case "view": objects.append(row.object(.view, naming: names))
+      case "trigger": objects.append(row.object(.trigger, naming: names))
       default: break
       }
     }
@@ -45,33 +47,40 @@ struct CatalogReader {
     ).map(MasterRow.init)
   }
 
-  private func virtualTables() throws -> [String] {
+  private func virtualTables() throws -> [Name] {
     try connection.query(
       "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'virtual'"
-    ).compactMap(\.[0].text)
+    ).map { Name(sqlite: $0[0].text ?? "") }
   }
 
-  private func columnFacts() throws -> [String: [ColumnFacts]] {
+  private func columnFacts() throws -> [Name: [ColumnFacts]] {
     let rows = try connection.query(
       """
       SELECT m.name, c.name, c."notnull" FROM sqlite_master AS m, pragma_table_xinfo(m.name) AS c
       WHERE m.type = 'table' ORDER BY m.name, c.cid
       """)
-    return Dictionary(grouping: rows) { $0[0].text ?? "" }
+    return Dictionary(grouping: rows) { Name(sqlite: $0[0].text ?? "") }
       .mapValues { $0.map(ColumnFacts.init) }
   }
 
   /// The indexes that have a statement of their own, by table.
-  private func indexes(_ master: [MasterRow]) throws -> [String: [Index]] {
+  private func indexes(
+    _ master: [MasterRow], columns: [Name: [ColumnFacts]]
+  ) throws -> [Name: [Index]] {
     let rows = try connection.query(
       """
       SELECT m.name, c.desc, c.coll FROM sqlite_master AS m, pragma_index_xinfo(m.name) AS c
       WHERE m.type = 'index' AND m.sql IS NOT NULL AND c.key ORDER BY m.name, c.seqno
       """)
-    let facts = Dictionary(grouping: rows) { $0[0].text ?? "" }
-    var indexes: [String: [Index]] = [:]
+    let facts = Dictionary(grouping: rows) { Name(sqlite: $0[0].text ?? "") }
+    var indexes: [Name: [Index]] = [:]
     for row in master where row.type == "index" {
-      indexes[row.table, default: []].append(try row.index(facts[row.name] ?? []))
+      let table = Name(sqlite: row.table)
+      let names = Set([table] + (columns[table]?.map(\.name) ?? []))
+      guard let index = try? row.index(facts[Name(sqlite: row.name)] ?? [], naming: names) else {
+        throw DatabaseError.unsupportedObject(kind: "index", name: row.name)
+      }
+      indexes[table, default: []].append(index)
     }
     return indexes
   }

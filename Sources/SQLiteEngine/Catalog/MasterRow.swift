@@ -14,15 +14,16 @@ struct MasterRow {
     sql = row[3].text ?? ""
   }
 
-  func object(_ kind: SchemaObject.Kind) -> SchemaObject {
+  /// - Parameter names: those of all tables and columns.
+  func object(_ kind: SchemaObject.Kind, naming names: Set<Name>) -> SchemaObject {
     SchemaObject(
       kind: kind, name: Name(sqlite: name),
       table: kind == .trigger ? Name(sqlite: table) : nil,
-      definition: Expression(sql, key: definitionKey), declaration: sql)
+      definition: Expression(sql, key: definitionKey(naming: names)), declaration: sql)
   }
 
   /// The tokens after the object's name, without what makes no difference.
-  private var definitionKey: String {
+  private func definitionKey(naming names: Set<Name>) -> String {
     var cursor = TokenCursor(Tokenizer.tokens(of: sql))
     while let token = cursor.next(), !["view", "trigger", "table"].contains(where: token.isWord) {}
     _ = cursor.skip("if", "not", "exists")
@@ -30,12 +31,16 @@ struct MasterRow {
     if cursor.skipSymbol(".") { _ = cursor.next() }
     var tokens = cursor.rest()
     while tokens.last?.isSymbol(";") ?? false { tokens.removeLast() }
-    return tokens.key
+    return tokens.key(naming: names)
   }
 
-  /// - Parameter facts: the order and collation of each element, from `PRAGMA index_xinfo`.
-  func index(_ facts: [[SQLValue]]) throws(UnreadableDeclaration) -> Index {
-    let declaration = try IndexDeclaration.parse(sql)
+  /// - Parameters:
+  ///   - facts: the order and collation of each element, from `PRAGMA index_xinfo`.
+  ///   - names: those of the table and of its columns.
+  func index(
+    _ facts: [[SQLValue]], naming names: Set<Name>
+  ) throws(UnreadableDeclaration) -> Index {
+    let declaration = try IndexDeclaration.parse(sql, naming: names)
     guard declaration.elements.count == facts.count else { throw UnreadableDeclaration(sql: sql) }
     return Index(
       name: Name(sqlite: name), isUnique: isUnique,

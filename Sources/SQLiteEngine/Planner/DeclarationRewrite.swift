@@ -36,7 +36,9 @@ struct DeclarationRewrite {
   private func leavesRowsAlone(_ change: SchemaChange) -> Bool {
     switch change {
     case .alterColumn(let from, let to, _):
-      Affinity(from.type) == Affinity(to.type) && !self.to.options.contains(.strict)
+      // Rows from before an ADD COLUMN do not hold the value: they show whatever the default is.
+      from.defaultValue == to.defaultValue
+        && Affinity(from.type) == Affinity(to.type) && !self.to.options.contains(.strict)
         && from.collation == to.collation && from.generation == to.generation
         && (to.isNullable || !from.isNullable)
     case .addConstraint(let constraint, _), .dropConstraint(let constraint, _):
@@ -70,13 +72,19 @@ struct DeclarationRewrite {
     ]
   }
 
+  /// What comes after the name, which stays as it is spelled in the catalog.
+  private var body: String {
+    TidyText.of((try? TableDeclarationParser.parse(to.declaration).body) ?? "")
+  }
+
   private var rewrite: [Statement] {
     [
       Statement("PRAGMA writable_schema = ON"),
       Statement(
         """
-        UPDATE sqlite_master SET sql = \(TidyText.of(to.declaration).sqlLiteral)
-          WHERE type = 'table' AND name = \(from.name.spelling.sqlLiteral)
+        UPDATE sqlite_master
+          SET sql = printf('CREATE TABLE "%w" %s', name, \(body.sqlLiteral))
+          WHERE type = 'table' AND name = \(from.name.spelling.sqlLiteral) COLLATE NOCASE
         """),
       Statement("PRAGMA writable_schema = RESET"),
       // Any statement that changes the catalog tells other connections to read it again.

@@ -7,9 +7,7 @@ struct Mentions {
   init(of name: Name) { self.name = name }
 
   func areIn(_ expression: Expression) -> Bool {
-    Tokenizer.tokens(of: expression.spelling).contains {
-      ($0.kind == .word || $0.kind == .quotedIdentifier) && Name(sqlite: $0.value) == name
-    }
+    Tokenizer.tokens(of: expression.spelling).contains { $0.canBeName && $0.name == name }
   }
 
   func areIn(_ index: Index) -> Bool {

@@ -15,12 +15,18 @@ struct ObjectPlan {
       replacesAll && !disturbed.isEmpty
       ? Set(current.objects.filter { $0.kind != .virtualTable })
       : Self.objects(of: current, reading: disturbed)
-    let gone = current.objects.filter { !target.objects.contains($0) || inTheWay.contains($0) }
-    let coming = target.objects.filter { !current.objects.contains($0) || inTheWay.contains($0) }
-    drops = gone.reversed().map { object in
-      Statement("DROP \(object.dropKeyword) \(object.name.sql)")
-    }
-    creations = coming.map { Statement(TidyText.of($0.declaration)) }
+    let staying = Self.staying(of: current, in: target).subtracting(inTheWay)
+    drops = current.objects.filter { !staying.contains($0) }.reversed().map(\.drop)
+    creations = target.objects.filter { !staying.contains($0) }
+      .map { Statement(TidyText.of($0.declaration)) }
+  }
+
+  /// The objects that are in both, without the triggers that would go with their view.
+  private static func staying(of current: Schema, in target: Schema) -> Set<SchemaObject> {
+    let staying = Set(current.objects).intersection(target.objects)
+    let goneViews = Set(
+      current.objects.filter { $0.kind == .view && !staying.contains($0) }.map(\.name))
+    return staying.filter { object in object.table.map { !goneViews.contains($0) } ?? true }
   }
 
   /// The views and triggers that mention one of the tables, or a view that does.
@@ -48,14 +54,15 @@ struct ObjectPlan {
 
   private static func identifiers(in object: SchemaObject) -> Set<Name> {
     let words = Tokenizer.tokens(of: object.declaration).lazy
-      .filter { $0.kind == .word || $0.kind == .quotedIdentifier || $0.kind == .string }
-      .map { Name(sqlite: $0.kind == .string ? String($0.value.dropFirst().dropLast()) : $0.value) }
+      .filter(\.canBeName).map(\.name)
     return Set(words)
   }
 }
 
 extension SchemaObject {
-  fileprivate var dropKeyword: String {
+  var drop: Statement { Statement("DROP \(dropKeyword) \(name.sql)") }
+
+  private var dropKeyword: String {
     switch kind {
     case .virtualTable: "TABLE"
     case .view: "VIEW"

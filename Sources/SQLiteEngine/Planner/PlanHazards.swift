@@ -32,22 +32,47 @@ struct PlanHazards {
   private func failure(_ subject: String) -> Hazard { Hazard(.failsOnRows, subject: subject) }
 
   private func addedFailure(of constraint: Constraint, in table: Name) -> String? {
+    let held = from.table(named: table)?.constraints.map(\.rule.demand) ?? []
+    guard !held.contains(constraint.rule.demand) else { return nil }
     switch constraint.rule {
-    case .unique(let unique): "\(table)(\(names(unique.columns.map(\.name))))"
-    case .primaryKey(let key): "\(table)(\(names(key.columns.map(\.name))))"
-    case .check(let check): "\(table) check (\(check.expression))"
-    case .foreignKey(let key) where !isNew(key.columns, in: table):
-      "\(table)(\(names(key.columns)))"
-    case .foreignKey: nil
+    case .primaryKey(let key): return "\(table)(\(names(key.columns.map(\.name))))"
+    case .check(let check): return "\(table) check (\(check.expression))"
+    case .unique(let unique): return keyFailure(unique.columns.map(\.name), in: table)
+    case .foreignKey(let key): return keyFailure(key.columns, in: table)
     }
   }
 
-  /// A column that comes with the change is NULL in all rows, which refers to nothing.
-  private func isNew(_ columns: [Name], in table: Name) -> Bool {
-    columns.contains { from.table(named: table)?.column(named: $0) == nil }
+  /// A column that is NULL in all rows repeats nothing and refers to nothing.
+  private func keyFailure(_ columns: [Name], in table: Name) -> String? {
+    columns.contains { isNullThroughout($0, in: table) } ? nil : "\(table)(\(names(columns)))"
+  }
+
+  private func isNullThroughout(_ name: Name, in table: Name) -> Bool {
+    guard from.table(named: table)?.column(named: name) == nil,
+      let column = target.table(named: table)?.column(named: name)
+    else { return false }
+    return column.isNullable && column.defaultValue == nil && column.generation == nil
   }
 
   private func names(_ names: [Name]) -> String {
     names.map(\.spelling).joined(separator: ", ")
   }
+}
+
+extension Constraint.Rule {
+  /// What the rule asks of rows, without what it does with those that do not comply.
+  fileprivate var demand: Constraint.Rule {
+    switch self {
+    case .primaryKey(let key): .unique(Unique(columns: key.columns.map(\.ascending)))
+    case .unique(let unique): .unique(Unique(columns: unique.columns.map(\.ascending)))
+    case .foreignKey(let key):
+      .foreignKey(
+        ForeignKey(columns: key.columns, parent: key.parent, parentColumns: key.parentColumns))
+    case .check: self
+    }
+  }
+}
+
+extension KeyColumn {
+  fileprivate var ascending: KeyColumn { KeyColumn(name: name, collation: collation) }
 }

@@ -15,24 +15,26 @@ struct Planner {
   func plan() throws -> Plan {
     let renaming = try Renaming(renames, of: base)
     let current = renaming.schema
-    let changes = current.changes(to: target)
-    let tables = tablePlans(from: current, changes: changes)
+    let changes = renaming.comparable.changes(to: target)
+    let notes = TableNotes(asides: renaming.asides)
+    let tables = tablePlans(from: current, changes: changes, notes: notes)
     let objects = ObjectPlan(
       from: current, to: target, disturbed: disturbedTables(changes, tables),
       replacesAll: options.replacesAllObjects)
     let drops = droppedTables(in: changes)
-    var plan = Plan(changes: renaming.changes + changes)
+    let namedChanges = changes.map(renaming.asides.original)
+    var plan = Plan(changes: renaming.changes + namedChanges)
     plan.statements =
       renaming.statements + objects.drops
-      + indexStatements(changes, tables, creating: false)
+      + indexStatements(from: current, changes, tables, creating: false)
       + newTables(in: changes).map { Statement(TidyText.of($0.declaration)) }
       + tables.flatMap(\.statements)
-      + drops.map { Statement("DROP TABLE \($0.name.sql)", notes: Self.dropNotes($0)) }
-      + indexStatements(changes, tables, creating: true)
+      + drops.map { Statement("DROP TABLE \($0.name.sql)", notes: notes.drop(of: $0)) }
+      + indexStatements(from: current, changes, tables, creating: true)
       + objects.creations
     plan.hazards =
       PlanHazards(
-        changes: changes, from: current, target: target, options: options
+        changes: namedChanges, from: current, target: target, options: options
       ).hazards()
       + tables.filter(\.rewritesRows).map { Hazard(.rewritesTable, subject: $0.name.spelling) }
     plan.options.suspendsForeignKeys =
@@ -40,15 +42,14 @@ struct Planner {
     return plan
   }
 
-  private static func dropNotes(_ table: Table) -> [String] {
-    ["\(Hazard.Kind.dropTable.rawValue): the rows of '\(table.name)' are lost"]
-  }
-
   // MARK: Tables
 
-  private func tablePlans(from current: Schema, changes: [SchemaChange]) -> [TablePlan] {
+  private func tablePlans(
+    from current: Schema, changes: [SchemaChange], notes: TableNotes
+  ) -> [TablePlan] {
     let changed = Dictionary(grouping: changes) { $0.table }
-    let planner = TablePlanner(current: current, target: target, options: options)
+    let planner = TablePlanner(
+      current: current, target: target, options: options, notes: notes)
     return current.tables.compactMap { from in
       guard let to = target.table(named: from.name), let changes = changed[from.name] else {
         return nil
@@ -87,22 +88,39 @@ struct Planner {
 
   /// A rebuilt table brings all its indexes back, and they go with the old one.
   private func indexStatements(
-    _ changes: [SchemaChange], _ tables: [TablePlan], creating: Bool
+    from current: Schema, _ changes: [SchemaChange], _ tables: [TablePlan], creating: Bool
   ) -> [Statement] {
     let rebuilt = Set(tables.filter(\.isRebuilt).map(\.name))
+    let newTables = newTables(in: changes)
     var statements = changes.compactMap { change -> Statement? in
       switch change {
       case .dropIndex(let index, let table) where !creating && !rebuilt.contains(table):
-        Statement("DROP INDEX \(index.name.sql)")
+        index.drop
       case .createIndex(let index, let table) where creating && !rebuilt.contains(table):
         Statement(TidyText.of(index.declaration))
       default: nil
       }
     }
-    guard creating else { return statements }
-    for table in newTables(in: changes) + target.tables.filter({ rebuilt.contains($0.name) }) {
+    guard creating else {
+      return statements + indexes(of: current, named: Set(newTables.map(\.name)), rebuilt)
+    }
+    for table in newTables + target.tables.filter({ rebuilt.contains($0.name) }) {
       statements += table.indexes.map { Statement(TidyText.of($0.declaration)) }
     }
     return statements
   }
+
+  /// Indexes that would go with their tables, but after a new table needs their names.
+  private func indexes(
+    of current: Schema, named names: Set<Name>, _ rebuilt: Set<Name>
+  ) -> [Statement] {
+    guard !names.isEmpty else { return [] }
+    return current.tables.lazy
+      .filter { rebuilt.contains($0.name) || target.table(named: $0.name) == nil }
+      .flatMap(\.indexes).filter { names.contains($0.name) }.map { $0.drop }
+  }
+}
+
+extension Index {
+  var drop: Statement { Statement("DROP INDEX \(name.sql)") }
 }

@@ -10,6 +10,7 @@ struct TableAlteration {
   let to: Table
   /// The changes that must be made; those of indexes are left out.
   let changes: [SchemaChange]
+  let notes: TableNotes
 
   /// - Returns: `nil` where `ALTER TABLE` cannot do it.
   func plan() -> TablePlan? {
@@ -17,12 +18,12 @@ struct TableAlteration {
     let added = declaration.columns.filter { from.column(named: $0.name) == nil }
     let dropped = from.columns.filter { to.column(named: $0.name) == nil }
     guard coversAllChanges(adding: added), added.allSatisfy(canAdd), dropped.allSatisfy(canDrop),
-      from.columns.count > dropped.count
+      keepsColumn
     else { return nil }
     let drops = dropped.map { column in
       Statement(
         "ALTER TABLE \(to.name.sql) DROP COLUMN \(column.name.sql)",
-        notes: TableNotes.drop(of: column, from: to.name))
+        notes: notes.drop(of: column, from: to.name))
     }
     let additions = added.map { column in
       Statement("ALTER TABLE \(to.name.sql) ADD COLUMN \(TidyText.of(column.text))")
@@ -47,6 +48,11 @@ struct TableAlteration {
       default: return false
       }
     }
+  }
+
+  /// A table must hold one column with values of its own at all times.
+  private var keepsColumn: Bool {
+    from.columns.contains { $0.generation == nil && to.column(named: $0.name) != nil }
   }
 
   private func canAdd(_ column: ColumnDeclaration) -> Bool {

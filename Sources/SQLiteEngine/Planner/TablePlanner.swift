@@ -6,6 +6,16 @@ struct TablePlanner {
   let current: Schema
   let target: Schema
   let options: PlanOptions
+  let notes: TableNotes
+  private let takenNames: Set<Name>
+
+  init(current: Schema, target: Schema, options: PlanOptions, notes: TableNotes) {
+    self.current = current
+    self.target = target
+    self.options = options
+    self.notes = notes
+    takenNames = current.allNames.union(target.allNames)
+  }
 
   /// - Returns: `nil` where nothing is to be done but for indexes.
   func plan(from: Table, to: Table, changes: [SchemaChange]) -> TablePlan? {
@@ -18,20 +28,24 @@ struct TablePlanner {
     }
     guard !relevant.isEmpty else { return nil }
     if !options.rebuildsAlways {
-      if let plan = TableAlteration(from: from, to: to, changes: relevant).plan() { return plan }
+      if let plan = TableAlteration(from: from, to: to, changes: relevant, notes: notes).plan() {
+        return plan
+      }
       if options.changesInPlace,
         let plan = DeclarationRewrite(from: from, to: to, changes: relevant).plan()
       {
         return plan
       }
     }
-    return TableRebuild(from: from, to: to, options: options, takenNames: takenNames).plan()
+    return TableRebuild(
+      from: from, to: to, options: options, takenNames: takenNames, notes: notes
+    ).plan()
   }
+}
 
-  private var takenNames: Set<Name> {
-    Set(
-      [current, target].flatMap { schema in
-        schema.tables.flatMap { [$0.name] + $0.indexes.map(\.name) } + schema.objects.map(\.name)
-      })
+extension Schema {
+  /// The names of tables, indexes, views and the like, which must all differ.
+  var allNames: Set<Name> {
+    Set(tables.flatMap { [$0.name] + $0.indexes.map(\.name) } + objects.map(\.name))
   }
 }

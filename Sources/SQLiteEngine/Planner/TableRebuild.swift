@@ -10,6 +10,7 @@ struct TableRebuild {
   let to: Table
   let options: PlanOptions
   let takenNames: Set<Name>
+  let notes: TableNotes
 
   func plan() -> TablePlan {
     TablePlan(
@@ -31,9 +32,9 @@ struct TableRebuild {
   private var creation: Statement {
     let body = (try? TableDeclarationParser.parse(to.declaration).body) ?? ""
     let notes = from.columns.filter { to.column(named: $0.name) == nil }
-      .flatMap { TableNotes.drop(of: $0, from: to.name) }
+      .flatMap { self.notes.drop(of: $0, from: to.name) }
     return Statement(
-      "CREATE TABLE \(temporaryName.sql) \(TidyText.of(qualified(body.trimmedStart)))",
+      "CREATE TABLE \(temporaryName.sql) \(TidyText.of(qualified(body)))",
       notes: notes)
   }
 
@@ -60,7 +61,7 @@ struct TableRebuild {
         """
         INSERT INTO sqlite_sequence (name, seq)
           SELECT \(temporaryName.spelling.sqlLiteral), seq FROM sqlite_sequence \
-        WHERE name = \(from.name.spelling.sqlLiteral)
+        WHERE name = \(from.name.spelling.sqlLiteral) COLLATE NOCASE
         """)
     ]
   }
@@ -69,15 +70,29 @@ struct TableRebuild {
     var values = copiedValues
     if values.isEmpty, let column = to.columns.first(where: { $0.generation == nil }) {
       // No column survives, but the rows do.
-      values = [(column.name, column.defaultValue.map { "(\($0.spelling))" } ?? "NULL")]
+      values = [(column.name, column.defaultValue.map { "(\($0.asValue))" } ?? "NULL")]
     }
     let columns = values.map(\.column.sql).joined(separator: ", ")
     let expressions = values.map(\.expression).joined(separator: ", ")
     return Statement(
       """
-      INSERT INTO \(temporaryName.sql) (\(columns))
+      INSERT \(conflictClause)INTO \(temporaryName.sql) (\(columns))
         SELECT \(expressions) FROM \(from.name.sql)
       """)
+  }
+
+  /// No row is to be left out in silence because the new table would ignore or replace it.
+  private var conflictClause: String {
+    let isResolved =
+      to.columns.contains { $0.nullConflict != nil }
+      || to.constraints.contains { constraint in
+        switch constraint.rule {
+        case .primaryKey(let key): key.onConflict != nil
+        case .unique(let unique): unique.onConflict != nil
+        case .foreignKey, .check: false
+        }
+      }
+    return isResolved ? "OR ABORT " : ""
   }
 
   private var copiedValues: [(column: Name, expression: String)] {
@@ -111,7 +126,7 @@ struct TableRebuild {
 
   private func replacementForNull(of column: Column) -> String? {
     if let backfill = backfill(of: column) { return backfill }
-    if let value = column.defaultValue { return value.spelling }
+    if let value = column.defaultValue { return value.asValue }
     return options.usesPlaceholders ? placeholder(for: column) : nil
   }
 
@@ -136,6 +151,10 @@ struct TableRebuild {
   }
 }
 
-extension String {
-  fileprivate var trimmedStart: String { String(drop(while: \.isWhitespace)) }
+extension Expression {
+  /// A default as it can stand in a query, where a bare name would be a column's.
+  fileprivate var asValue: String {
+    let tokens = Tokenizer.tokens(of: key)
+    return tokens.count == 1 && tokens.allSatisfy { $0.kind == .string } ? key : spelling
+  }
 }

@@ -14,9 +14,10 @@ enum TidyText {
 
   private static func tidied(_ gap: Substring) -> String {
     guard gap.contains(where: \.isNewline) || gap.contains("\t") else { return String(gap) }
-    let lines = gap.split(separator: "\n", omittingEmptySubsequences: false)
+    let text = gap.replacing("\r\n", with: "\n").replacing("\r", with: " ")
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     return lines.enumerated().map { index, line in
-      let text = line.replacing("\t", with: "  ").filter { $0 != "\r" }
+      let text = String(line.replacing("\t", with: "  "))
       guard index < lines.count - 1 else { return text }
       return String(text.reversed().drop { $0 == " " }.reversed())
     }.joined(separator: "\n")

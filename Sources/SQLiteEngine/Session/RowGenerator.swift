@@ -22,19 +22,35 @@ struct RowGenerator {
 
   private func fill(_ table: Table, _ rowCount: Int) throws(SQLiteFailure) -> Int {
     let parents = try parentRows(of: table)
-    for number in 1...rowCount {
+    for number in stride(from: 1, through: rowCount, by: 1) {
       // Later styles are plainer; the first that the constraints accept is taken.
       for style in ValueStyle.allCases {
         let values = ValueGenerator(table: table, row: number, style: style, parents: parents)
           .values()
-        if insert(values, into: table) { break }
+        if try insert(values, into: table) { break }
       }
     }
     return try connection.query("SELECT count(*) FROM \(table.name.sql)").first?.first?.integer ?? 0
   }
 
   /// A row that a constraint refuses is not there; that is no error.
-  private func insert(_ values: [(Name, SQLValue)], into table: Table) -> Bool {
+  private func insert(
+    _ values: [(Name, SQLValue)], into table: Table
+  ) throws(SQLiteFailure) -> Bool {
+    try connection.query("SAVEPOINT _migrate_row")
+    // What a deferred key refuses only shows once the row is in.
+    let isIn = isAccepted(values, into: table) && !connection.hasUnresolvedForeignKeys
+    guard !connection.isAutocommit else {
+      // ON CONFLICT ROLLBACK, which a generated column insists on.
+      try connection.query("BEGIN")
+      return false
+    }
+    if !isIn { try connection.query("ROLLBACK TO _migrate_row") }
+    try connection.query("RELEASE _migrate_row")
+    return isIn
+  }
+
+  private func isAccepted(_ values: [(Name, SQLValue)], into table: Table) -> Bool {
     let columns = values.map(\.0.sql).joined(separator: ", ")
     let places = values.map { _ in "?" }.joined(separator: ", ")
     let sql =
@@ -59,32 +75,5 @@ struct RowGenerator {
         (try? connection.query("SELECT \(columns) FROM \(key.parent.sql) LIMIT 50")) ?? [])
     }
     return rows
-  }
-}
-
-extension [Table] {
-  /// The tables, each after those that its foreign keys refer to, as far as there is no cycle.
-  func parentsFirst() -> [Table] {
-    var placed: Set<Name> = []
-    var ordered: [Table] = []
-    var waiting = self
-    let known = Set(map(\.name))
-    while !waiting.isEmpty {
-      var next: [Table] = []
-      for table in waiting {
-        let isReady = table.foreignKeys.allSatisfy {
-          $0.parent == table.name || placed.contains($0.parent) || !known.contains($0.parent)
-        }
-        if isReady {
-          placed.insert(table.name)
-          ordered.append(table)
-        } else {
-          next.append(table)
-        }
-      }
-      if next.count == waiting.count { return ordered + next }
-      waiting = next
-    }
-    return ordered
   }
 }

@@ -8,9 +8,6 @@ package final class SQLiteDatabase: Database {
   let connection: Connection
   private let path: String
 
-  /// How long another session's lock is waited for, in milliseconds.
-  private static let patience: Int32 = 5_000
-
   /// An empty database in memory.
   init(scratch: Void) throws {
     path = ":memory:"
@@ -19,12 +16,13 @@ package final class SQLiteDatabase: Database {
     }
   }
 
-  package init(path: String, mode: OpenMode) throws {
+  /// - Parameter patience: how long another session's lock is waited for, in milliseconds.
+  package init(path: String, mode: OpenMode, patience: Int32 = 5_000) throws {
     self.path = path
     if mode != .create, !Self.exists(path) { throw DatabaseError.notFound(path: path) }
     connection = try DatabaseError.translating(path) {
       let connection = try Connection(path: path, flags: mode.flags)
-      connection.setBusyTimeout(milliseconds: Self.patience)
+      connection.setBusyTimeout(milliseconds: patience)
       // The first read is what tells a database from another file.
       try connection.query("SELECT count(*) FROM sqlite_master")
       return connection

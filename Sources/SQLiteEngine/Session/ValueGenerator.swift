@@ -76,8 +76,9 @@ struct ValueGenerator {
     switch Affinity(column.type) {
     case .integer, .numeric: return .integer(Int64(row))
     case .real: return .real(Double(row) + 0.5)
-    // Some text reads as a number, which a change of type would make of it.
-    case .text where row % 4 == 3: return .text("00\(row)")
+    // Some text reads as a number, which a change of type would make of it. Two rows of four hold
+    // it, since one of them may be NULL.
+    case .text where row % 4 == 3 || row % 4 == 0: return .text("00\(row)")
     case .text: return .text("\(column.name.spelling) \(row)")
     case .blob where type.contains("blob"): return .blob(Array("\(column.name) \(row)".utf8))
     case .blob: return .text("\(column.name.spelling) \(row)")
@@ -103,10 +104,7 @@ extension Token {
   /// The value of a number or string.
   fileprivate var literalValue: SQLValue? {
     switch kind {
-    case .string:
-      .text(
-        value.dropFirst().dropLast().split(separator: "''", omittingEmptySubsequences: false)
-          .joined(separator: "'"))
+    case .string: stringValue.map(SQLValue.text)
     case .number: Int64(value).map(SQLValue.integer) ?? Double(value).map(SQLValue.real)
     default: nil
     }

@@ -16,10 +16,16 @@ extension Name {
     return Self.quoted(spelling, with: "\"")
   }
 
-  static func quoted(_ text: String, with quote: Character) -> String {
-    let inner = text.split(separator: quote, omittingEmptySubsequences: false)
-      .joined(separator: "\(quote)\(quote)")
-    return "\(quote)\(inner)\(quote)"
+  /// Doubles the quotes within; they are looked for among scalars, since a combining mark after a
+  /// quote makes another character of it.
+  static func quoted(_ text: String, with quote: Unicode.Scalar) -> String {
+    var result = String.UnicodeScalarView([quote])
+    for scalar in text.unicodeScalars {
+      result.append(scalar)
+      if scalar == quote { result.append(scalar) }
+    }
+    result.append(quote)
+    return String(result)
   }
 }
 

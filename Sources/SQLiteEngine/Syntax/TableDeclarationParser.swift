@@ -18,17 +18,17 @@ struct TableDeclarationParser {
     guard cursor.skip("table") else { throw unreadable }
     _ = cursor.skip("if", "not", "exists")
     guard let nameToken = try qualifiedName() else { throw unreadable }
-    let body = String(sql[nameToken.text.endIndex...])
+    let body = String(sql[nameToken.text.endIndex...].drop(while: \.isWhitespace))
     guard let items = cursor.parenthesized()?.splitAtCommas() else { throw unreadable }
     var declaration = TableDeclaration(
-      name: Name(sqlite: nameToken.value), columns: [], constraints: [], options: try options(),
-      body: body)
+      name: nameToken.name, columns: [], constraints: [], options: try options(), body: body)
+    let columns = items.filter { !Self.startsConstraint($0) }.compactMap(\.first?.name)
+    let names = Set(columns + [declaration.name])
     for item in items {
+      var parser = ConstraintParser(item, naming: names, in: sql)
       if Self.startsConstraint(item) {
-        var parser = ConstraintParser(item, in: sql)
         declaration.constraints += try parser.tableConstraints()
       } else {
-        var parser = ConstraintParser(item, in: sql)
         declaration.columns.append(try parser.column())
       }
     }
@@ -43,7 +43,7 @@ struct TableDeclarationParser {
   private mutating func options() throws(UnreadableDeclaration) -> Set<TableOption> {
     var options: Set<TableOption> = []
     while cursor.current != nil {
-      if cursor.skip("without", "rowid") {
+      if cursor.skip("without"), cursor.next()?.name == Name(sqlite: "rowid") {
         options.insert(.withoutRowID)
       } else if cursor.skip("strict") {
         options.insert(.strict)

@@ -19,6 +19,15 @@ struct Token: Hashable {
   /// For identifiers the name without quotes, for everything else the text.
   let value: String
 
+  /// The token where a name stands: SQLite takes a string for one there.
+  var name: Name { Name(sqlite: kind == .string ? Self.unquoted(text) : value) }
+
+  /// Whether the token can name something; SQLite takes a string for a name in many a place.
+  var canBeName: Bool { kind == .word || kind == .quotedIdentifier || kind == .string }
+
+  /// The characters of a string.
+  var stringValue: String? { kind == .string ? Self.unquoted(text) : nil }
+
   /// Whether the token is a keyword, which is given in lower case.
   func isWord(_ keyword: String) -> Bool {
     kind == .word && value.asciiLowercased() == keyword
@@ -27,15 +36,38 @@ struct Token: Hashable {
   func isSymbol(_ symbol: String) -> Bool { kind == .symbol && value == symbol }
 
   /// The token as it is compared: without the case and the quotes that mean nothing.
-  var key: String {
+  ///
+  /// - Parameter names: what `"…"` can name; anything else in such quotes is a string to SQLite.
+  func key(naming names: Set<Name>) -> String {
     switch kind {
+    // Where there is a column of that name, TRUE is the column.
+    case .word where isValueWord && names.contains(name): Self.identifierKey(name.key)
     case .word, .blob: value.asciiLowercased()
-    case .quotedIdentifier: Self.identifierKey(value.asciiLowercased())
+    case .quotedIdentifier where isInDoubleQuotes && !names.contains(name): value.sqlLiteral
+    case .quotedIdentifier: Self.identifierKey(name.key)
     case .symbol where value == "==": "="
     case .symbol where value == "<>": "!="
     case .string, .number, .symbol: value
     }
   }
+
+  private var isInDoubleQuotes: Bool { text.utf8.first == UInt8(ascii: "\"") }
+
+  /// What stands between quotes, doubled quotes made one; within brackets nothing is doubled.
+  static func unquoted(_ text: Substring) -> String {
+    guard let quote = text.utf8.first else { return "" }
+    var inner = Array(text.utf8.dropFirst().dropLast())
+    guard quote != UInt8(ascii: "[") else { return String(decoding: inner, as: UTF8.self) }
+    var isSecond = false
+    inner.removeAll { byte in
+      isSecond = byte == quote && !isSecond
+      return byte == quote && !isSecond
+    }
+    return String(decoding: inner, as: UTF8.self)
+  }
+
+  /// Whether the token is `NULL`, `TRUE`, `CURRENT_DATE` or the like.
+  var isValueWord: Bool { kind == .word && Self.valueWords.contains(value.asciiLowercased()) }
 
   /// Words that mean a value where they stand without quotes, and a column within them.
   private static let valueWords: Set<String> = [
@@ -44,11 +76,7 @@ struct Token: Hashable {
 
   private static func identifierKey(_ name: String) -> String {
     let isPlain = name.utf8.allSatisfy { isWordByte($0) } && !(name.utf8.first.map(isDigit) ?? true)
-    return isPlain && !valueWords.contains(name)
-      ? name
-      : "\""
-        + name.split(separator: "\"", omittingEmptySubsequences: false)
-        .joined(separator: "\"\"") + "\""
+    return isPlain && !valueWords.contains(name) ? name : Name.quoted(name, with: "\"")
   }
 
   static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
@@ -64,5 +92,9 @@ struct Token: Hashable {
 
 extension Sequence<Token> {
   /// The tokens as one text that is the same for texts that mean the same.
-  var key: String { map(\.key).joined(separator: " ") }
+  ///
+  /// - Parameter names: what `"…"` can name.
+  func key(naming names: Set<Name>) -> String {
+    map { $0.key(naming: names) }.joined(separator: " ")
+  }
 }

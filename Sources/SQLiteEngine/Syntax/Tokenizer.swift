@@ -43,7 +43,7 @@ struct Tokenizer {
     let slice = text[lower..<text.utf8.index(lower, offsetBy: position - start)]
     return Token(
       kind: kind, text: slice,
-      value: kind == .quotedIdentifier ? Self.unquoted(slice) : String(slice))
+      value: kind == .quotedIdentifier ? Token.unquoted(slice) : String(slice))
   }
 
   private mutating func scan() -> Token.Kind {
@@ -134,6 +134,7 @@ struct Tokenizer {
     while position < bytes.count {
       switch (bytes[position], peek(1)) {
       case (0x09...0x0D, _), (0x20, _): position += 1
+      case (0xEF, 0xBB) where peek(2) == 0xBF: position += 3  // a byte order mark
       case (UInt8(ascii: "-"), UInt8(ascii: "-")):
         while position < bytes.count, bytes[position] != 0x0A { position += 1 }
       case (UInt8(ascii: "/"), UInt8(ascii: "*")): skipBlockComment()
@@ -151,13 +152,5 @@ struct Tokenizer {
       }
       position += 1
     }
-  }
-
-  private static func unquoted(_ text: Substring) -> String {
-    guard let quote = text.first else { return "" }
-    let inner = text.dropFirst().dropLast()
-    guard quote != "[" else { return String(inner) }
-    return inner.split(separator: "\(quote)\(quote)", omittingEmptySubsequences: false)
-      .joined(separator: String(quote))
   }
 }

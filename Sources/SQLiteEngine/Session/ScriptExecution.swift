@@ -1,0 +1,77 @@
+internal import CSQLite
+internal import Engine
+
+/// The statements of a script, run one after the other.
+struct ScriptExecution {
+  let connection: Connection
+  let script: Script
+
+  func run() throws {
+    if script.options.isTransactional { forbidEndOfTransaction() }
+    defer { sqlite3_set_authorizer(connection.handle, nil, nil) }
+    let text = Array(script.text.utf8CString)
+    try text.withUnsafeBufferPointer { buffer in
+      guard let start = buffer.baseAddress else { return }
+      var position = 0
+      while buffer[position] != 0 {
+        position = try executeStatement(at: position, in: start)
+      }
+      guard position == buffer.count - 1 else {
+        throw error(.of(code: SQLITE_ERROR, "the script contains a NUL"), at: position)
+      }
+    }
+    guard script.options.isTransactional || connection.isAutocommit else {
+      throw error(.of(code: SQLITE_ERROR, "the script leaves a transaction open"), at: 0)
+    }
+  }
+
+  /// The authorizer sees the COMMIT before it takes effect, when all can still be undone.
+  private func forbidEndOfTransaction() {
+    sqlite3_set_authorizer(
+      connection.handle,
+      { _, action, operation, _, _, _ in
+        let ends = action == SQLITE_TRANSACTION && operation.map { String(cString: $0) } != "BEGIN"
+        return ends ? SQLITE_DENY : SQLITE_OK
+      }, nil)
+  }
+
+  /// - Returns: where the next statement begins.
+  private func executeStatement(at position: Int, in start: UnsafePointer<CChar>) throws -> Int {
+    var handle: OpaquePointer?
+    var tail: UnsafePointer<CChar>?
+    var code = sqlite3_prepare_v2(connection.handle, start + position, -1, &handle, &tail)
+    defer { sqlite3_finalize(handle) }
+    if code == SQLITE_OK, handle != nil {
+      repeat { code = sqlite3_step(handle) } while code == SQLITE_ROW
+    }
+    guard code == SQLITE_OK || code == SQLITE_DONE else {
+      throw error(failure(code), at: position)
+    }
+    return tail.map { $0 - start } ?? position
+  }
+
+  private func failure(_ code: Int32) -> SQLiteFailure {
+    code == SQLITE_AUTH && script.options.isTransactional
+      ? .of(code: SQLITE_ERROR, "the script ends its own transaction")
+      : connection.failure(code: code)
+  }
+
+  /// A refusal that concerns the database as a whole stays as it is; one of the statement is placed.
+  private func error(_ failure: SQLiteFailure, at offset: Int) -> any Error {
+    guard DatabaseError(failure, path: "") == nil else { return failure }
+    let text = Array(script.text.utf8)
+    let rest = text[offset...]
+    let mistake = offset + (failure.offset ?? Tokenizer.blanks(before: rest))
+    return DatabaseError.statementFailed(
+      StatementFailure(
+        path: script.path,
+        line: script.firstLine + text[..<min(mistake, text.count)].count { $0 == 0x0A },
+        sql: Tokenizer.firstStatement(in: rest), reason: failure.reason, engine: "SQLite"))
+  }
+}
+
+extension SQLiteFailure {
+  fileprivate static func of(code: Int32, _ reason: String) -> SQLiteFailure {
+    SQLiteFailure(code: code, reason: reason)
+  }
+}

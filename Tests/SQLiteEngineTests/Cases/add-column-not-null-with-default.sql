@@ -1,0 +1,11 @@
+-- from
+CREATE TABLE plant (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
+
+-- to
+CREATE TABLE plant (id INTEGER PRIMARY KEY, name TEXT NOT NULL, pots INTEGER NOT NULL DEFAULT 1);
+
+-- rows
+INSERT INTO plant (id, name) VALUES (3, 'fern'), (7, 'moss');
+
+-- up
+ALTER TABLE plant ADD COLUMN pots INTEGER NOT NULL DEFAULT 1;

@@ -1,0 +1,21 @@
+-- from
+CREATE TABLE box (w INTEGER, h INTEGER);
+
+-- to
+CREATE TABLE box (w INTEGER, h INTEGER, area INTEGER GENERATED ALWAYS AS (w * h) STORED);
+
+-- rows
+INSERT INTO box VALUES (2, 3);
+
+-- up
+CREATE TABLE _migrate_box (w INTEGER, h INTEGER, area INTEGER GENERATED ALWAYS AS (w * h) STORED);
+
+INSERT INTO _migrate_box (w, h)
+  SELECT w, h FROM box;
+
+DROP TABLE box;
+
+ALTER TABLE _migrate_box RENAME TO box;
+
+-- hazards
+rewrites-table box

@@ -1,0 +1,11 @@
+-- from
+CREATE TABLE box (w INTEGER, h INTEGER);
+
+-- to
+CREATE TABLE box (w INTEGER, h INTEGER, area INTEGER AS (w * h) VIRTUAL);
+
+-- rows
+INSERT INTO box VALUES (2, 3);
+
+-- up
+ALTER TABLE box ADD COLUMN area INTEGER AS (w * h) VIRTUAL;

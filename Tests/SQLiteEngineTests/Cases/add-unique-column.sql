@@ -1,0 +1,21 @@
+-- from
+CREATE TABLE plant (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
+
+-- to
+CREATE TABLE plant (id INTEGER PRIMARY KEY, name TEXT NOT NULL, label TEXT UNIQUE);
+
+-- rows
+INSERT INTO plant (id, name) VALUES (3, 'fern'), (7, 'moss');
+
+-- up
+CREATE TABLE _migrate_plant (id INTEGER PRIMARY KEY, name TEXT NOT NULL, label TEXT UNIQUE);
+
+INSERT INTO _migrate_plant (id, name)
+  SELECT id, name FROM plant;
+
+DROP TABLE plant;
+
+ALTER TABLE _migrate_plant RENAME TO plant;
+
+-- hazards
+rewrites-table plant

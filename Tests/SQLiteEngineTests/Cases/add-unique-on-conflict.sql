@@ -1,0 +1,22 @@
+-- from
+CREATE TABLE member (id INTEGER PRIMARY KEY, email TEXT);
+
+-- to
+CREATE TABLE member (id INTEGER PRIMARY KEY, email TEXT UNIQUE ON CONFLICT IGNORE);
+
+-- rows
+INSERT INTO member VALUES (1, 'a@x'), (2, 'b@x');
+
+-- up
+CREATE TABLE _migrate_member (id INTEGER PRIMARY KEY, email TEXT UNIQUE ON CONFLICT IGNORE);
+
+INSERT OR ABORT INTO _migrate_member (id, email)
+  SELECT id, email FROM member;
+
+DROP TABLE member;
+
+ALTER TABLE _migrate_member RENAME TO member;
+
+-- hazards
+fails-on-rows member(email)
+rewrites-table member

@@ -1,0 +1,21 @@
+-- from
+CREATE TABLE parcel (id INTEGER PRIMARY KEY, state TEXT DEFAULT 'new');
+
+-- to
+CREATE TABLE parcel (id INTEGER PRIMARY KEY, state TEXT DEFAULT 'open');
+
+-- rows
+INSERT INTO parcel VALUES (1, 'new'), (2, NULL);
+
+-- up
+CREATE TABLE _migrate_parcel (id INTEGER PRIMARY KEY, state TEXT DEFAULT 'open');
+
+INSERT INTO _migrate_parcel (id, state)
+  SELECT id, state FROM parcel;
+
+DROP TABLE parcel;
+
+ALTER TABLE _migrate_parcel RENAME TO parcel;
+
+-- hazards
+rewrites-table parcel

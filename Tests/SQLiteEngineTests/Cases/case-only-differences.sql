@@ -1,0 +1,12 @@
+-- from
+CREATE TABLE Users (Id INTEGER PRIMARY KEY, Name VARCHAR(10) COLLATE nocase);
+CREATE INDEX By_Name ON Users (Name);
+
+-- to
+create table "users" ("id" integer primary key, "name" varchar (10) collate NOCASE);
+create index by_name on users (name);
+
+-- rows
+INSERT INTO Users VALUES (1, 'a');
+
+-- up

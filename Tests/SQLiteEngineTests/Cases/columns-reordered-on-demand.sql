@@ -1,0 +1,23 @@
+-- from
+CREATE TABLE a (x INTEGER, y INTEGER);
+
+-- to
+CREATE TABLE a (y INTEGER, x INTEGER);
+
+-- rows
+INSERT INTO a VALUES (1, 2);
+
+-- options column-order
+
+-- up
+CREATE TABLE _migrate_a (y INTEGER, x INTEGER);
+
+INSERT INTO _migrate_a (y, x)
+  SELECT y, x FROM a;
+
+DROP TABLE a;
+
+ALTER TABLE _migrate_a RENAME TO a;
+
+-- hazards
+rewrites-table a

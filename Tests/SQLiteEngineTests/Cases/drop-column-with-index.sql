@@ -1,0 +1,19 @@
+-- from
+CREATE TABLE plant (id INTEGER PRIMARY KEY, name TEXT NOT NULL, nickname TEXT);
+CREATE INDEX plant_nickname ON plant (nickname);
+
+-- to
+CREATE TABLE plant (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
+
+-- rows
+INSERT INTO plant VALUES (1, 'fern', 'Fred');
+
+-- up
+DROP INDEX plant_nickname;
+
+-- drop-column: the values of 'plant.nickname' are lost
+ALTER TABLE plant DROP COLUMN nickname;
+
+-- hazards
+drop-column plant.nickname
+rewrites-table plant

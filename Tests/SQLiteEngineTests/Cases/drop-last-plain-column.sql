@@ -1,0 +1,23 @@
+-- from
+CREATE TABLE reading (celsius REAL, kelvin AS (celsius + 273.15));
+
+-- to
+CREATE TABLE reading (fahrenheit REAL, kelvin AS (1 + 272.15));
+
+-- rows
+INSERT INTO reading VALUES (20.5), (21);
+
+-- up
+-- drop-column: the values of 'reading.celsius' are lost
+CREATE TABLE _migrate_reading (fahrenheit REAL, kelvin AS (1 + 272.15));
+
+INSERT INTO _migrate_reading (fahrenheit)
+  SELECT NULL FROM reading;
+
+DROP TABLE reading;
+
+ALTER TABLE _migrate_reading RENAME TO reading;
+
+-- hazards
+drop-column reading.celsius
+rewrites-table reading

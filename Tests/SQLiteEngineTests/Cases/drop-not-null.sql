@@ -1,0 +1,21 @@
+-- from
+CREATE TABLE parcel (id INTEGER PRIMARY KEY, state TEXT NOT NULL);
+
+-- to
+CREATE TABLE parcel (id INTEGER PRIMARY KEY, state TEXT);
+
+-- rows
+INSERT INTO parcel VALUES (1, 'sent');
+
+-- up
+CREATE TABLE _migrate_parcel (id INTEGER PRIMARY KEY, state TEXT);
+
+INSERT INTO _migrate_parcel (id, state)
+  SELECT id, state FROM parcel;
+
+DROP TABLE parcel;
+
+ALTER TABLE _migrate_parcel RENAME TO parcel;
+
+-- hazards
+rewrites-table parcel

@@ -1,0 +1,24 @@
+-- from
+CREATE TABLE author (id INTEGER PRIMARY KEY);
+CREATE TABLE book (id INTEGER PRIMARY KEY, author_id INTEGER REFERENCES author (id));
+
+-- to
+CREATE TABLE author (id INTEGER PRIMARY KEY);
+CREATE TABLE book (id INTEGER PRIMARY KEY, author_id INTEGER REFERENCES author (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED);
+
+-- rows
+INSERT INTO author VALUES (1);
+INSERT INTO book VALUES (1, 1);
+
+-- up
+CREATE TABLE _migrate_book (id INTEGER PRIMARY KEY, author_id INTEGER REFERENCES author (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED);
+
+INSERT INTO _migrate_book (id, author_id)
+  SELECT id, author_id FROM book;
+
+DROP TABLE book;
+
+ALTER TABLE _migrate_book RENAME TO book;
+
+-- hazards
+rewrites-table book

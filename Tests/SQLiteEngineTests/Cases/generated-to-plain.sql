@@ -1,0 +1,21 @@
+-- from
+CREATE TABLE box (w INTEGER, h INTEGER, area INTEGER AS (w * h));
+
+-- to
+CREATE TABLE box (w INTEGER, h INTEGER, area INTEGER);
+
+-- rows
+INSERT INTO box (w, h) VALUES (2, 3);
+
+-- up
+CREATE TABLE _migrate_box (w INTEGER, h INTEGER, area INTEGER);
+
+INSERT INTO _migrate_box (w, h, area)
+  SELECT w, h, area FROM box;
+
+DROP TABLE box;
+
+ALTER TABLE _migrate_box RENAME TO box;
+
+-- hazards
+rewrites-table box

@@ -1,0 +1,17 @@
+-- from
+CREATE TABLE a (x INTEGER);
+CREATE TABLE b (x INTEGER);
+CREATE INDEX by_x ON a (x);
+
+-- to
+CREATE TABLE a (x INTEGER);
+CREATE TABLE b (x INTEGER);
+CREATE INDEX by_x ON b (x);
+
+-- rows
+INSERT INTO a VALUES (1);
+
+-- up
+DROP INDEX by_x;
+
+CREATE INDEX by_x ON b (x);

@@ -1,0 +1,22 @@
+-- from
+CREATE TABLE seat (id INTEGER, hall TEXT);
+
+-- to
+CREATE TABLE seat (id INTEGER PRIMARY KEY, hall TEXT);
+
+-- rows
+INSERT INTO seat VALUES (5, 'a'), (6, 'b');
+
+-- up
+CREATE TABLE _migrate_seat (id INTEGER PRIMARY KEY, hall TEXT);
+
+INSERT INTO _migrate_seat (id, hall)
+  SELECT id, hall FROM seat;
+
+DROP TABLE seat;
+
+ALTER TABLE _migrate_seat RENAME TO seat;
+
+-- hazards
+fails-on-rows seat(id)
+rewrites-table seat

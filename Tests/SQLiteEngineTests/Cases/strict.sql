@@ -1,0 +1,21 @@
+-- from
+CREATE TABLE setting (key TEXT PRIMARY KEY NOT NULL, level INTEGER);
+
+-- to
+CREATE TABLE setting (key TEXT PRIMARY KEY NOT NULL, level INTEGER) STRICT;
+
+-- rows
+INSERT INTO setting VALUES ('b', 1);
+
+-- up
+CREATE TABLE _migrate_setting (key TEXT PRIMARY KEY NOT NULL, level INTEGER) STRICT;
+
+INSERT INTO _migrate_setting ("key", level)
+  SELECT "key", level FROM setting;
+
+DROP TABLE setting;
+
+ALTER TABLE _migrate_setting RENAME TO setting;
+
+-- hazards
+rewrites-table setting

@@ -1,0 +1,28 @@
+-- from
+CREATE TABLE a (x INTEGER, y INTEGER);
+CREATE INDEX log ON a (x);
+
+-- to
+CREATE TABLE a (x INTEGER CHECK (x > 0), y INTEGER);
+CREATE TABLE log (line TEXT);
+
+-- rows
+INSERT INTO a VALUES (1, 2);
+
+-- up
+DROP INDEX log;
+
+CREATE TABLE log (line TEXT);
+
+CREATE TABLE _migrate_a (x INTEGER CHECK (x > 0), y INTEGER);
+
+INSERT INTO _migrate_a (x, y)
+  SELECT x, y FROM a;
+
+DROP TABLE a;
+
+ALTER TABLE _migrate_a RENAME TO a;
+
+-- hazards
+fails-on-rows a check (x > 0)
+rewrites-table a

@@ -1,0 +1,15 @@
+-- from
+CREATE VIRTUAL TABLE search USING fts5(title);
+CREATE TABLE sale (id INTEGER PRIMARY KEY, cents INTEGER);
+
+-- to
+CREATE TABLE sale (id INTEGER PRIMARY KEY, cents INTEGER);
+
+-- rows
+INSERT INTO search VALUES ('a');
+
+-- up
+DROP TABLE search;
+
+-- hazards
+drop-table search
