@@ -70,7 +70,8 @@ let package = Package(
       name: "SQLiteEngine", dependencies: ["CSQLite", "Engine", "SchemaModel"],
       swiftSettings: settings),
     .testTarget(
-      name: "SQLiteEngineTests", dependencies: ["Engine", "SQLiteEngine", "SchemaModel"],
+      name: "SQLiteEngineTests",
+      dependencies: ["Engine", "Proving", "SQLiteEngine", "SchemaModel"],
       resources: [.copy("Cases")],
       swiftSettings: settings),
 

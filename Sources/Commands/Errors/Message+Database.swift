@@ -50,7 +50,7 @@ extension Message {
           "Its way back is kept in the database. To take it back, run",
           "  git migrate downgrade -1",
         ])
-    case .differsFromBaseline(let baseline, let tag, let changes):
+    case .differsFromBaseline(let tag, let changes, let revision):
       self.init(
         .fatal, "the database has no record, and its schema is not that of '\(tag)'",
         details: ["", "To become that of '\(tag)' it would need:", ""]
@@ -58,9 +58,11 @@ extension Message {
             changes: changes, dialect: .sqlite,
             colors: Console.forErrors.errorColors
           ).lines + [""],
-        hints: [
-          "If that does not matter, record that it stands there with",
-          "  git migrate stamp \(baseline)",
+        hints: revision.map {
+          ["It stands at a later revision. To record that, run", "  git migrate stamp \($0)"]
+        } ?? [
+          "Bring it to that schema, or record the revision that it stands at with",
+          "  git migrate stamp <revision>",
         ])
     case .notAhead(let target, let current):
       self.init(.fatal, "'\(target)' is behind '\(current)', where the database stands")

@@ -71,11 +71,11 @@ struct CheckMessages {
         hints: isBlocking
           ? [
             "To add the revision to this commit, run",
-            "  git migrate prepare && git add migrations && git commit",
+            "  git migrate prepare && git add \(report.versions) && git commit",
           ]
           : [
             "To add the revision to this commit, run",
-            "  git migrate prepare && git add migrations && git commit --amend --no-edit",
+            "  git migrate prepare && git add \(report.versions) && git commit --amend --no-edit",
           ],
         advice: .check)
     }

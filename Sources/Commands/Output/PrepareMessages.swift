@@ -32,7 +32,8 @@ struct PrepareMessages {
     let base = report.deployment.map { "since \($0.tag.name)" } ?? "from an empty database"
     let release = report.release.map { " for \($0)" } ?? ""
     guard report.changes.isEmpty else { return "Changes \(base)\(release)\(history):" }
-    let pending = report.revisions.isEmpty ? "" : ", but in pending revisions"
+    let pending =
+      report.hasPending && !report.revisions.isEmpty ? ", but in pending revisions" : ""
     return "No changes \(base)\(release)\(history)\(pending)"
   }
 
@@ -101,6 +102,10 @@ struct PrepareMessages {
     }
     for case .bindSkipped(let bind) in report.notes {
       console.warn("tables of bind '\(bind)' are left out: they live in another database")
+    }
+    if report.lacksModelsAtBase {
+      console.warn(
+        "'\(report.deployment?.tag.name ?? "")' has no models: it was taken for an empty database")
     }
     if !report.unmigratedAtBase.isEmpty {
       console.warn(

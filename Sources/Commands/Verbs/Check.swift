@@ -48,8 +48,10 @@ struct Check: AsyncParsableCommand {
     }
     if let commit {
       let found = try repository.commit(named: commit)
+      let isPast = try repository.head()?.id != found.id
       return Workflows.Check(
-        project: project, tree: try repository.tree(of: found, name: commit), commit: found)
+        project: project, tree: try repository.tree(of: found, name: commit), commit: found,
+        allowsStubs: isPast)
     }
     let head = try repository.head()
     let tree: any Tree = staged ? try await repository.index() : project.workingTree

@@ -24,7 +24,8 @@ struct PlanHazards {
     case .addConstraint(let constraint, let table):
       addedFailure(of: constraint, in: table).map { [failure($0)] } ?? []
     case .createIndex(let index, let table) where index.isUnique:
-      [failure("\(table)(\(index.elements.map(\.expression.spelling).joined(separator: ", ")))")]
+      keyFailure(index.elements.map { Name(sqlite: $0.expression.spelling) }, in: table)
+        .map { [failure($0)] } ?? []
     default: []
     }
   }

@@ -86,7 +86,7 @@ struct Planner {
 
   // MARK: Indexes
 
-  /// A rebuilt table brings all its indexes back, and they go with the old one.
+  /// A rebuilt table brings all its indexes back; those that are to stay go with the old one.
   private func indexStatements(
     from current: Schema, _ changes: [SchemaChange], _ tables: [TablePlan], creating: Bool
   ) -> [Statement] {
@@ -94,15 +94,15 @@ struct Planner {
     let newTables = newTables(in: changes)
     var statements = changes.compactMap { change -> Statement? in
       switch change {
-      case .dropIndex(let index, let table) where !creating && !rebuilt.contains(table):
-        index.drop
+      case .dropIndex(let index, _) where !creating: index.drop
       case .createIndex(let index, let table) where creating && !rebuilt.contains(table):
         Statement(TidyText.of(index.declaration))
       default: nil
       }
     }
     guard creating else {
-      return statements + indexes(of: current, named: Set(newTables.map(\.name)), rebuilt)
+      let inTheWay = indexes(of: current, named: Set(newTables.map(\.name)), rebuilt)
+      return statements + inTheWay.filter { !statements.contains($0) }
     }
     for table in newTables + target.tables.filter({ rebuilt.contains($0.name) }) {
       statements += table.indexes.map { Statement(TidyText.of($0.declaration)) }

@@ -15,13 +15,25 @@ struct TableRebuild {
   func plan() -> TablePlan {
     TablePlan(
       name: to.name,
-      statements: [creation] + sequence + [copy]
-        + [
-          Statement("DROP TABLE \(from.name.sql)"),
-          Statement("ALTER TABLE \(temporaryName.sql) RENAME TO \(to.name.sql)"),
-        ],
+      statements: [creation] + sequence + [copy, Statement("DROP TABLE \(from.name.sql)")]
+        + exchange,
       method: .rebuild, suspendsForeignKeys: true)
   }
+
+  /// The new table takes the old one's name, in which views and triggers that no revision has made
+  /// may call it: SQLite is told not to look at them, since the table is not there at this moment.
+  ///
+  /// Where the declaration itself calls the table by name, SQLite must look, to mend that.
+  private var exchange: [Statement] {
+    let rename = Statement("ALTER TABLE \(temporaryName.sql) RENAME TO \(to.name.sql)")
+    guard qualified(body) == body else { return [rename] }
+    return [
+      Statement("PRAGMA legacy_alter_table = ON"), rename,
+      Statement("PRAGMA legacy_alter_table = OFF"),
+    ]
+  }
+
+  private var body: String { (try? TableDeclarationParser.parse(to.declaration).body) ?? "" }
 
   private var temporaryName: Name {
     var name = Name(sqlite: "_migrate_\(to.name.spelling)")
@@ -30,7 +42,6 @@ struct TableRebuild {
   }
 
   private var creation: Statement {
-    let body = (try? TableDeclarationParser.parse(to.declaration).body) ?? ""
     let notes = from.columns.filter { to.column(named: $0.name) == nil }
       .flatMap { self.notes.drop(of: $0, from: to.name) }
     return Statement(

@@ -15,7 +15,7 @@ struct ScriptRunner {
       if script.options.isTransactional { try connection.query("BEGIN IMMEDIATE") }
       try verify(expecting)
       let duration = try checkingForeignKeys {
-        try ContinuousClock().measure { try execution.run() }
+        try keepingBystanders { try ContinuousClock().measure { try execution.run() } }
       }
       try record(changes, duration: duration)
       if script.options.isTransactional { try connection.query("COMMIT") }
@@ -29,6 +29,15 @@ struct ScriptRunner {
     guard let expecting else { return }
     let newest = try RecordTable(connection: connection).entries()?.last?.revision
     guard newest == expecting.revision else { throw DatabaseError.recordMoved(newest: newest) }
+  }
+
+  /// Only a script that rebuilds tables, or one that could, suspends foreign keys.
+  private func keepingBystanders<Result>(_ body: () throws -> Result) throws -> Result {
+    guard script.options.suspendsForeignKeys else { return try body() }
+    let bystanders = try Bystanders(connection: connection)
+    let result = try body()
+    try bystanders.restore(after: script)
+    return result
   }
 
   private func checkingForeignKeys<Result>(_ body: () throws -> Result) throws -> Result {

@@ -11,7 +11,11 @@ package struct Check {
   /// The commit that the tree is, or will be the child of.
   let commit: Commit?
 
-  package init(project: Project, tree: any Tree, commit: Commit?) {
+  /// Whether code that cannot be found may be replaced: right for the past, see `ModelProvider`.
+  let allowsStubs: Bool
+
+  package init(project: Project, tree: any Tree, commit: Commit?, allowsStubs: Bool = false) {
+    self.allowsStubs = allowsStubs
     self.project = project
     self.tree = tree
     self.commit = commit
@@ -21,7 +25,7 @@ package struct Check {
   ///
   /// - Throws: ``SettingsError``, and what reading models or revisions throws.
   package func run() async throws -> CheckReport {
-    var report = CheckReport(tree: tree.name, problems: try deployedProblems())
+    var report = try deployedReport()
     guard report.isContent else { return report }
     let settings = try project.settings(of: tree)
     let folder = try RevisionFolder(tree: tree, path: settings.versions)
@@ -32,7 +36,7 @@ package struct Check {
     let provider = try project.provider(for: settings)
     for dialect in settings.dialects {
       let builder = SnapshotBuilder(engine: try Engines.engine(for: dialect))
-      let models = try await builder.models(of: tree, provider: provider, allowsStubs: false)
+      let models = try await builder.models(of: tree, provider: provider, allowsStubs: allowsStubs)
       let schema = try builder.schema(of: folder.graph.chain(to: folder.graph.head?.id))
       let changes = schema.substantialChanges(to: models.schema)
       if !changes.isEmpty { report.problems.append(.unmigrated(changes, dialect: dialect)) }
@@ -41,11 +45,15 @@ package struct Check {
   }
 
   /// Only what deployed revisions have become, which needs no models.
-  package func deployedProblems() throws -> [CheckReport.Problem] {
-    guard let deployment = try project.lastDeployment(from: commit) else { return [] }
-    let differences = try DeployedFiles(try project.revisions(at: deployment.tag)).differences(
-      in: tree, below: Settings.versions(in: try project.configuration(of: tree)))
-    return differences.isEmpty
-      ? [] : [.deployedRevisionsChanged(tag: deployment.tag, differences)]
+  package func deployedReport() throws -> CheckReport {
+    let versions = Settings.versions(in: try project.configuration(of: tree))
+    var report = CheckReport(tree: tree.name, problems: [], versions: versions)
+    guard let deployment = try project.lastDeployment(from: commit) else { return report }
+    let differences = try DeployedFiles(try project.revisions(at: deployment.tag))
+      .differences(in: tree, below: versions)
+    if !differences.isEmpty {
+      report.problems = [.deployedRevisionsChanged(tag: deployment.tag, differences)]
+    }
+    return report
   }
 }

@@ -7,7 +7,8 @@ package struct CheckReport: Sendable {
   /// The tree's name, for messages.
   package var tree: String
   package var problems: [Problem]
-  package var stubs: [String] = []
+  /// The folder of the revision files.
+  package var versions: String
 
   /// Something that does not agree.
   package enum Problem: Sendable {

@@ -71,7 +71,8 @@ package enum DatabaseStateError: Error, Sendable {
   /// The record's newest revision is not among the files.
   case unknownRevision(String)
   /// There is no record, and the schema is not the baseline's.
-  case differsFromBaseline(RevisionID, tag: String, [SchemaChange])
+  /// Nor that of the tag, but perhaps that of a later revision.
+  case differsFromBaseline(tag: String, [SchemaChange], matching: RevisionID?)
   /// `upgrade` to a revision that is not ahead.
   case notAhead(target: String, current: String)
   /// `downgrade` to a revision that is not behind.

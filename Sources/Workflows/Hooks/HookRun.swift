@@ -53,7 +53,7 @@ package struct HookRun {
     guard try await changes([Settings.versions(in: configuration)], repository) else {
       return .silent
     }
-    let report = CheckReport(tree: check.tree.name, problems: try check.deployedProblems())
+    let report = try check.deployedReport()
     return report.isContent ? .silent : .report(report, .off)
   }
 

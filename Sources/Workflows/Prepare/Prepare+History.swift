@@ -33,11 +33,14 @@ extension Prepare {
     }
   }
 
-  /// The renames that revisions after the last release have made already, oldest first.
-  var pendingRenames: [RenameRequest] {
+  /// The revisions after the last release, without the one that is amended.
+  var pending: [RevisionFile] {
     let deployed = Set(baseFolder?.graph.files.map(\.id) ?? [])
-    return chain.filter { !deployed.contains($0.id) }.flatMap(\.recordedRenames)
+    return chain.filter { !deployed.contains($0.id) && $0.baselineTag == nil }
   }
+
+  /// The renames that pending revisions have made already, oldest first.
+  var pendingRenames: [RenameRequest] { pending.flatMap(\.recordedRenames) }
 
   /// The renames that the models' own history tells of.
   func renamesInHistory(

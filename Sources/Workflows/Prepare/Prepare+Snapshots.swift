@@ -15,26 +15,31 @@ extension Prepare {
       folder.isEmpty ? deployed.schema : try builder.schema(of: chain)
     return PrepareSides(
       engine: engine, base: deployed.schema, head: head, target: target,
-      stubs: deployed.stubs, unmigratedAtBase: deployed.unmigrated)
+      stubs: deployed.stubs, unmigratedAtBase: deployed.unmigrated,
+      lacksModelsAtBase: deployed.lacksModels)
   }
 
   /// What production has: what the tag's revisions build, or its models where it has none.
-  private func deployedSnapshot(
-    _ builder: SnapshotBuilder
-  ) async throws -> (schema: Schema, stubs: [String], unmigrated: [SchemaChange]) {
-    guard let baseTree, let baseFolder, let deployment = base.deployment else {
-      return (Schema(dialect: builder.engine.dialect), [], [])
-    }
+  private func deployedSnapshot(_ builder: SnapshotBuilder) async throws -> DeployedSnapshot {
+    var snapshot = DeployedSnapshot(schema: Schema(dialect: builder.engine.dialect))
+    guard let baseTree, let baseFolder, let deployment = base.deployment else { return snapshot }
     if baseFolder.isEmpty {
-      let models = try await baseModels(of: baseTree, builder)
-      return (models.schema, models.stubs, [])
+      do {
+        let models = try await baseModels(of: baseTree, builder)
+        snapshot.schema = models.schema
+        snapshot.stubs = models.stubs
+      } catch let error as UnreadableModels where error.meansNoModels {
+        snapshot.lacksModels = true
+      }
+      return snapshot
     }
-    let schema = try builder.schema(of: baseFolder.graph.chain(to: baseFolder.graph.head?.id))
+    snapshot.schema = try builder.schema(of: baseFolder.graph.chain(to: baseFolder.graph.head?.id))
     // A release that was recorded was checked then.
-    guard !deployment.isRecorded, let models = try? await baseModels(of: baseTree, builder) else {
-      return (schema, [], [])
+    if !deployment.isRecorded, let models = try? await baseModels(of: baseTree, builder) {
+      snapshot.stubs = models.stubs
+      snapshot.unmigrated = snapshot.schema.substantialChanges(to: models.schema)
     }
-    return (schema, models.stubs, schema.substantialChanges(to: models.schema))
+    return snapshot
   }
 
   func baseModels(
@@ -43,5 +48,24 @@ extension Prepare {
     let settings = try project.settings(of: tree)
     return try await builder.models(
       of: tree, provider: try project.provider(for: settings), allowsStubs: true)
+  }
+}
+
+/// What production has, and how that is known.
+private struct DeployedSnapshot {
+  var schema: Schema
+  var stubs: [String] = []
+  /// What the tag's models declare and its revisions do not.
+  var unmigrated: [SchemaChange] = []
+  var lacksModels = false
+}
+
+extension UnreadableModels {
+  /// Whether the tree is from before the models came.
+  fileprivate var meansNoModels: Bool {
+    switch reason {
+    case ProviderError.moduleMissing, ProviderError.pathMissing: true
+    default: false
+    }
   }
 }

@@ -10,6 +10,8 @@ internal import SchemaModel
 package struct Prepare {
   let project: Project
   let request: PrepareRequest
+  /// The request without what an amended revision was prepared with.
+  let asked: PrepareRequest
   let settings: Settings
   let base: PrepareBase
   let baseTree: CommitTree?
@@ -28,7 +30,6 @@ package struct Prepare {
 
   private init(_ request: PrepareRequest, in project: Project) throws {
     self.project = project
-    self.request = request
     settings = try project.settings(of: project.workingTree)
     base = try PrepareBase(name: request.name, project: project)
     baseTree = try base.tree(in: project)
@@ -37,6 +38,8 @@ package struct Prepare {
     folder = try RevisionFolder(tree: project.workingTree, path: settings.versions)
     let head = try folder.graph.head
     amended = request.amends ? head : nil
+    asked = request
+    self.request = amended.map { request.repeating(RecordedAnswers($0)) } ?? request
     chain = try folder.graph.chain(to: request.amends ? head?.revision.parent : head?.id)
     try verifyAmendment()
   }
@@ -81,6 +84,8 @@ package struct Prepare {
       renames: displayed, unmigratedAtBase: first.unmigratedAtBase,
       stubs: sides.flatMap(\.stubs).uniqued(), notes: first.target.notes, revisions: revisions,
       isWritten: false)
+    report.hasPending = !pending.isEmpty
+    report.lacksModelsAtBase = sides.contains(where: \.lacksModelsAtBase)
     report.replaced = amended.map(\.path)
     if !request.isDryRun, !revisions.isEmpty || amended != nil {
       try write(revisions)
@@ -123,10 +128,10 @@ package struct Prepare {
   /// What a person asked for must be there; what a commit once said may be done already.
   private func refuseUnknown(_ renames: [RenameRequest], in sides: PrepareSides) throws {
     let dialect = sides.engine.dialect
-    for request in request.renames where !request.rename(in: dialect).applies(to: sides.head) {
+    for request in asked.renames where !request.rename(in: dialect).applies(to: sides.head) {
       throw PrepareError.unknownRename(old: request.names.old, new: request.names.new)
     }
-    for (reference, _) in request.backfills
+    for (reference, _) in asked.backfills
     where sides.target.schema.table(named: reference.table)?.column(named: reference.column) == nil
     {
       throw PrepareError.unknownColumn(reference)

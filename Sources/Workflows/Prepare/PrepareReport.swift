@@ -25,6 +25,11 @@ package struct PrepareReport: Sendable {
   /// The pending revision that the new one takes the place of.
   package var replaced: String?
 
+  /// Whether revisions that are not deployed yet come before the new one.
+  package var hasPending = false
+  /// Whether the last release has no models at all, and so was taken for an empty database.
+  package var lacksModelsAtBase = false
+
   /// How much happened since the last release.
   package struct History: Hashable, Sendable {
     package var commits: Int

@@ -11,6 +11,7 @@ struct PrepareSides {
   let target: SnapshotBuilder.Models
   let stubs: [String]
   let unmigratedAtBase: [SchemaChange]
+  let lacksModelsAtBase: Bool
   private(set) var renames: [Rename] = []
 
   /// Takes the renames that have not been made already.

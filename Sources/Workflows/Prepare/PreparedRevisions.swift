@@ -53,7 +53,7 @@ struct PreparedRevisions {
     let message = prepare.request.message ?? prepare.amended?.revision.message
     return try assemble(
       drafts, parent: parent, message: message ?? ChangeSummary.message(for: changes),
-      headers: renameHeaders(in: sides[0]), isBaseline: false)
+      headers: answerHeaders(in: sides[0]), isBaseline: false)
   }
 
   private var options: PlanOptions {
@@ -122,19 +122,18 @@ struct PreparedRevisions {
     }
   }
 
-  private func renameHeaders(in side: PrepareSides) -> [OtherHeader] {
-    renames.filter { side.renames.contains($0.rename(in: side.engine.dialect)) }.map { rename in
-      OtherHeader(
-        name: RevisionHeaderName.rename,
-        value: "\(rename.names.old) \(rename.names.new) (\(rename.evidence.label))", place: 4)
-    }
+  /// What the revision rests on beyond the two schemas.
+  private func answerHeaders(in side: PrepareSides) -> [OtherHeader] {
+    let renames = renames.filter { side.renames.contains($0.rename(in: side.engine.dialect)) }
+      .map { ($0.names.old, $0.names.new, $0.evidence.label) }
+    let backfills = prepare.request.backfills.filter { reference, _ in
+      side.target.schema.table(named: reference.table)?.column(named: reference.column) != nil
+    }.sorted { $0.key.description < $1.key.description }
+    let values =
+      renames.map { (RevisionHeaderName.rename, "\($0) \($1) (\($2))") }
+      + (prepare.request.refusesRenames
+        ? [(RevisionHeaderName.renames, RecordedAnswers.none)] : [])
+      + backfills.map { (RevisionHeaderName.backfill, "\($0.key) \($0.value)") }
+    return values.map { OtherHeader(name: $0, value: $1, place: 4) }
   }
-}
-
-/// Headers of revision files that the file format leaves open.
-enum RevisionHeaderName {
-  /// The tag whose schema a baseline builds.
-  static let baseline = "Baseline"
-  /// A rename with its evidence: `users.nickname users.username (8f2c1ab)`.
-  static let rename = "Rename"
 }

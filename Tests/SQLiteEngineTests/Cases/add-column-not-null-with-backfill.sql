@@ -17,7 +17,11 @@ INSERT INTO _migrate_plant (id, name, slug)
 
 DROP TABLE plant;
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE _migrate_plant RENAME TO plant;
+
+PRAGMA legacy_alter_table = OFF;
 
 -- hazards
 rewrites-table plant

@@ -15,7 +15,11 @@ INSERT INTO _migrate_plant (id, name)
 
 DROP TABLE plant;
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE _migrate_plant RENAME TO plant;
+
+PRAGMA legacy_alter_table = OFF;
 
 -- hazards
 rewrites-table plant

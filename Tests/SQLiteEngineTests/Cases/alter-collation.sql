@@ -10,6 +10,8 @@ CREATE INDEX word_text ON word (text);
 INSERT INTO word VALUES ('Ab'), ('aB');
 
 -- up
+DROP INDEX word_text;
+
 CREATE TABLE _migrate_word (text TEXT COLLATE NOCASE);
 
 INSERT INTO _migrate_word (text)
@@ -17,7 +19,11 @@ INSERT INTO _migrate_word (text)
 
 DROP TABLE word;
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE _migrate_word RENAME TO word;
+
+PRAGMA legacy_alter_table = OFF;
 
 CREATE INDEX word_text ON word (text);
 

@@ -19,7 +19,11 @@ INSERT INTO _migrate_ticket (id, subject)
 
 DROP TABLE ticket;
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE _migrate_ticket RENAME TO ticket;
+
+PRAGMA legacy_alter_table = OFF;
 
 -- hazards
 rewrites-table ticket

@@ -27,7 +27,11 @@ INSERT INTO _migrate_sale (id, cents)
 
 DROP TABLE sale;
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE _migrate_sale RENAME TO sale;
+
+PRAGMA legacy_alter_table = OFF;
 
 CREATE VIEW ask AS SELECT count(*) AS n FROM big;
 

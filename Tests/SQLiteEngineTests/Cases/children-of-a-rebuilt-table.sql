@@ -24,7 +24,11 @@ INSERT INTO _migrate_author (id, name)
 
 DROP TABLE author;
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE _migrate_author RENAME TO author;
+
+PRAGMA legacy_alter_table = OFF;
 
 -- hazards
 fails-on-rows author check (name <> '')

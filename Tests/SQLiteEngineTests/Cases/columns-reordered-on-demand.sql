@@ -17,7 +17,11 @@ INSERT INTO _migrate_a (y, x)
 
 DROP TABLE a;
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE _migrate_a RENAME TO a;
+
+PRAGMA legacy_alter_table = OFF;
 
 -- hazards
 rewrites-table a

@@ -16,7 +16,11 @@ INSERT INTO _migrate_reading (fahrenheit)
 
 DROP TABLE reading;
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE _migrate_reading RENAME TO reading;
+
+PRAGMA legacy_alter_table = OFF;
 
 -- hazards
 drop-column reading.celsius

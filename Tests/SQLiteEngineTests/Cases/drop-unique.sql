@@ -15,7 +15,11 @@ INSERT INTO _migrate_member (id, email)
 
 DROP TABLE member;
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE _migrate_member RENAME TO member;
+
+PRAGMA legacy_alter_table = OFF;
 
 -- hazards
 rewrites-table member

@@ -18,7 +18,11 @@ INSERT INTO _migrate_book (id, author_id)
 
 DROP TABLE book;
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE _migrate_book RENAME TO book;
+
+PRAGMA legacy_alter_table = OFF;
 
 -- hazards
 fails-on-rows book(author_id)

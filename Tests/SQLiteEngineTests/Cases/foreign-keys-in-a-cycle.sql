@@ -19,7 +19,11 @@ INSERT INTO _migrate_player (id, team_id)
 
 DROP TABLE player;
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE _migrate_player RENAME TO player;
+
+PRAGMA legacy_alter_table = OFF;
 
 CREATE TABLE _migrate_team (id INTEGER PRIMARY KEY, captain_id INTEGER NOT NULL REFERENCES player (id));
 
@@ -28,7 +32,11 @@ INSERT INTO _migrate_team (id, captain_id)
 
 DROP TABLE team;
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE _migrate_team RENAME TO team;
+
+PRAGMA legacy_alter_table = OFF;
 
 -- hazards
 fails-on-rows team.captain_id

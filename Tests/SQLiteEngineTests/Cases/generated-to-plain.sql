@@ -15,7 +15,11 @@ INSERT INTO _migrate_box (w, h, area)
 
 DROP TABLE box;
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE _migrate_box RENAME TO box;
+
+PRAGMA legacy_alter_table = OFF;
 
 -- hazards
 rewrites-table box

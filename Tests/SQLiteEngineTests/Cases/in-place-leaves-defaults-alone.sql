@@ -18,7 +18,11 @@ INSERT INTO _migrate_vote (id, stars)
 
 DROP TABLE vote;
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE _migrate_vote RENAME TO vote;
+
+PRAGMA legacy_alter_table = OFF;
 
 -- hazards
 rewrites-table vote

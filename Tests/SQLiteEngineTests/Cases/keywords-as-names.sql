@@ -17,7 +17,11 @@ INSERT INTO _migrate_order ("group", "select", "check")
 
 DROP TABLE "order";
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE _migrate_order RENAME TO "order";
+
+PRAGMA legacy_alter_table = OFF;
 
 CREATE INDEX "index" ON "order" ("select");
 

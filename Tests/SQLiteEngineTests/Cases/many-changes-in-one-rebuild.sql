@@ -16,6 +16,8 @@ CREATE INDEX job_queue ON job (queue, tries);
 INSERT INTO job VALUES (1, 'slow', 2, 'x', 'p'), (2, 'slow', 0, 'y', 'q');
 
 -- up
+DROP INDEX job_queue;
+
 -- drop-column: the values of 'job.old' are lost
 CREATE TABLE _migrate_job (
   id INTEGER PRIMARY KEY,
@@ -30,7 +32,11 @@ INSERT INTO _migrate_job (id, queue, payload, tries)
 
 DROP TABLE job;
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE _migrate_job RENAME TO job;
+
+PRAGMA legacy_alter_table = OFF;
 
 CREATE INDEX job_queue ON job (queue, tries);
 

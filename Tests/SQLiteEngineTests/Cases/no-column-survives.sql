@@ -16,7 +16,11 @@ INSERT INTO _migrate_tick (moment)
 
 DROP TABLE tick;
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE _migrate_tick RENAME TO tick;
+
+PRAGMA legacy_alter_table = OFF;
 
 -- hazards
 fails-on-rows tick check (moment > 0)

@@ -17,7 +17,11 @@ INSERT INTO "_migrate_it's a ""table""" ("first name", "größe", "--x", "a;b")
 
 DROP TABLE "it's a ""table""";
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE "_migrate_it's a ""table""" RENAME TO "it's a ""table""";
+
+PRAGMA legacy_alter_table = OFF;
 
 CREATE INDEX "i/*x*/" ON "it's a ""table""" ("größe");
 

@@ -15,7 +15,11 @@ INSERT INTO _migrate_seat (hall, number)
 
 DROP TABLE seat;
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE _migrate_seat RENAME TO seat;
+
+PRAGMA legacy_alter_table = OFF;
 
 -- hazards
 fails-on-rows seat(hall, number)

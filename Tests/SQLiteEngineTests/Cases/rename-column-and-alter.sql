@@ -20,7 +20,11 @@ INSERT INTO _migrate_users (id, username)
 
 DROP TABLE users;
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE _migrate_users RENAME TO users;
+
+PRAGMA legacy_alter_table = OFF;
 
 -- hazards
 rewrites-table users

@@ -29,7 +29,11 @@ INSERT INTO _migrate_remark (entry_id)
 
 DROP TABLE remark;
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE _migrate_remark RENAME TO remark;
+
+PRAGMA legacy_alter_table = OFF;
 
 -- drop-table: the rows of 'entry' are lost
 DROP TABLE _migrate_entry;

@@ -15,7 +15,11 @@ INSERT INTO _migrate_parcel (id, state)
 
 DROP TABLE parcel;
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE _migrate_parcel RENAME TO parcel;
+
+PRAGMA legacy_alter_table = OFF;
 
 -- hazards
 rewrites-table parcel

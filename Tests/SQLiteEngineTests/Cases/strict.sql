@@ -15,7 +15,11 @@ INSERT INTO _migrate_setting ("key", level)
 
 DROP TABLE setting;
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE _migrate_setting RENAME TO setting;
+
+PRAGMA legacy_alter_table = OFF;
 
 -- hazards
 rewrites-table setting

@@ -15,7 +15,11 @@ INSERT INTO _migrate_task (id, state)
 
 DROP TABLE task;
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE _migrate_task RENAME TO task;
+
+PRAGMA legacy_alter_table = OFF;
 
 -- hazards
 fails-on-rows task check (state IN ("open", "Done"))

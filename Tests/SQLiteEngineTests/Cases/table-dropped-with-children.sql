@@ -21,7 +21,11 @@ INSERT INTO _migrate_visit (pet_id, note)
 
 DROP TABLE visit;
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE _migrate_visit RENAME TO visit;
+
+PRAGMA legacy_alter_table = OFF;
 
 -- drop-table: the rows of 'pet' are lost
 DROP TABLE pet;

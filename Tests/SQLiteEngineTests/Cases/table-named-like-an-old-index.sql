@@ -21,7 +21,11 @@ INSERT INTO _migrate_a (x, y)
 
 DROP TABLE a;
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE _migrate_a RENAME TO a;
+
+PRAGMA legacy_alter_table = OFF;
 
 -- hazards
 fails-on-rows a check (x > 0)

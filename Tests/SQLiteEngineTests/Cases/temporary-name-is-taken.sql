@@ -20,7 +20,11 @@ INSERT INTO ___migrate_a (x)
 
 DROP TABLE a;
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE ___migrate_a RENAME TO a;
+
+PRAGMA legacy_alter_table = OFF;
 
 CREATE INDEX __migrate_a ON a (x);
 

@@ -25,7 +25,11 @@ INSERT INTO _migrate_sale (id, cents)
 
 DROP TABLE sale;
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE _migrate_sale RENAME TO sale;
+
+PRAGMA legacy_alter_table = OFF;
 
 CREATE TRIGGER sale_audit AFTER INSERT ON sale BEGIN
   INSERT INTO audit VALUES ('sold; ' || new.id);

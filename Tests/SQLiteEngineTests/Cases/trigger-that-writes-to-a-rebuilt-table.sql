@@ -25,7 +25,11 @@ INSERT INTO _migrate_sale (id, cents)
 
 DROP TABLE sale;
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE _migrate_sale RENAME TO sale;
+
+PRAGMA legacy_alter_table = OFF;
 
 CREATE TRIGGER refunded AFTER INSERT ON refund BEGIN
   UPDATE sale SET cents = 0 WHERE id = new.sale_id;

@@ -21,7 +21,11 @@ INSERT INTO _migrate_sale (id, cents)
 
 DROP TABLE sale;
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE _migrate_sale RENAME TO sale;
+
+PRAGMA legacy_alter_table = OFF;
 
 CREATE VIEW total AS SELECT sum(cents) AS cents FROM sale;
 

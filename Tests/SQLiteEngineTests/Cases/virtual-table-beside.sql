@@ -18,7 +18,11 @@ INSERT INTO _migrate_sale (id, cents)
 
 DROP TABLE sale;
 
+PRAGMA legacy_alter_table = ON;
+
 ALTER TABLE _migrate_sale RENAME TO sale;
+
+PRAGMA legacy_alter_table = OFF;
 
 -- hazards
 rewrites-table sale

@@ -1,0 +1,56 @@
+internal import Engine
+internal import Revisions
+internal import SchemaModel
+
+/// What a person has said when a revision was prepared, as its headers keep it.
+///
+/// When the revision is amended they need not say it again.
+struct RecordedAnswers {
+  var renames: [RenameRequest]
+  var refusesRenames: Bool
+  var backfills: [ColumnReference: String]
+
+  init(_ file: RevisionFile) {
+    renames = file.recordedRenames.filter { $0.evidence == .option }
+    refusesRenames = file.values(of: RevisionHeaderName.renames).contains(Self.none)
+    backfills = Dictionary(
+      file.values(of: RevisionHeaderName.backfill).compactMap(Self.backfill),
+      uniquingKeysWith: { $1 })
+  }
+
+  /// The value of the header that says that nothing was renamed.
+  static let none = "none"
+
+  /// Reads `users.age 0`: a column and an SQL expression.
+  private static func backfill(_ text: String) -> (ColumnReference, String)? {
+    guard let space = text.firstIndex(of: " "), let dot = text[..<space].firstIndex(of: ".") else {
+      return nil
+    }
+    let table = Name(folding: String(text[..<dot]))
+    let column = Name(folding: String(text[text.index(after: dot)..<space]))
+    return (
+      ColumnReference(table: table, column: column), String(text[text.index(after: space)...])
+    )
+  }
+}
+
+extension PrepareRequest {
+  /// The request with what was said before, as far as it is not said otherwise now.
+  func repeating(_ answers: RecordedAnswers) -> PrepareRequest {
+    var request = self
+    let renamed = Set(renames.map(\.names.old))
+    if !refusesRenames {
+      request.renames += answers.renames.filter { !renamed.contains($0.names.old) }
+    }
+    request.refusesRenames = refusesRenames || (answers.refusesRenames && renames.isEmpty)
+    request.backfills = answers.backfills.merging(backfills) { $1 }
+    return request
+  }
+}
+
+extension RevisionFile {
+  /// The values of a header that the file format leaves open.
+  func values(of header: String) -> [String] {
+    revision.otherHeaders.filter { $0.name == header }.map(\.value)
+  }
+}

@@ -1,0 +1,11 @@
+/// Headers of revision files that the file format leaves open.
+enum RevisionHeaderName {
+  /// The tag whose schema a baseline builds.
+  static let baseline = "Baseline"
+  /// A rename with its evidence: `users.nickname users.username (8f2c1ab)`.
+  static let rename = "Rename"
+  /// `none` where a person has said that nothing was renamed.
+  static let renames = "Renames"
+  /// A column and the SQL expression that existing rows get: `users.age 0`.
+  static let backfill = "Default"
+}
