@@ -157,14 +157,15 @@ class Trial:
     def _stamp(self, refusal: Answer, deployed: State) -> State:
         """Insists that the database stands at the first release.
 
-        What the refusal has named becomes as the models have it; the rest must stay.
+        What the refusal has named of a table becomes as the models have it when the table is
+        rebuilt; the rest must stay, and so must all that is an object of its own.
         """
         baseline = self.workspace.revisions()[0].name.partition("_")[0]
         _successful(self._run_on_database("stamp", baseline))
         self._undeclared = {
             key: text
             for key, text in self._undeclared.items()
-            if key.rpartition(" ")[2] not in refusal.errors
+            if key.startswith(SEPARATE_OBJECTS) or key.rpartition(" ")[2] not in refusal.errors
         }
         return replace(deployed, catalog={**self._old.catalog, **self._undeclared})
 
