@@ -56,8 +56,22 @@ package struct RevisionDraft: Sendable {
       up: Script(up.text, path: "<up>", options: up.options),
       down: Script(down.text, path: "<down>", options: down.options)
     ).run()
-    let casts = proof.castColumns.map { Hazard(.castValues, subject: $0.description) }
     return RevisionDraft(
-      changes: up.changes, up: up, down: down, proof: proof, hazards: up.hazards + casts)
+      changes: up.changes, up: up, down: down, proof: proof,
+      hazards: up.hazards + hazards(shownBy: proof, besides: up.hazards))
+  }
+
+  /// What only the rows of the trial could show.
+  private static func hazards(
+    shownBy proof: Proof.Result, besides known: [Hazard]
+  ) -> [Hazard] {
+    var hazards = proof.castColumns.map { Hazard(.castValues, subject: $0.description) }
+    if proof.upFailureOnRows != nil, !known.contains(where: { $0.kind == .failsOnRows }) {
+      hazards.append(Hazard(.failsOnRows, subject: "the revision"))
+    }
+    if proof.downFailureOnRows != nil {
+      hazards.append(Hazard(.irreversible, subject: "the revision"))
+    }
+    return hazards
   }
 }

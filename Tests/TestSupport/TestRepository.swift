@@ -53,15 +53,17 @@ package final class TestRepository: Sendable {
   /// - Parameters:
   ///   - directory: where git starts; the work tree's top where none is given.
   ///   - variables: what to add to the environment.
+  ///   - input: what git reads.
   /// - Throws: ``CommandFailure`` where the exit code is not zero.
   @discardableResult
   package func git(
-    _ arguments: [String], in directory: String? = nil, variables: [String: String] = [:]
+    _ arguments: [String], in directory: String? = nil, variables: [String: String] = [:],
+    input: String = ""
   ) async throws -> String {
     ticks.withLock { $0 += 1 }
     let result = try await ChildProcess(
       "git", arguments, environment: environment.merging(variables) { $1 },
-      directory: directory ?? self.directory
+      directory: directory ?? self.directory, input: Array(input.utf8)
     ).run()
     guard result.status == .exited(0) else {
       throw CommandFailure(arguments: arguments, message: result.errorText)

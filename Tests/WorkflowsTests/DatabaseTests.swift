@@ -75,6 +75,30 @@ struct DatabaseTests {
     }
   }
 
+  @Test func `What no revision has made stays when its table is rebuilt`() async throws {
+    try await SQLProject.with(models: Self.users) { project in
+      try await project.prepare()
+      try await project.upgrade()
+      let own = """
+        CREATE TABLE mine (note TEXT);
+        CREATE INDEX mine_index ON users (nickname);
+        CREATE TRIGGER mine_trigger AFTER INSERT ON users BEGIN INSERT INTO mine VALUES ('x'); END;
+        CREATE VIEW mine_view AS SELECT nickname FROM users;
+        """
+      _ = try await project.makeDatabase("app.db", creating: own)
+      try project.change(
+        models: "CREATE TABLE users (id INTEGER PRIMARY KEY, nickname VARCHAR(9));")
+      try await project.prepare()
+      try await project.upgrade()
+      _ = try Downgrade(try await project.database()).run(to: "-1")
+      let url = try DatabaseURL(project.repository.root + "/app.db")
+      let schema = try Engines.engine(for: .sqlite).open(url, mode: .read).schema()
+      #expect(schema.objects.map(\.name.spelling) == ["mine_view", "mine_trigger"])
+      let users = try #require(schema.table(named: Name(folding: "users")))
+      #expect(users.indexes.map(\.name.spelling) == ["mine_index"])
+    }
+  }
+
   @Test func `A script for a client does what an upgrade does`() async throws {
     try await SQLProject.with(models: Self.users) { project in
       try await project.prepare()

@@ -111,6 +111,36 @@ struct PrepareTests {
     }
   }
 
+  @Test func `Amending remembers what a person has said`() async throws {
+    try await SQLProject.with(models: Self.users) { project in
+      try await project.prepare()
+      try project.change(
+        models: "CREATE TABLE users (id INTEGER PRIMARY KEY, username TEXT, age INTEGER NOT NULL);")
+      let age = ColumnReference(table: Name(folding: "users"), column: Name(folding: "age"))
+      try await project.prepare(PrepareRequest(refusesRenames: true, backfills: [age: "7"]))
+      let report = try await project.prepare(
+        PrepareRequest(amends: true, allowances: HazardAllowance([.dropColumn])))
+      let text = report.revisions[0].revision.text
+      #expect(report.renames.isEmpty)
+      #expect(text.contains("-- Default: users.age 7\n"))
+      #expect(text.contains("-- Renames: none\n"))
+      #expect(text.contains("-- Allow: drop-column users.nickname\n"))
+      #expect(text.contains("SELECT id, 7 FROM users"))
+    }
+  }
+
+  @Test func `A tag from before the models came is an empty database`() async throws {
+    try await SQLProject.with(models: Self.users) { project in
+      try await project.repository.git("rm", "--quiet", "schema.sql")
+      try await project.repository.commit("no models")
+      try await project.repository.git("tag", "v0.1")
+      try project.change(models: Self.users)
+      let report = try await project.prepare(PrepareRequest(name: "v0.1"))
+      #expect(report.lacksModelsAtBase)
+      #expect(report.revisions.map(\.isBaseline) == [false])
+    }
+  }
+
   @Test func `A proof that fails leaves no file`() async throws {
     try await SQLProject.with(models: Self.users) { project in
       try await project.prepare()

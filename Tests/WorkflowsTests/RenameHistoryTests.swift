@@ -49,6 +49,47 @@ struct RenameHistoryTests {
     #expect(story.report.renames.map(\.names.new) == ["accounts.username"])
   }
 
+  @Test func `Two renames in 300 commits are found with a handful of snapshots`() async throws {
+    try await SQLProject.with(models: accounts("login TEXT", "note")) { project in
+      try await project.prepare()
+      try await project.repository.commit("first")
+      try await project.repository.git(
+        [
+          "fast-import", "--quiet",
+        ],
+        input: importStream(of: 300) { number in
+          let name = number < 100 ? "login" : number < 200 ? "username" : "handle"
+          return accounts("\(name) TEXT", "note") + "CREATE TABLE t\(number) (id INTEGER);"
+        })
+      try await project.repository.git("reset", "--quiet", "--hard", "later")
+      let report = try await project.prepare()
+      #expect(
+        report.renames.map { "\($0.names.old) \($0.names.new)" } == [
+          "accounts.login accounts.handle"
+        ])
+      #expect(report.history?.commits ?? 0 == 0)
+      #expect((1...20).contains(report.snapshotsOfHistory), "\(report.snapshotsOfHistory)")
+    }
+  }
+
+  /// Commits on top of `main`, on the branch `later`, for `git fast-import`.
+  private func importStream(of count: Int, models: (Int) -> String) -> String {
+    (0..<count).map { number in
+      let text = models(number)
+      let parent = number == 0 ? "from refs/heads/main\n" : ""
+      return """
+        commit refs/heads/later
+        committer Ada <ada@example.org> \(1_700_100_000 + number) +0000
+        data 4
+        next
+        \(parent)M 100644 inline schema.sql
+        data \(text.utf8.count)
+        \(text)
+
+        """
+    }.joined()
+  }
+
   @Test func `The change that is not committed counts too`() async throws {
     let story = try await story(
       accounts("login TEXT"), [], uncommitted: accounts("username TEXT"))
@@ -60,6 +101,26 @@ struct RenameHistoryTests {
       accounts("login TEXT"), [accounts("login TEXT", "username TEXT"), accounts("username TEXT")])
     #expect(story.report.renames.isEmpty)
     #expect(story.report.revisions[0].revision.text.contains("drop-column"))
+  }
+
+  @Test func `A name that goes before another comes is another column`() async throws {
+    let story = try await story(
+      accounts("login TEXT", "x"), [accounts("x"), accounts("username TEXT", "x")])
+    #expect(story.report.renames.isEmpty)
+  }
+
+  @Test func `Amending a committed revision looks at the same history again`() async throws {
+    try await SQLProject.with(models: accounts("login TEXT", "x")) { project in
+      try await project.prepare()
+      try await project.repository.commit("first")
+      try await project.repository.commit("drop", files: ["schema.sql": accounts("x")])
+      try await project.repository.commit(
+        "add", files: ["schema.sql": accounts("username TEXT", "x")])
+      try await project.prepare()
+      try await project.repository.commit("revision")
+      let report = try await project.prepare(PrepareRequest(amends: true))
+      #expect(report.renames.isEmpty)
+    }
   }
 
   @Test func `Two names that fit are a question`() async throws {

@@ -169,7 +169,7 @@ enum HazardWords {
     case .castValues: "values of '\(hazard.subject)' are stored differently afterwards"
     case .failsOnRows: "'\(hazard.subject)' can fail on existing rows"
     case .rewritesTable: "all rows of '\(hazard.subject)' are written again"
-    case .irreversible: "there is no way back"
+    case .irreversible: "the way back fails where there are rows"
     }
   }
 }

@@ -22,7 +22,7 @@ package struct Hazard: Hashable, Sendable {
     case failsOnRows = "fails-on-rows"
     /// All rows of a table are written again, which takes time and space with its size.
     case rewritesTable = "rewrites-table"
-    /// There is no way back.
+    /// The way back does not run where there are rows.
     case irreversible
 
     /// Whether a person is asked to accept the hazard: before a release, or before it is written.

@@ -124,9 +124,17 @@ extension HazardRule {
 
   private static let irreversible = HazardRule(
     kind: .irreversible,
-    rationale: "What the revision has done cannot be undone by a script.",
-    triggering: [],
+    rationale:
+      "The rows that there are do not fit what was there before, and what they need is lost.",
+    triggering: [
+      HazardExample(
+        """
+        CREATE TABLE p (id INTEGER PRIMARY KEY);
+        CREATE TABLE c (p_id INTEGER NOT NULL REFERENCES p (id))
+        """, "CREATE TABLE c (p_id INTEGER NOT NULL)")
+    ],
     nonTriggering: [
-      HazardExample("CREATE TABLE a (n INTEGER)", "CREATE TABLE a (n TEXT)")
+      HazardExample("CREATE TABLE a (n INTEGER)", "CREATE TABLE a (n TEXT)"),
+      HazardExample("CREATE TABLE a (id INTEGER, n INTEGER)", "CREATE TABLE a (id INTEGER)"),
     ])
 }

@@ -42,18 +42,24 @@ extension Prepare {
   /// The renames that pending revisions have made already, oldest first.
   var pendingRenames: [RenameRequest] { pending.flatMap(\.recordedRenames) }
 
-  /// The renames that the models' own history tells of.
+  /// The renames that the models' own history tells of, and how many snapshots that took.
   func renamesInHistory(
     _ side: PrepareSides, knowing known: [RenameRequest]
-  ) async throws -> [RenameRequest] {
-    guard !request.refusesRenames else { return [] }
+  ) async throws -> (renames: [RenameRequest], snapshotCount: Int) {
+    guard !request.refusesRenames else { return ([], 0) }
     let taken = known.map { $0.rename(in: side.engine.dialect) }.filter {
       $0.applies(to: side.head)
     }
+    var history: ModelHistory?
     let search = RenameSearch(
       engine: side.engine, head: side.head, target: side.target.schema,
-      history: { try modelHistory(side) }, notRenamed: request.notRenamed)
-    return try await search.renames(knowing: taken).dropFirst(taken.count).map(RenameRequest.init)
+      history: {
+        let made = try modelHistory(side)
+        history = made
+        return made
+      }, notRenamed: request.notRenamed)
+    let renames = try await search.renames(knowing: taken).dropFirst(taken.count)
+    return (renames.map(RenameRequest.init), history?.snapshotCount ?? 0)
   }
 
   private func modelHistory(_ side: PrepareSides) throws -> ModelHistory {

@@ -70,7 +70,8 @@ package struct Prepare {
     for dialect in settings.dialects { sides.append(try await self.sides(dialect)) }
     guard let first = sides.first else { throw SettingsError.missing("migrate.dialect") }
     try refuseUnknown(renames, in: first)
-    renames += try await renamesInHistory(first, knowing: renames)
+    let found = try await renamesInHistory(first, knowing: renames)
+    renames += found.renames
     for index in sides.indices { sides[index].take(renames) }
     let revisions = try PreparedRevisions(
       self, sides: sides, renames: renames
@@ -84,6 +85,7 @@ package struct Prepare {
       renames: displayed, unmigratedAtBase: first.unmigratedAtBase,
       stubs: sides.flatMap(\.stubs).uniqued(), notes: first.target.notes, revisions: revisions,
       isWritten: false)
+    report.snapshotsOfHistory = found.snapshotCount
     report.hasPending = !pending.isEmpty
     report.lacksModelsAtBase = sides.contains(where: \.lacksModelsAtBase)
     report.replaced = amended.map(\.path)

@@ -30,6 +30,9 @@ package struct PrepareReport: Sendable {
   /// Whether the last release has no models at all, and so was taken for an empty database.
   package var lacksModelsAtBase = false
 
+  /// How many snapshots of old commits were built to find renames.
+  package var snapshotsOfHistory = 0
+
   /// How much happened since the last release.
   package struct History: Hashable, Sendable {
     package var commits: Int
