@@ -61,7 +61,8 @@ let package = Package(
     .testTarget(name: "SchemaModelTests", dependencies: ["SchemaModel"], swiftSettings: settings),
 
     .target(name: "Revisions", swiftSettings: settings),
-    .testTarget(name: "RevisionsTests", dependencies: ["Revisions"], swiftSettings: settings),
+    .testTarget(
+      name: "RevisionsTests", dependencies: ["Revisions", "TestSupport"], swiftSettings: settings),
 
     // Engines
     .target(name: "Engine", dependencies: ["SchemaModel"], swiftSettings: settings),
@@ -71,7 +72,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "SQLiteEngineTests",
-      dependencies: ["Engine", "Proving", "SQLiteEngine", "SchemaModel"],
+      dependencies: ["Engine", "Proving", "SQLiteEngine", "SchemaModel", "TestSupport"],
       resources: [.copy("Cases")],
       swiftSettings: settings),
 

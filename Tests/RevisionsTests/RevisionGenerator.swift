@@ -1,10 +1,11 @@
 import Revisions
+import TestSupport
 
 /// Makes revisions that use every part of the file format.
 struct RevisionGenerator {
-  private var random: SeededGenerator
+  private var random: SplitMix64
 
-  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+  init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
   mutating func revision() -> Revision {
     let prologue = comments()

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Changes a sketch as people change their models.
 struct SketchEditor {
   var generator: SketchGenerator

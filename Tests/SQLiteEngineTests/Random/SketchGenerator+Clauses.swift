@@ -1,3 +1,5 @@
+import TestSupport
+
 extension SketchGenerator {
   mutating func addClauses(
     to position: Int, of table: inout TableSketch, in sketch: SchemaSketch

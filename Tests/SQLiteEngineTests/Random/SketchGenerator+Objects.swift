@@ -1,3 +1,5 @@
+import TestSupport
+
 extension SketchGenerator {
   mutating func addObject(to sketch: inout SchemaSketch) {
     guard let table = sketch.tables.filter({ !$0.columns.isEmpty }).randomElement(using: &random)
