@@ -6,7 +6,8 @@ enum Libgit2 {
   /// Prepares the library at first use; it is never shut down, since its end is the process's end.
   static let start: Void = {
     _ = git_migrate_has_no_network()
-    git_libgit2_init()
+    // Half initialised, the library would crash at the first packed object.
+    precondition(git_libgit2_init() > 0, "libgit2 cannot be initialised")
     git_migrate_allow_extensions()
     // Git's rule for foreign owners differs from the library's, see `Repository.checkOwner`.
     git_migrate_set_owner_validation(0)
