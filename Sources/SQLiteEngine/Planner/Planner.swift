@@ -29,7 +29,7 @@ struct Planner {
       + indexStatements(from: current, changes, tables, creating: false)
       + newTables(in: changes).map { Statement(TidyText.of($0.declaration)) }
       + tables.flatMap(\.statements)
-      + drops.map { Statement("DROP TABLE \($0.name.sql)", notes: notes.drop(of: $0)) }
+      + drops.flatMap { indexDrops(of: $0, changes) + [drop($0, notes)] }
       + indexStatements(from: current, changes, tables, creating: true)
       + objects.creations
     plan.hazards =
@@ -82,6 +82,19 @@ struct Planner {
     }
     let altered = tables.filter(\.disturbsObjects).map(\.name)
     return altered.isEmpty ? [] : Set(dropped + altered)
+  }
+
+  private func drop(_ table: Table, _ notes: TableNotes) -> Statement {
+    Statement("DROP TABLE \(table.name.sql)", notes: notes.drop(of: table))
+  }
+
+  /// Where another table may have taken the name of one that goes, its indexes go by name, so that
+  /// nobody takes them for that one's.
+  private func indexDrops(of table: Table, _ changes: [SchemaChange]) -> [Statement] {
+    guard !renames.isEmpty else { return [] }
+    // Those went before, to make room for a new table.
+    let gone = Set(newTables(in: changes).map(\.name))
+    return table.indexes.filter { !gone.contains($0.name) }.map(\.drop)
   }
 
   // MARK: Indexes
