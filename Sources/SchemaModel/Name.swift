@@ -3,18 +3,31 @@ package struct Name: Hashable, Sendable {
   /// The identifier as it was declared, without quotes.
   package let spelling: String
 
+  /// The namespace that the object is in (PostgreSQL's schema); `nil` for the engine's usual one.
+  package let namespace: String?
+
   /// What two equal names have in common.
   package let key: String
 
   /// An identifier of an engine that distinguishes case once quotes are gone, such as PostgreSQL.
-  package init(exact spelling: String) {
+  package init(exact spelling: String, in namespace: String? = nil) {
     self.spelling = spelling
-    key = spelling
+    self.namespace = namespace
+    key = ([namespace].compactMap(\.self) + [spelling]).map(Self.keyPart).joined(separator: ".")
+  }
+
+  /// A part of a key that cannot be taken for two.
+  private static func keyPart(_ part: String) -> String {
+    guard part.utf8.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "\"") })
+    else { return part }
+    return "\"" + part.split(separator: "\"", omittingEmptySubsequences: false)
+      .joined(separator: "\"\"") + "\""
   }
 
   /// An identifier of an engine that ignores the case of ASCII letters, such as SQLite.
   package init(folding spelling: String) {
     self.spelling = spelling
+    namespace = nil
     key = spelling.asciiLowercased()
   }
 
@@ -30,7 +43,7 @@ extension Name: Comparable {
 }
 
 extension Name: CustomStringConvertible {
-  package var description: String { spelling }
+  package var description: String { namespace.map { "\($0).\(spelling)" } ?? spelling }
 }
 
 extension String {
