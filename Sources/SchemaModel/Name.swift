@@ -20,7 +20,8 @@ package struct Name: Hashable, Sendable {
   private static func keyPart(_ part: String) -> String {
     guard part.utf8.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "\"") })
     else { return part }
-    return "\"" + part.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\""
+      + part.split(separator: "\"", omittingEmptySubsequences: false)
       .joined(separator: "\"\"") + "\""
   }
 

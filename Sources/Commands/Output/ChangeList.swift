@@ -110,10 +110,10 @@ struct ChangeList {
     }
     return altered
       + created.map { object in
-      dropped.contains { $0.kind == object.kind && $0.name == object.name }
-        ? line("modified", "\(object.kind.rawValue) \(object.name)", .cyan)
-        : line("new \(object.kind.rawValue)", object.name.description, .green)
-    }
+        dropped.contains { $0.kind == object.kind && $0.name == object.name }
+          ? line("modified", "\(object.kind.rawValue) \(object.name)", .cyan)
+          : line("new \(object.kind.rawValue)", object.name.description, .green)
+      }
       + dropped.filter { object in
         !created.contains { $0.kind == object.kind && $0.name == object.name }
       }.map { line("deleted", "\($0.kind.rawValue) \($0.name)", .red) }
