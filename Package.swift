@@ -68,7 +68,7 @@ let package = Package(
     .target(name: "Engine", dependencies: ["SchemaModel"], swiftSettings: settings),
 
     .target(
-      name: "SQLiteEngine", dependencies: ["CSQLite", "Engine", "SchemaModel"],
+      name: "SQLiteEngine", dependencies: ["CSQLite", "Engine", "Files", "SchemaModel"],
       swiftSettings: settings),
     .testTarget(
       name: "SQLiteEngineTests",

@@ -15,6 +15,14 @@ package protocol Engine: Sendable {
   /// - Throws: ``DatabaseError`` where it cannot be opened in that mode.
   func open(_ url: DatabaseURL, mode: OpenMode) throws -> any Database
 
+  /// Whether there is a database of that URL.
+  func exists(_ url: DatabaseURL) throws -> Bool
+
+  /// Removes a whole database; what is none, or is locked or in use, is left alone.
+  ///
+  /// - Throws: ``DatabaseError``, or what removing a file throws.
+  func remove(_ url: DatabaseURL) throws
+
   /// The statements that lead from one schema to another.
   ///
   /// Renames come first: the rest of the plan leads from the renamed schema to the target. The plan

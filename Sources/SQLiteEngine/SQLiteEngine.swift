@@ -1,5 +1,6 @@
 internal import CSQLite
 package import Engine
+internal import Files
 package import SchemaModel
 
 /// SQLite, as the library that this program is linked with.
@@ -19,6 +20,17 @@ package struct SQLiteEngine: Engine {
 
   package func open(_ url: DatabaseURL, mode: OpenMode) throws -> any Database {
     try SQLiteDatabase(path: url.location, mode: mode)
+  }
+
+  package func exists(_ url: DatabaseURL) throws -> Bool {
+    try FileSystem.kind(of: url.location) == .file
+  }
+
+  /// - Throws: also `FileError`.
+  package func remove(_ url: DatabaseURL) throws {
+    let session = try open(url, mode: .write)
+    try session.run(Script("", path: url.display))
+    for suffix in ["-journal", "-wal", "-shm", ""] { try FileSystem.remove(url.location + suffix) }
   }
 
   package func plan(
