@@ -68,12 +68,18 @@ let package = Package(
     .target(name: "Engine", dependencies: ["SchemaModel"], swiftSettings: settings),
 
     .target(
-      name: "SQLiteEngine", dependencies: ["CSQLite", "Engine", "Files", "SchemaModel"],
+      name: "SQLiteEngine", dependencies: ["CSQLite", "Engine", "SchemaModel"],
       swiftSettings: settings),
     .testTarget(
       name: "SQLiteEngineTests",
       dependencies: ["Engine", "Proving", "SQLiteEngine", "SchemaModel", "TestSupport"],
       resources: [.copy("Cases")],
+      swiftSettings: settings),
+
+    .target(
+      name: "PostgreSQLEngine", dependencies: ["Engine", "SchemaModel"], swiftSettings: settings),
+    .testTarget(
+      name: "PostgreSQLEngineTests", dependencies: ["Engine", "PostgreSQLEngine", "SchemaModel"],
       swiftSettings: settings),
 
     .target(name: "Proving", dependencies: ["Engine", "SchemaModel"], swiftSettings: settings),
@@ -102,7 +108,8 @@ let package = Package(
     .target(
       name: "Workflows",
       dependencies: [
-        "Engine", "Files", "GitRepository", "ModelProviders", "Processes", "Proving", "Revisions",
+        "Engine", "Files", "GitRepository", "ModelProviders", "PostgreSQLEngine", "Processes",
+        "Proving", "Revisions",
         "SQLiteEngine", "SchemaModel",
       ],
       swiftSettings: settings),

@@ -15,13 +15,15 @@ package protocol Engine: Sendable {
   /// - Throws: ``DatabaseError`` where it cannot be opened in that mode.
   func open(_ url: DatabaseURL, mode: OpenMode) throws -> any Database
 
-  /// Whether there is a database of that URL.
+  /// Whether there is the database that a URL names.
   func exists(_ url: DatabaseURL) throws -> Bool
 
-  /// Removes a whole database; what is none, or is locked or in use, is left alone.
+  /// Removes the database that a URL names, with what belongs to it.
   ///
-  /// - Throws: ``DatabaseError``, or what removing a file throws.
-  func remove(_ url: DatabaseURL) throws
+  /// What is no database, or is in use, is left alone.
+  ///
+  /// - Throws: ``DatabaseError``.
+  func drop(_ url: DatabaseURL) throws
 
   /// The statements that lead from one schema to another.
   ///

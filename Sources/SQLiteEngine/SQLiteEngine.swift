@@ -1,6 +1,6 @@
 internal import CSQLite
+internal import Glibc
 package import Engine
-internal import Files
 package import SchemaModel
 
 /// SQLite, as the library that this program is linked with.
@@ -22,15 +22,19 @@ package struct SQLiteEngine: Engine {
     try SQLiteDatabase(path: url.location, mode: mode)
   }
 
-  package func exists(_ url: DatabaseURL) throws -> Bool {
-    try FileSystem.kind(of: url.location) == .file
+  package func exists(_ url: DatabaseURL) -> Bool {
+    var status = stat()
+    return stat(url.location, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
-  /// - Throws: also `FileError`.
-  package func remove(_ url: DatabaseURL) throws {
-    let session = try open(url, mode: .write)
-    try session.run(Script("", path: url.display))
-    for suffix in ["-journal", "-wal", "-shm", ""] { try FileSystem.remove(url.location + suffix) }
+  /// The file is opened first: what is no database, or is locked, is left alone.
+  package func drop(_ url: DatabaseURL) throws {
+    try open(url, mode: .write).run(Script("", path: url.display))
+    for suffix in ["-journal", "-wal", "-shm", ""] {
+      guard unlink(url.location + suffix) == 0 || errno == ENOENT else {
+        throw DatabaseError.cannotDrop(path: url.display, reason: String(cString: strerror(errno)))
+      }
+    }
   }
 
   package func plan(

@@ -1,10 +1,9 @@
 internal import Engine
-internal import SchemaModel
 
 /// Removes a whole database.
 package struct Drop {
-  let url: DatabaseURL
-  let engine: any Engine
+  private let url: DatabaseURL
+  private let engine: any Engine
 
   package init(project: Project, url: String?) throws {
     self.url = try project.databaseURL(option: url)
@@ -18,8 +17,6 @@ package struct Drop {
 
   /// Removes the database with what belongs to it.
   ///
-  /// What is no database, or is locked or in use, is left alone.
-  ///
-  /// - Throws: `DatabaseError`, `FileError`.
-  package func run() throws { try engine.remove(url) }
+  /// - Throws: `DatabaseError`.
+  package func run() throws { try engine.drop(url) }
 }
