@@ -20,7 +20,7 @@ struct ScriptRunner {
       try verify(expecting, before: changes)
       defer { endSession() }
       try StepwiseRun(runner: self, change: changes.count == 1 ? changes.first : nil).run()
-      if changes.count != 1 { try record.apply(changes, durationMilliseconds: 0) }
+      if changes.count > 1 { try record.apply(changes, durationMilliseconds: 0) }
     }
   }
 
