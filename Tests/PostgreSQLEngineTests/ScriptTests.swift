@@ -50,6 +50,16 @@ import Testing
     #expect(try database.value("SELECT to_regclass('a')") == nil)
   }
 
+  @Test func keepsItsTransactionWhereTheScriptHasOne() throws {
+    let database = try TestServer.database()
+    try database.run("BEGIN;\nCREATE TABLE a (id int);\nCOMMIT;")
+    let failure = try statementFailure {
+      try database.run("BEGIN; DROP TABLE a; COMMIT; SELECT 1;\nCOMMIT;")
+    }
+    #expect(failure.line == 2)
+    #expect(try database.value("SELECT to_regclass('a')") == "a")
+  }
+
   @Test(arguments: ["COPY a FROM stdin;\n1\n\\.\n", "COPY a TO stdout"])
   func refusesDataOfTheClient(copy: String) throws {
     let database = try TestServer.database()

@@ -49,12 +49,8 @@ struct ConditionLiterals {
     switch type.base {
     case .plain(let name, _) where Self.textTypes.contains(name):
       // A pattern without its wildcards, and a text of the length that is asked for.
-      let texts = strings.map { $0.filter { $0 != "%" } }
-      let lengths = numbers.compactMap { Int($0) }.filter { (1...1000).contains($0) }
-      return texts
-        + lengths.map { length in
-          String((String(repeating: "a", count: length) + "\(number)").suffix(length))
-        }
+      return strings.map { $0.filter { $0 != "%" } } + lengths.map { padded(number, to: $0) }
+    case .plain("bytea", _): return lengths.map { "\\x" + padded(number % 10, to: 2 * $0) }
     case .plain(let name, _) where Self.numberTypes.contains(name):
       let whole = (numbers + strings).compactMap { Int($0) }
       return whole.flatMap { ["\($0 + number)", "\($0)", "\($0 - number)"] }
@@ -64,6 +60,12 @@ struct ConditionLiterals {
       return candidates(for: element, number: number).map { "{\($0.quotedArrayElement)}" }
     default: return strings + numbers
     }
+  }
+
+  private var lengths: [Int] { numbers.compactMap { Int($0) }.filter { (1...1000).contains($0) } }
+
+  private func padded(_ number: Int, to length: Int) -> String {
+    String((String(repeating: "a", count: length) + "\(number)").suffix(length))
   }
 
   private static let textTypes: Set = ["text", "citext", "varchar", "bpchar", "name"]

@@ -8,6 +8,8 @@ enum RowStyle {
   case fromConditions(Int)
   /// NULL in every other column that allows it.
   case alternating
+  /// A value in only one of the columns that allow NULL.
+  case lone
   /// Small numbers.
   case small
   /// Only the columns that need a value.
@@ -15,7 +17,7 @@ enum RowStyle {
 
   static let all: [RowStyle] = [
     .sparse, .full, .fromConditions(0), .fromConditions(1), .fromConditions(2), .alternating,
-    .small, .minimal,
+    .lone, .small, .minimal,
   ]
 }
 
@@ -73,6 +75,7 @@ struct RowMaker {
     switch style {
     case .sparse where column.isNullable && (number + index) % 3 == 0: return .some(nil)
     case .alternating where column.isNullable && (number + index) % 2 == 0: return .some(nil)
+    case .lone where column.isNullable && column.name != loneColumn: return .some(nil)
     case .minimal where column.isNullable || column.hasDefault: return nil
     case .fromConditions(let place):
       let named = candidates(for: column)
@@ -81,6 +84,11 @@ struct RowMaker {
     default: break
     }
     return text(of: column, number: number)
+  }
+
+  private var loneColumn: String? {
+    let columns = table.columns.filter(\.isNullable)
+    return columns.isEmpty ? nil : columns[(number - 1) % columns.count].name
   }
 
   /// The row refers to itself where it must refer to one.
