@@ -13,7 +13,9 @@ package struct PostgreSQLEngine: Engine {
 
   package var dialect: Dialect { .postgresql }
 
-  package var displayName: String { "PostgreSQL" }
+  package var displayName: String {
+    scratchServer.version.map { "PostgreSQL \($0 / 10_000)" } ?? "PostgreSQL"
+  }
 
   package func openScratch() throws -> any Database {
     let scratch = try scratchServer.makeDatabase()
