@@ -139,8 +139,8 @@ extension Index {
 extension Table {
   /// The table with defaults that call a sequence by its new name.
   fileprivate func calling(_ old: Name, by new: Name) -> Table {
-    let from = "nextval(\(old.sql.quotedLiteral)::regclass)"
-    let to = "nextval(\(new.sql.quotedLiteral)::regclass)"
+    let from = "nextval(\(old.sql.sqlLiteral)::regclass)"
+    let to = "nextval(\(new.sql.sqlLiteral)::regclass)"
     var table = self
     for place in columns.indices where columns[place].defaultValue?.spelling == from {
       table.columns[place].defaultValue = Expression(to, key: to)

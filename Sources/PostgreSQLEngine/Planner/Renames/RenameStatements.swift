@@ -51,7 +51,7 @@ struct RenameStatements {
         Statement("ALTER TABLE \(from.sql) RENAME TO \(to.identifier)"))
     }
     if from.namespace != to.namespace {
-      let schema = (to.namespace ?? "public").quotedIdentifier
+      let schema = (to.namespace ?? "public").sqlIdentifier
       statements.append(
         Statement("ALTER TABLE \(from.sibling(to.spelling).sql) SET SCHEMA \(schema)"))
     }

@@ -2,10 +2,10 @@ internal import SchemaModel
 
 extension Name {
   /// The name as it stands in a statement, quoted where it must be.
-  var sql: String { namespace.map { "\($0.quotedIdentifier).\(identifier)" } ?? identifier }
+  var sql: String { namespace.map { "\($0.sqlIdentifier).\(identifier)" } ?? identifier }
 
   /// The name without its schema.
-  var identifier: String { spelling.quotedIdentifier }
+  var identifier: String { spelling.sqlIdentifier }
 
   /// A sibling in the same schema.
   func sibling(_ spelling: String) -> Name { Name(exact: spelling, in: namespace) }
@@ -13,7 +13,7 @@ extension Name {
 
 extension String {
   /// The text as an identifier, with quotes where the server itself would print them.
-  var quotedIdentifier: String {
+  var sqlIdentifier: String {
     let isPlain =
       utf8.first.map { $0 == UInt8(ascii: "_") || $0.isLowercaseLetter } ?? false
       && utf8.allSatisfy { $0 == UInt8(ascii: "_") || $0.isLowercaseLetter || $0.isDigit }
@@ -22,7 +22,7 @@ extension String {
   }
 
   /// The text as a string literal.
-  var quotedLiteral: String { "'\(replacingEach("'", with: "''"))'" }
+  var sqlLiteral: String { "'\(replacingEach("'", with: "''"))'" }
 
   private func replacingEach(_ character: Character, with replacement: String) -> String {
     reduce(into: "") { text, next in

@@ -80,12 +80,12 @@ struct ObjectChange {
     let old = Enumeration(from).labels
     let new = Enumeration(to).labels
     return new.enumerated().filter { !old.contains($0.element) }.map { place, label in
-      var sql = "ALTER TYPE \(to.name.sql) ADD VALUE \(label.quotedLiteral)"
+      var sql = "ALTER TYPE \(to.name.sql) ADD VALUE \(label.sqlLiteral)"
       if place < new.count - 1, new[place...].contains(where: old.contains) {
         sql +=
           place == 0
-          ? " BEFORE \(firstOld(in: new, old).quotedLiteral)"
-          : " AFTER \(new[place - 1].quotedLiteral)"
+          ? " BEFORE \(firstOld(in: new, old).sqlLiteral)"
+          : " AFTER \(new[place - 1].sqlLiteral)"
       }
       return Statement(sql)
     }
@@ -123,7 +123,7 @@ struct ObjectChange {
   private func domainConstraints(of domain: SchemaObject) -> [String: String] {
     var constraints: [String: String] = [:]
     for (key, text) in domain.attributes where key.hasPrefix("constraint ") {
-      constraints[String(key.dropFirst(11)).quotedIdentifier] = text
+      constraints[String(key.dropFirst(11)).sqlIdentifier] = text
     }
     return constraints
   }
@@ -217,7 +217,7 @@ struct ObjectChange {
     var options: [String] = []
     if from.attributes[.publish] != to.attributes[.publish] {
       let operations = to.attributes[.publish] ?? "insert, update, delete, truncate"
-      options.append("publish = \(operations.quotedLiteral)")
+      options.append("publish = \(operations.sqlLiteral)")
     }
     if from.attributes[.viaRoot] != to.attributes[.viaRoot] {
       let isOn = to.attributes[.viaRoot] != nil
@@ -232,7 +232,7 @@ struct ObjectChange {
 
   private var extensionStatements: [Statement] {
     guard from.attributes[.schema] != to.attributes[.schema] else { return [] }
-    let schema = (to.attributes[.schema] ?? "public").quotedIdentifier
+    let schema = (to.attributes[.schema] ?? "public").sqlIdentifier
     return [Statement("ALTER EXTENSION \(to.name.identifier) SET SCHEMA \(schema)")]
   }
 }

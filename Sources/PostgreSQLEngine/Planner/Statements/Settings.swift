@@ -18,7 +18,7 @@ struct TableSettings {
     }
     if differs(.accessMethod) {
       let method = table.attributes[.accessMethod] ?? "heap"
-      actions.append("SET ACCESS METHOD \(method.quotedIdentifier)")
+      actions.append("SET ACCESS METHOD \(method.sqlIdentifier)")
     }
     actions += Parameters.actions(
       from: old.attributes[.with], to: table.attributes[.with], set: "SET", reset: "RESET")

@@ -143,7 +143,7 @@ struct StatementWriter {
   }
 
   private func identitySequence(of column: Column, _ table: Table) -> String {
-    let names = [table.name.sql, column.name.spelling].map(\.quotedLiteral)
+    let names = [table.name.sql, column.name.spelling].map(\.sqlLiteral)
     return "pg_get_serial_sequence(\(names.joined(separator: ", ")))"
   }
 
@@ -168,7 +168,7 @@ struct StatementWriter {
       let column = fact.needs.first(where: { $0 != id }).flatMap({ target[$0] }),
       let owner = column.column, let table = column.table
     else { return statements }
-    statements += continuation(of: sequence.name.sql.quotedLiteral, owner, table)
+    statements += continuation(of: sequence.name.sql.sqlLiteral, owner, table)
     return statements
   }
 

@@ -99,10 +99,10 @@ struct TableCreation {
     if isPartition, let bound = table.attributes[.bound] { text += " \(bound)" }
     if isAttached, let parents = table.attributes[.inherits] { text += "\nINHERITS (\(parents))" }
     if let key = table.attributes[.partitionBy] { text += " PARTITION BY \(key)" }
-    if let method = table.attributes[.accessMethod] { text += " USING \(method.quotedIdentifier)" }
+    if let method = table.attributes[.accessMethod] { text += " USING \(method.sqlIdentifier)" }
     if let parameters = table.attributes[.with] { text += " WITH (\(parameters))" }
     if isForeign {
-      text += " SERVER \((table.attributes[.server] ?? "").quotedIdentifier)"
+      text += " SERVER \((table.attributes[.server] ?? "").sqlIdentifier)"
       if let options = table.attributes[.options] { text += " OPTIONS (\(options))" }
     }
     return text

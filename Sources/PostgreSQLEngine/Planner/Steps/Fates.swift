@@ -166,7 +166,7 @@ struct Fates {
   }
 
   private func uses(_ labels: [String]) -> Bool {
-    let literals = labels.map(\.quotedLiteral)
+    let literals = labels.map(\.sqlLiteral)
     let texts = target.facts.values.filter { self[$0.id] != .keep }.compactMap(\.parsedText)
     let backfills = Array(options.backfills.values)
     return (texts + backfills).contains { text in literals.contains { text.contains($0) } }

@@ -42,7 +42,7 @@ struct Placeholder {
     if let enumeration = inventory.object(.enumeration, named: type.text),
       let label = Enumeration(enumeration).labels.first
     {
-      return label.quotedLiteral
+      return label.sqlLiteral
     }
     if let composite = inventory.object(.compositeType, named: type.text) {
       let nulls = composite.columns.map { _ in "NULL" }.joined(separator: ", ")

@@ -25,7 +25,7 @@ struct Serials {
       let type = Self.sequenceType(of: column),
       sequence.name == table.name.sibling("\(table.name.spelling)_\(column.name.spelling)_seq"),
       sequence.name.spelling.utf8.count < 64,
-      column.defaultValue?.spelling == "nextval(\(sequence.name.sql.quotedLiteral)::regclass)",
+      column.defaultValue?.spelling == "nextval(\(sequence.name.sql.sqlLiteral)::regclass)",
       !column.isInherited
     else { return false }
     return sequence.attributes.without(.ownedBy, .persistence)
