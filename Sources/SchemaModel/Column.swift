@@ -27,6 +27,9 @@ package struct Column: Hashable, Sendable {
     self.attributes = attributes
   }
 
+  /// Whether the engine numbers rows in the column by itself (`GENERATED … AS IDENTITY`).
+  package var isIdentity: Bool { attributes["identity"] != nil }
+
   /// How a generated column comes to its value.
   package struct Generation: Hashable, Sendable {
     package let expression: Expression

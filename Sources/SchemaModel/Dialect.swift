@@ -12,14 +12,4 @@ package enum Dialect: String, CaseIterable, Codable, Sendable {
   ///
   /// Where they cannot, as in SQLite, an object that changes is dropped and created.
   package var altersObjects: Bool { self == .postgresql }
-
-  /// An identifier that a person typed, as the dialect compares it; dots part a namespace from it.
-  package func name(_ text: some StringProtocol) -> Name {
-    switch self {
-    case .sqlite: return Name(folding: String(text))
-    case .postgresql:
-      let parts = String(text).split(separator: ".", maxSplits: 1).map { String($0) }
-      return parts.count == 2 ? Name(exact: parts[1], in: parts[0]) : Name(exact: String(text))
-    }
-  }
 }

@@ -37,6 +37,21 @@ package struct Name: Hashable, Sendable {
   package func hash(into hasher: inout Hasher) { hasher.combine(key) }
 }
 
+extension Name {
+  /// A name that a person typed, as a dialect compares it; a dot ends a namespace.
+  package init(_ text: String, in dialect: Dialect) {
+    switch dialect {
+    case .sqlite: self.init(folding: text)
+    case .postgresql:
+      guard let dot = text.firstIndex(of: ".") else {
+        self.init(exact: text)
+        return
+      }
+      self.init(exact: String(text[text.index(after: dot)...]), in: String(text[..<dot]))
+    }
+  }
+}
+
 extension Name: Comparable {
   package static func < (left: Name, right: Name) -> Bool {
     left.key.sortsByBytes(before: right.key)

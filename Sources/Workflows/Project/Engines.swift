@@ -2,15 +2,14 @@ package import Engine
 internal import SQLiteEngine
 package import SchemaModel
 
-/// The engines that this program has; a new one is a line here.
-package enum Engines {
-  package static let all: [any Engine] = [SQLiteEngine()]
-
+extension Project {
+  /// The engine of a dialect, set up as the configuration says; a new engine is a line here.
+  ///
   /// - Throws: ``SettingsError/unsupportedDialect(_:)``.
-  package static func engine(for dialect: Dialect) throws(SettingsError) -> any Engine {
-    guard let engine = all.first(where: { $0.dialect == dialect }) else {
-      throw .unsupportedDialect(dialect)
+  package func engine(for dialect: Dialect) throws -> any Engine {
+    switch dialect {
+    case .sqlite: SQLiteEngine()
+    case .postgresql: throw SettingsError.unsupportedDialect(dialect)
     }
-    return engine
   }
 }

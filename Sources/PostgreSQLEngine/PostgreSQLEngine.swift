@@ -1,0 +1,52 @@
+package import Engine
+package import SchemaModel
+
+/// PostgreSQL, as the servers that a project names or as the one that is installed here.
+package struct PostgreSQLEngine: Engine {
+  package let configuration: PostgreSQLConfiguration
+  private let scratchServer: ScratchServer
+
+  package init(_ configuration: PostgreSQLConfiguration) {
+    self.configuration = configuration
+    scratchServer = ScratchServer(configuration)
+  }
+
+  package var dialect: Dialect { .postgresql }
+
+  package var displayName: String { "PostgreSQL" }
+
+  package func openScratch() throws -> any Database {
+    let scratch = try scratchServer.makeDatabase()
+    return try DatabaseError.translating(scratch.address.display) {
+      try PostgreSQLDatabase(
+        scratch.address.connect(), path: scratch.address.display, mode: .create, scratch: scratch,
+        configuration: configuration)
+    }
+  }
+
+  package func open(_ url: DatabaseURL, mode: OpenMode) throws -> any Database {
+    let target = TargetDatabase(url)
+    return try PostgreSQLDatabase(
+      target.connect(creating: mode == .create), path: url.display, mode: mode,
+      configuration: configuration)
+  }
+
+  package func exists(_ url: DatabaseURL) throws -> Bool { try TargetDatabase(url).exists() }
+
+  package func drop(_ url: DatabaseURL) throws { try TargetDatabase(url).drop() }
+
+  package func plan(
+    from base: Schema, to target: Schema, renames: [Rename], options: PlanOptions
+  ) throws -> Plan {
+    try Planner(
+      base: base, target: target, renames: renames, options: options,
+      isOnline: configuration.online
+    ).plan()
+  }
+
+  package func standaloneText(
+    of script: Script, title: String, recording changes: [RecordChange]
+  ) -> String {
+    StandaloneScript(script: script, title: title, changes: changes).text
+  }
+}

@@ -1,0 +1,121 @@
+internal import Engine
+
+/// A run of a script whose statements each take effect by themselves.
+///
+/// How far it has come is recorded with each statement, so that a later run can go on from there.
+struct StepwiseRun {
+  let runner: ScriptRunner
+  /// The record's change that the script belongs to; without one no progress is recorded.
+  let change: RecordChange?
+
+  private var connection: Connection { runner.connection }
+  private var record: RecordTable { RecordTable(connection: connection) }
+
+  func run() throws {
+    let statements = StatementScanner.statements(
+      of: runner.script.text, firstLine: runner.script.firstLine)
+    let start = try self.start(statements)
+    var finished = start
+    do {
+      let duration = try ContinuousClock().measure {
+        try run(statements, from: start, finished: &finished)
+      }
+      guard let change else { return }
+      try connection.execute("BEGIN")
+      try record.apply([change], durationMilliseconds: duration.milliseconds)
+      try connection.execute("COMMIT")
+    } catch {
+      let outcome = ConnectionLoss.Outcome.partly(
+        finished: finished, statements: statements.count)
+      throw runner.loss(in: error, outcome: outcome) ?? error
+    }
+  }
+
+  /// - Returns: how many statements have run before.
+  private func start(_ statements: [ScriptStatement]) throws -> Int {
+    guard let change, !statements.isEmpty else { return 0 }
+    guard let (interruption, digest) = try record.progress(),
+      interruption.revision == change.revision, interruption.direction == change.direction
+    else {
+      try record.start(change, statements: statements.count)
+      return 0
+    }
+    let finished = interruption.finished
+    guard finished <= statements.count,
+      try finished == 0 || record.digest(of: statements.prefix(finished)) == digest
+    else {
+      throw DatabaseError.finishedPartChanged(path: runner.script.path, interruption)
+    }
+    // The new session has none of the settings that the old one had.
+    for statement in statements.prefix(finished) where statement.setsSession {
+      try runner.execute(statement)
+    }
+    if finished < statements.count { try dropInvalidIndex(of: statements[finished]) }
+    return finished
+  }
+
+  private func run(
+    _ statements: [ScriptStatement], from start: Int, finished: inout Int
+  ) throws {
+    for index in start..<statements.count {
+      let statement = statements[index]
+      let done = { try note(statements[...index], of: statements.count) }
+      if !connection.isIdle || statement.beginsTransaction {
+        // A transaction of the script's own counts when it ends.
+        try runner.execute(statement)
+        if connection.isIdle { try done() }
+      } else {
+        try run(statement, done)
+      }
+      if connection.isIdle { finished = index + 1 }
+      try runner.observe(statement)
+    }
+    guard connection.isIdle else {
+      throw runner.failure(
+        ServerFailure(state: "", message: "the script leaves a transaction open"),
+        at: statements.last)
+    }
+  }
+
+  /// Runs a statement in one transaction with the note of it where the statement allows that.
+  private func run(_ statement: ScriptStatement, _ done: () throws -> Void) throws {
+    try connection.execute("BEGIN")
+    do {
+      try connection.execute(statement.text)
+      try done()
+      try connection.execute("COMMIT")
+    } catch let failure as ServerFailure where failure.mustBeAlone {
+      try connection.execute("ROLLBACK")
+      try runner.execute(statement)
+      try done()
+    } catch let failure as ServerFailure {
+      if !connection.isLost { try connection.execute("ROLLBACK") }
+      try runner.placing(statement) { throw failure }
+    }
+  }
+
+  private func note(_ finished: ArraySlice<ScriptStatement>, of statements: Int) throws {
+    if let change { try record.note(Array(finished), of: statements, for: change) }
+  }
+
+  /// Removes what a `CREATE INDEX CONCURRENTLY` leaves behind that does not come to its end.
+  private func dropInvalidIndex(of statement: ScriptStatement) throws {
+    guard let (name, table) = statement.concurrentIndex else { return }
+    let rows = try connection.query(
+      """
+      SELECT format('%I.%I', n.nspname, c.relname)
+      FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+        JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE i.indrelid = to_regclass($1) AND c.relname = $2 AND NOT i.indisvalid
+      """, [table.map(\.quotedIdentifier).joined(separator: "."), name])
+    guard let index = rows.first?.first.flatMap(\.self) else { return }
+    try connection.execute("DROP INDEX CONCURRENTLY \(index)")
+  }
+}
+
+extension ServerFailure {
+  /// Whether the statement is one that takes no transaction round it.
+  fileprivate var mustBeAlone: Bool {
+    [SQLState.notInTransactionBlock, SQLState.terminationInFunction].contains(state)
+  }
+}
