@@ -38,22 +38,21 @@ struct Planner {
       from: Inventory(likeness.schema), to: Inventory(target), options: options)
     let graph = StepGraph(fates, options: options)
     let writer = StatementWriter(fates: fates, hosts: graph.hosts, options: options)
-    var statements = likeness.statements + graph.sorted().flatMap(writer.statements)
-    if statements.contains(where: \.createsRoutine) {
-      statements.insert(Statement("SET LOCAL check_function_bodies = off"), at: 0)
+    let online = options.isOnline ? OnlineWriter(writer: writer) : nil
+    var assembly = PlanAssembly(options: options)
+    assembly.append(renaming.statements + likeness.statements)
+    for step in graph.sorted() {
+      if let statements = online?.statements(for: step) {
+        assembly.appendAlone(statements)
+      } else {
+        assembly.append(writer.statements(for: step))
+      }
     }
     return Plan(
-      changes: renaming.changes + named, statements: renaming.statements + statements,
+      changes: renaming.changes + named, statements: assembly.statements,
       hazards: PlanHazards(
         changes: named, from: current, target: target, fates: fates, options: options
-      ).hazards())
-  }
-}
-
-extension Statement {
-  fileprivate var createsRoutine: Bool {
-    let sql = sql.hasPrefix("CREATE OR REPLACE ") ? sql.dropFirst(18) : sql.dropFirst(7)
-    return self.sql.hasPrefix("CREATE ")
-      && (sql.hasPrefix("FUNCTION ") || sql.hasPrefix("PROCEDURE "))
+      ).hazards(),
+      options: ScriptOptions(isTransactional: assembly.isTransactional))
   }
 }
