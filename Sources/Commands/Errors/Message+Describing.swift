@@ -28,6 +28,7 @@ extension Message {
     case let error as DatabaseStateError: self.init(error)
     case let error as MissingVersions:
       self.init(.fatal, "there are no revisions: '\(error.path)' is not a folder")
+    case is ReleasesUnknown: self = .releasesUnknown
     case is DatabaseAddressMissing: self = .databaseAddressMissing
     default: self.init(.fatal, "\(error)")
     }

@@ -1,4 +1,3 @@
-internal import GitRepository
 internal import Revisions
 internal import SchemaModel
 internal import Workflows
@@ -21,43 +20,10 @@ struct CheckMessages {
       Message(
         .error, "there are \(files.count) heads",
         details: files.map { "  \($0.path)" },
-        hints: ["Give one of them the other as '-- Parent:', so that one follows the other"])
-    case .deployedRevisionsChanged(let tag, let differences):
-      Self.deployedChanged(tag, differences, voice: .error)
+        hints: Message.rebaseHints)
+    case .deployedRevisionsChanged(let changes):
+      DeployedChangeWords.message(changes, voice: .error)
     }
-  }
-
-  static func deployedChanged(
-    _ tag: Tag, _ differences: [RevisionDifference], voice: Message.Voice
-  ) -> Message {
-    let words = differences.map { difference in
-      switch difference {
-      case .edited(_, let path): "'\(path)' was edited"
-      case .deleted(_, let path): "'\(path)' was deleted"
-      case .renamed(_, let from, let to): "'\(from)' was renamed to '\(to)'"
-      }
-    }
-    let object = differences.count == 1 ? "it" : "them"
-    return Message(
-      voice, "deployed revision \(words.first ?? "") since '\(tag.name)'",
-      details: words.dropFirst().map { "  also \($0)" },
-      hints: ["Deployed revisions have run elsewhere. To restore \(object), run"]
-        + restorations(differences, from: tag))
-  }
-
-  private static func restorations(
-    _ differences: [RevisionDifference], from tag: Tag
-  ) -> [String] {
-    var lost: [String] = []
-    var moves: [String] = []
-    for difference in differences {
-      switch difference {
-      case .edited(_, let path), .deleted(_, let path): lost.append(path)
-      case .renamed(_, let from, let to): moves.append("  git mv \(to) \(from)")
-      }
-    }
-    let restore = "  git restore --source=\(tag.name) --staged --worktree "
-    return (lost.isEmpty ? [] : [restore + lost.joined(separator: " ")]) + moves
   }
 
   /// What the pre-commit hook says: a warning, or in the mode `block` an error.

@@ -26,6 +26,11 @@ package struct CommitTree: Tree {
     try reader.paths(below: path)
   }
 
+  /// The name of the file or folder at a path: what has the same name has the same content.
+  package func objectID(at path: String) throws -> ObjectID? {
+    try reader.resolve(path)?.entry.id
+  }
+
   package func withDirectory<Result>(
     _ body: (String) async throws -> Result
   ) async throws -> Result {

@@ -45,15 +45,20 @@ package struct Check {
   }
 
   /// Only what deployed revisions have become, which needs no models.
+  ///
+  /// - Throws: ``ReleasesUnknown``, and what reading the releases throws.
   package func deployedReport() throws -> CheckReport {
     let versions = Settings.versions(in: try project.configuration(of: tree))
     var report = CheckReport(tree: tree.name, problems: [], versions: versions)
-    guard let deployment = try project.lastDeployment(from: commit) else { return report }
-    let differences = try DeployedFiles(try project.revisions(at: deployment.tag))
-      .differences(in: tree, below: versions)
-    if !differences.isEmpty {
-      report.problems = [.deployedRevisionsChanged(tag: deployment.tag, differences)]
-    }
+    let releases = try project.releases(reachableFrom: commit)
+    // What is behind the edge of the clone may be a release, and a yes would not be true.
+    if releases.isEmpty, project.repository?.isShallow == true { throw ReleasesUnknown() }
+    let changes = try DeployedFiles(releases, in: project)
+      .changes(in: tree, below: versions, commit: commit)
+    if !changes.isEmpty { report.problems = [.deployedRevisionsChanged(changes)] }
     return report
   }
 }
+
+/// A shallow clone does not reach back to any release, so what is deployed cannot be told.
+package struct ReleasesUnknown: Error {}

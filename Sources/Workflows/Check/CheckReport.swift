@@ -1,4 +1,3 @@
-package import GitRepository
 package import Revisions
 package import SchemaModel
 
@@ -15,8 +14,8 @@ package struct CheckReport: Sendable {
     /// The models declare what no revision brings.
     case unmigrated([SchemaChange], dialect: Dialect)
     case severalHeads([RevisionFile])
-    /// Revisions that a release contains are not what they were.
-    case deployedRevisionsChanged(tag: Tag, [RevisionDifference])
+    /// Revisions that releases contain are not what they were.
+    case deployedRevisionsChanged([DeployedChange])
   }
 
   package var isContent: Bool { problems.isEmpty }
