@@ -14,3 +14,15 @@ package enum Engines {
     return engine
   }
 }
+
+extension Project {
+  /// The engines of the working tree's dialects, as far as this program has them.
+  ///
+  /// - Throws: ``SettingsError/unsupportedDialect(_:)`` where it has none of them.
+  func availableEngines() throws -> [any Engine] {
+    let dialects = try settings(of: workingTree).dialects
+    let engines = Engines.all.filter { dialects.contains($0.dialect) }
+    guard engines.isEmpty, let dialect = dialects.first else { return engines }
+    throw SettingsError.unsupportedDialect(dialect)
+  }
+}

@@ -69,6 +69,13 @@ extension Project {
       from: commit, among: tags.filter { tagPattern.matches($0) })
   }
 
+  /// The releases of all branches, higher versions first.
+  func releases() throws -> [Tag] {
+    let tags = try repository?.tags().reversed() ?? []
+    let recorded = try tags.filter { try revisionTrailer(of: $0) != nil }
+    return recorded.isEmpty ? tags.filter { tagPattern.matches($0) } : recorded
+  }
+
   /// The last deployed tag: the nearest with a record that is reachable from a commit; before the
   /// first one, the nearest that matches the tag pattern.
   package func lastDeployment(from commit: Commit?) throws -> Deployment? {
