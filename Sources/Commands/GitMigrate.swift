@@ -13,7 +13,7 @@ package struct GitMigrate: AsyncParsableCommand {
         name: "Write revisions",
         subcommands: [
           Init.self, Prepare.self, Check.self, Diff.self, Status.self, Log.self, Rebase.self,
-          Release.self,
+          Squash.self, Release.self,
         ]),
       CommandGroup(
         name: "Run revisions",

@@ -39,7 +39,9 @@ struct MeetingPoint {
       }
       if try !lines(in: parent).isEmpty {
         commit = parent
-      } else if let merged = try self.parent(1, of: commit), try lines(in: merged).count == paths.count {
+      } else if let merged = try self.parent(1, of: commit),
+        try lines(in: merged).count == paths.count
+      {
         // They had met before they came here.
         commit = merged
       } else {

@@ -78,9 +78,15 @@ struct RevisionWorkspace {
     texts[path] = text
   }
 
-  mutating func add(_ revision: Revision) -> String {
+  /// - Returns: the path of the revision's file.
+  /// - Throws: ``PrepareError/unwritable(path:)``.
+  mutating func add(_ revision: Revision) throws -> String {
     let path = folder + "/" + revision.fileName
-    texts[path] = RevisionText(Array(revision.text.utf8))
+    let text = revision.text
+    guard let read = try? Revision(parsing: text, path: path), read == revision else {
+      throw PrepareError.unwritable(path: path)
+    }
+    texts[path] = RevisionText(Array(text.utf8))
     return path
   }
 
