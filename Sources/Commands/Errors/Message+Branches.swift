@@ -59,8 +59,11 @@ extension Message {
       message = Message(
         .error, "revisions of the two heads do not commute",
         details: disagreement.statements.map { "  \($0.path):\($0.line): \($0.text)" }
-          + ["", "With '\(ends(disagreement.moving))' last, not first, it would still need:", ""]
-          + list(changes, disagreement.dialect) + [""])
+          + [
+            "",
+            "With '\(ends(disagreement.staying))' before '\(ends(disagreement.moving))', not after it, the schema would still need:",
+            "",
+          ] + list(changes, disagreement.dialect) + [""])
     }
     message.hints = preparingAnew(disagreement.moving)
     return message

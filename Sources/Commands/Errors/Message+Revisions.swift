@@ -37,7 +37,8 @@ extension Message {
         .fatal, "revisions follow one another in a circle", details: paths.map { "  " + $0 })
     case .severalRoots(let paths):
       self.init(
-        .fatal, "more than one revision has no parent", details: paths.map { "  " + $0 })
+        .fatal, "more than one revision has no parent", details: paths.map { "  " + $0 },
+        hints: Self.rebaseHints)
     case .severalHeads(let ids):
       self.init(
         .fatal, "there are \(ids.count) heads: \(listed(ids.map(\.text)))",

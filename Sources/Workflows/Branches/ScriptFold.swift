@@ -80,7 +80,9 @@ struct ScriptFold {
       let lines = script.split(separator: "\n")
       let last = lines.last { !$0.allSatisfy(\.isWhitespace) && !$0.hasPrefix("--") } ?? ";"
       let end = last.last { !$0.isWhitespace } == ";" ? "" : "\n;"
-      return "-- From \(file.id) \(file.revision.message)\n\(script)\(end)"
+      let message = file.revision.message
+      let title = message.isEmpty ? file.id.text : "\(file.id) \(message)"
+      return "-- From \(title)\n\(script)\(end)"
     }
   }
 }
