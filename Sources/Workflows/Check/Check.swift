@@ -21,6 +21,9 @@ package struct Check {
     self.commit = commit
   }
 
+  /// What messages call the tree.
+  package var treeName: String { tree.name }
+
   /// Everything that does not agree.
   ///
   /// - Throws: ``SettingsError``, and what reading models or revisions throws.
@@ -33,6 +36,7 @@ package struct Check {
       report.problems.append(.severalHeads(folder.graph.heads))
       return report
     }
+    report.modelPlaces = ModelPlaces(tree: tree, settings: settings)
     let provider = try project.provider(for: settings)
     for dialect in settings.dialects {
       let builder = SnapshotBuilder(engine: try Engines.engine(for: dialect))

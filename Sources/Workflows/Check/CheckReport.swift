@@ -8,6 +8,8 @@ package struct CheckReport: Sendable {
   package var problems: [Problem]
   /// The folder of the revision files.
   package var versions: String
+  /// Where the models are; `nil` where they were not looked at.
+  package var modelPlaces: ModelPlaces?
 
   /// Something that does not agree.
   package enum Problem: Sendable {
