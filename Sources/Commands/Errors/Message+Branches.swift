@@ -112,7 +112,7 @@ extension Message {
     case .transaction(let path):
       "'\(path)' runs outside of a transaction, and not all revisions do"
     case .foreignKeys(let path, let other):
-      "'\(path)' runs with foreign keys on and '\(other)' with them off, and one acts on rows"
+      "'\(path)' runs with foreign keys on, '\(other)' with them off, and a key changes rows"
     }
   }
 

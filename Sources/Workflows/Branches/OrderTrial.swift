@@ -27,7 +27,9 @@ struct OrderTrial {
     }
   }
 
-  /// Rows do not stand against a new order: a person may want just this one. But they should know.
+  /// What the order does to rows.
+  ///
+  /// That does not stand against it: a person may want just this one, but they should know.
   func rowDependence() throws -> [RebaseReport.RowDependence] {
     switch try equivalence().rows() {
     case .differ(let tables): [.tables(tables)]

@@ -1,4 +1,4 @@
-internal import SchemaModel
+package import SchemaModel
 
 extension [Rename] {
   /// The renames of several revisions as those of one: from the names before the first revision to
@@ -6,7 +6,7 @@ extension [Rename] {
   ///
   /// - Parameter steps: for each revision the renames that it makes, columns with the table's name
   ///   before it.
-  init(composing steps: [[Rename]]) {
+  package init(composing steps: [[Rename]]) {
     self = []
     for step in steps {
       let before = self

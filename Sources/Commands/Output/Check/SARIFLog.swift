@@ -61,7 +61,9 @@ enum SARIFLog {
 
   private static func message(_ text: String) -> CanonicalJSON { .object(["text": .string(text)]) }
 
-  /// A path as a relative reference: https://www.rfc-editor.org/rfc/rfc3986#section-2.3
+  /// A path as a relative reference, with all but the unreserved characters in percent form.
+  ///
+  /// https://www.rfc-editor.org/rfc/rfc3986#section-2.3
   private static func uri(_ path: String) -> String {
     path.utf8.map { byte in
       let scalar = Unicode.Scalar(byte)
