@@ -121,9 +121,11 @@ extension Message {
   ) -> Message {
     let place = "as one, the revisions have another effect on \(engine)"
     switch difference {
-    case .schemas(.fails(let error, _)), .rowsFail(let error):
+    case .schemas(.fails(let error, let isOne)), .rowsFail(let error, let isOne):
       let reason = Message(describing: error)
-      return Message(.error, place, details: ["  \(reason.text)"] + reason.details)
+      let way = isOne ? "as one they fail" : "one after the other they fail where there are rows"
+      return Message(
+        .error, place, details: ["  \(way):", "  \(reason.text)"] + reason.details)
     case .schemas(.schemasDiffer(let changes)):
       return Message(.error, place, details: [""] + list(changes, dialect) + [""])
     case .rows(let names):

@@ -48,7 +48,8 @@ package enum BranchError: Error {
   package enum NonEquivalence: Sendable {
     case schemas(EquivalenceFailure)
     case rows([Name])
-    case rowsFail(DatabaseError)
+    /// Where there are rows, either the one revision fails or the many do.
+    case rowsFail(DatabaseError, asOne: Bool)
     case wayBack(RoundTripFailure)
   }
 }

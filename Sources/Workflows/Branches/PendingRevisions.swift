@@ -71,7 +71,7 @@ struct PendingRevisions {
     case .same(let count): return count
     case .unknown: return 0
     case .differ(let tables): throw refuse(.rows(tables))
-    case .fails(let error, _): throw refuse(.rowsFail(error))
+    case .fails(let error, let isOther): throw refuse(.rowsFail(error, asOne: isOther))
     }
   }
 }

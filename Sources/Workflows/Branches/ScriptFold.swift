@@ -52,8 +52,8 @@ struct ScriptFold {
     }
     let suspending = parts.first { $0.section.options.foreignKeysOff }
     let enforcing = parts.first { !$0.section.options.foreignKeysOff }
-    // Where no key acts on rows, all that enforcing does is to refuse, and that the check at the end
-    // of a script does too.
+    // Where no key acts on rows, all that enforcing does is to refuse. The check at the end of a
+    // script does that too, but for a key that is gone by then, which the trial with rows shows.
     if let suspending, let enforcing, hasActingKeys {
       throw BranchError.cannotFold(
         .foreignKeys(path: enforcing.file.path, other: suspending.file.path))

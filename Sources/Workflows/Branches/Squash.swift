@@ -113,7 +113,7 @@ package struct Squash {
       id: RevisionID.derive(parent: parent, content: sections, message: message) {
         Repository.blobID(of: $0).hex
       },
-      parent: parent, base: revisions.first?.base, message: message,
+      parent: parent, base: revisions.compactMap(\.base).first, message: message,
       snapshots: schemas.compactMap { engine, schemas in
         schemas.last.map {
           SnapshotReference(dialect: engine.dialect.rawValue, digest: $0.digest)
