@@ -118,4 +118,25 @@ import Workflows
       #expect(try project.versionFiles == files)
     }
   }
+
+  @Test func `a revision with a person's own statement can be released`() async throws {
+    try await withProject { project in
+      try await project.release("v1.0")
+      let head = try #require(try await graph(of: project).head)
+      try await project.repository.commit(
+        "data",
+        files: [
+          "migrations/versions/d.sql": """
+          -- Revision: dddddddddddd
+          -- Parent: \(head.id)
+
+          -- migrate:up
+          UPDATE users SET name = upper(name);
+
+          -- migrate:down
+          """
+        ])
+      #expect(try await project.release("v1.1").newRevisions.map(\.id.text) == ["dddddddddddd"])
+    }
+  }
 }

@@ -20,9 +20,7 @@ struct SquashMessages {
       console.answer("\(isDryRun ? "Would remove" : "Removed") \(file.path)")
     }
     if isDryRun, let revision = report.revision { console.answer("\n" + revision.text) }
-    console.answer(
-      "Proved on \(listed(report.engines)): same schema and rows as after \(report.folded.count) revisions\(ending)"
-    )
+    console.answer("Proved on \(listed(report.engines)): \(finding)")
     guard !isDryRun, let revision = report.revision else { return }
     console.advise(
       [
@@ -31,10 +29,13 @@ struct SquashMessages {
       ], .squash)
   }
 
-  private var ending: String {
-    let isReversible = report.revision?.sections.allSatisfy {
-      if case .irreversible = $0.body { false } else { true }
+  private var finding: String {
+    let sameness = report.hasComparedRows ? "same schema and rows" : "same schema"
+    let sections = report.revision?.sections ?? []
+    let isReversible = sections.contains {
+      if case .sql = $0.body { $0.direction == .down } else { false }
     }
-    return isReversible == true ? ", and back" : ""
+    return "\(sameness) as after \(report.folded.count) revisions"
+      + (isReversible ? ", and back" : "")
   }
 }

@@ -21,21 +21,36 @@ struct PendingRevisions {
     if let file = files.first(where: isDeployed) { throw BranchError.deployedAfterPending(file) }
   }
 
-  /// The schemas on the way: where the pending revisions begin, and after each of them.
-  func schemas(_ engine: any Engine) throws -> [Schema] {
+  /// The schemas on the way in one dialect.
+  func stages(_ engine: any Engine) throws -> Stages {
     let start = try SnapshotBuilder(engine: engine).schema(of: beginning)
     let trip = RoundTrip(
       engine: engine, beginning: try scripts(beginning, .up, engine),
       ups: try scripts(files, .up, engine), downs: [])
-    return [start] + (try trip.run())
+    let steps = files.map { file in file.recordedRenames.map { $0.rename(in: engine.dialect) } }
+    return Stages(engine: engine, schemas: [start] + (try trip.run()), renames: steps)
   }
 
-  /// The renames that lead through all of them.
-  func renames(_ engine: any Engine, from base: Schema, to target: Schema) -> [Rename] {
-    let steps = files.map { file in file.recordedRenames.map { $0.rename(in: engine.dialect) } }
-    return [Rename](composing: steps).filter { rename in
-      guard rename.applies(to: base) else { return false }
-      return rename.isComplete(in: target)
+  /// What pending revisions lead through.
+  struct Stages {
+    let engine: any Engine
+    /// Where the revisions begin, and then where each of them leads.
+    let schemas: [Schema]
+    /// The renames that each of them makes.
+    fileprivate let renames: [[Rename]]
+
+    fileprivate init(engine: any Engine, schemas: [Schema], renames: [[Rename]]) {
+      self.engine = engine
+      self.schemas = schemas
+      self.renames = renames
+    }
+
+    var base: Schema { schemas[0] }
+    var target: Schema { schemas[schemas.count - 1] }
+
+    /// The renames that lead through all of them.
+    var composedRenames: [Rename] {
+      [Rename](composing: renames).filter { $0.applies(to: base) && $0.isComplete(in: target) }
     }
   }
 
@@ -48,9 +63,9 @@ struct PendingRevisions {
   /// Shows that one script has the effect of all, and leads back.
   ///
   /// - Parameter down: `nil` where there is no way back.
-  /// - Returns: how many rows the trial had.
+  /// - Returns: whether rows could be compared; not where the many fail on those of the trial.
   /// - Throws: ``BranchError/notEquivalent(engine:dialect:_:)``.
-  func prove(up: Script, down: Script?, _ engine: any Engine) throws -> Int {
+  func prove(up: Script, down: Script?, _ engine: any Engine) throws -> Bool {
     func refuse(_ difference: BranchError.NonEquivalence) -> BranchError {
       .notEquivalent(engine: engine.displayName, dialect: engine.dialect, difference)
     }
@@ -68,8 +83,8 @@ struct PendingRevisions {
       throw refuse(.wayBack(failure))
     }
     switch try equivalence.rows() {
-    case .same(let count): return count
-    case .unknown: return 0
+    case .same: return true
+    case .unknown: return false
     case .differ(let tables): throw refuse(.rows(tables))
     case .fails(let error, let isOther): throw refuse(.rowsFail(error, asOne: isOther))
     }

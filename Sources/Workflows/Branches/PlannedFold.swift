@@ -9,51 +9,50 @@ internal import SchemaModel
 /// would be lost.
 struct PlannedFold {
   let pending: PendingRevisions
-  let engines: [any Engine]
+  /// One for each dialect.
+  let stages: [PendingRevisions.Stages]
   let changesInPlace: Bool
 
   /// - Returns: `nil` where a person has written some of it, or where no plan holds.
-  func drafts() throws -> [PreparedRevision.Draft]? {
+  func sections() throws -> [Section]? {
     var drafts: [PreparedRevision.Draft] = []
-    for engine in engines {
-      let schemas = try pending.schemas(engine)
-      guard try isPlanned(schemas, engine), let draft = try draft(schemas, engine) else {
-        return nil
-      }
+    for stages in stages {
+      guard try isPlanned(stages), let draft = try draft(stages) else { return nil }
       drafts.append(
         PreparedRevision.Draft(
-          dialect: engine.dialect, engine: engine.displayName, draft: draft))
+          dialect: stages.engine.dialect, engine: stages.engine.displayName, draft: draft))
     }
-    return drafts
+    return RevisionSections(drafts).sections()
   }
 
   /// Whether each revision is what its schemas and headers lead to.
-  private func isPlanned(_ schemas: [Schema], _ engine: any Engine) throws -> Bool {
+  private func isPlanned(_ stages: PendingRevisions.Stages) throws -> Bool {
+    let dialect = stages.engine.dialect
     for (index, file) in pending.files.enumerated() {
-      let (base, target) = (schemas[index], schemas[index + 1])
-      let renames = file.recordedRenames.map { $0.rename(in: engine.dialect) }
-        .filter { $0.applies(to: base) }
-      let backfills = RecordedAnswers(file).backfills
-      guard
-        let draft = try make(engine, from: base, to: target, renames: renames, backfills),
-        file.has(draft.up, .up, engine.dialect), file.has(draft.down, .down, engine.dialect)
+      let base = stages.schemas[index]
+      let renames = file.recordedRenames.map { $0.rename(in: dialect) }.filter {
+        $0.applies(to: base)
+      }
+      let draft = try make(
+        stages.engine, from: base, to: stages.schemas[index + 1], renames: renames,
+        RecordedAnswers(file).backfills)
+      guard let draft, file.has(draft.up, .up, dialect), file.has(draft.down, .down, dialect)
       else { return false }
     }
     return true
   }
 
-  private func draft(_ schemas: [Schema], _ engine: any Engine) throws -> RevisionDraft? {
-    guard let base = schemas.first, let target = schemas.last else { return nil }
-    let renames = pending.renames(engine, from: base, to: target)
-    let draft = try make(engine, from: base, to: target, renames: renames, backfills)
+  private func draft(_ stages: PendingRevisions.Stages) throws -> RevisionDraft? {
+    let backfills = pending.files.reduce(into: [:]) {
+      $0.merge(RecordedAnswers($1).backfills) { $1 }
+    }
+    let draft = try make(
+      stages.engine, from: stages.base, to: stages.target, renames: stages.composedRenames,
+      backfills)
     guard let draft else { return nil }
     let unfilled = ColumnReference.needingValues(
-      in: draft.changes, target: target, backfills: backfills)
+      in: draft.changes, target: stages.target, backfills: backfills)
     return unfilled.isEmpty ? draft : nil
-  }
-
-  private var backfills: [ColumnReference: String] {
-    pending.files.reduce(into: [:]) { $0.merge(RecordedAnswers($1).backfills) { $1 } }
   }
 
   private func make(

@@ -93,7 +93,7 @@ package struct Rebase {
         workspace.change(file.path) { $0.set(snapshot: snapshot) }
       }
     }
-    return RebaseReport.Move(revisions: order.moving, parent: order.newParent, rows: rows)
+    return RebaseReport.Move(revisions: order.moving, parent: order.newParent, rows: rows.uniqued())
   }
 
   /// What follows a deployed revision leads from the release that deployed it.

@@ -9,43 +9,47 @@ internal import SchemaModel
 /// written statements, the scripts are kept in their order. Either is proved on scratch databases
 /// with rows.
 package struct Squash {
-  private let project: Project
   private let settings: Settings
-  private let engines: [any Engine]
+  private let workspace: RevisionWorkspace
   private let pending: PendingRevisions
-  private var workspace: RevisionWorkspace
+  /// One for each dialect that there is an engine for.
+  private let stages: [PendingRevisions.Stages]
+  /// What the revision does; `nil` takes the messages of all.
+  private let message: String?
 
-  /// - Parameter message: what the revision does; `nil` takes the messages of all.
+  /// - Parameters:
+  ///   - message: what the revision does; `nil` takes the messages of all.
+  ///   - isDryRun: whether nothing is written.
   /// - Throws: ``BranchError``, ``SettingsError``, `RevisionGraphError`, and what reading throws.
   package static func run(
     message: String?, isDryRun: Bool = false, in project: Project
   ) async throws -> SquashReport {
-    try await Squash(project).run(message: message, isDryRun: isDryRun)
+    try await Squash(project, message: message).run(isDryRun: isDryRun)
   }
 
-  private init(_ project: Project) async throws {
-    self.project = project
+  private init(_ project: Project, message: String?) async throws {
+    self.message = message
     settings = try project.settings(of: project.workingTree)
-    engines = try project.availableEngines()
     workspace = try await RevisionWorkspace(project)
     if let path = workspace.merged.first { throw BranchError.conflict(path: path) }
-    pending = try PendingRevisions(
+    let pending = try PendingRevisions(
       in: workspace.graph(), deployed: DeployedFiles(project.releases(), in: project).ids)
+    self.pending = pending
+    stages = try project.availableEngines().map { try pending.stages($0) }
   }
 
-  private func run(message: String?, isDryRun: Bool) async throws -> SquashReport {
+  private func run(isDryRun: Bool) throws -> SquashReport {
     var report = SquashReport(folded: pending.files)
     guard report.isNeeded else { return report }
-    report.engines = engines.map(\.displayName)
     let fold = try plannedAnew() ?? oneAfterTheOther()
+    report.engines = stages.map(\.engine.displayName)
     report.isPlannedAnew = fold.isPlannedAnew
-    report.rows = fold.rows
+    report.hasComparedRows = fold.hasComparedRows
     var workspace = workspace
     for file in pending.files { workspace.remove(file.path) }
     if !fold.isEmpty {
-      let revision = try revision(fold.sections, message: message)
-      report.revision = revision
-      report.path = try workspace.add(revision)
+      report.revision = fold.revision
+      report.path = try workspace.add(fold.revision)
     }
     if !isDryRun { try workspace.write() }
     return report
@@ -54,24 +58,25 @@ package struct Squash {
   // MARK: Ways to fold
 
   private struct Fold {
-    var sections: [Section]
-    var isPlannedAnew: Bool
-    var rows: Int
+    let revision: Revision
+    let isPlannedAnew: Bool
+    let hasComparedRows: Bool
 
+    /// Whether the revisions undo one another.
     var isEmpty: Bool {
-      sections.allSatisfy { if case .sql("") = $0.body { true } else { false } }
+      revision.sections.allSatisfy { if case .sql("") = $0.body { true } else { false } }
     }
   }
 
   /// - Returns: `nil` where that would not be the same.
   private func plannedAnew() throws -> Fold? {
-    guard engines.count == settings.dialects.count,
-      let drafts = try PlannedFold(
-        pending: pending, engines: engines, changesInPlace: settings.changesInPlace
-      ).drafts()
-    else { return nil }
+    let fold = PlannedFold(
+      pending: pending, stages: stages, changesInPlace: settings.changesInPlace)
+    guard stages.count == settings.dialects.count, let sections = try fold.sections() else {
+      return nil
+    }
     do {
-      return try proved(RevisionSections(drafts).sections(), isPlannedAnew: true)
+      return try proved(sections, isPlannedAnew: true)
     } catch BranchError.notEquivalent {
       // A column that went and came again has lost its values, which no schema shows.
       return nil
@@ -79,57 +84,49 @@ package struct Squash {
   }
 
   private func oneAfterTheOther() throws -> Fold {
-    let hasActingKeys = try engines.contains { engine in
-      try pending.schemas(engine).contains(where: \.hasActingKeys)
-    }
     let fold = ScriptFold(
-      pending: pending, dialects: settings.dialects, hasActingKeys: hasActingKeys)
+      pending: pending, dialects: settings.dialects,
+      hasActingKeys: stages.contains { $0.schemas.contains(where: \.hasActingKeys) })
     return try proved(fold.sections(), isPlannedAnew: false)
   }
 
   private func proved(_ sections: [Section], isPlannedAnew: Bool) throws -> Fold {
+    let revision = revision(sections)
     let file = RevisionFile(
-      path: "<squash>", revision: try revision(sections, message: nil), contentID: "")
-    let rows = try engines.map { engine in
+      path: workspace.folder + "/" + revision.fileName, revision: revision, contentID: "")
+    let comparisons = try stages.map(\.engine).map { engine in
       let down =
-        file.isReversible(in: engine.dialect)
-        ? try file.script(.down, engine.dialect) : nil
+        file.isReversible(in: engine.dialect) ? try file.script(.down, engine.dialect) : nil
       return try pending.prove(up: file.script(.up, engine.dialect), down: down, engine)
     }
-    return Fold(sections: sections, isPlannedAnew: isPlannedAnew, rows: rows.max() ?? 0)
+    return Fold(
+      revision: revision, isPlannedAnew: isPlannedAnew,
+      hasComparedRows: comparisons.allSatisfy(\.self))
   }
 
-  // MARK: The file
+  // MARK: The revision
 
-  private func revision(_ sections: [Section], message: String?) throws -> Revision {
+  private func revision(_ sections: [Section]) -> Revision {
     let revisions = pending.files.map(\.revision)
-    let message =
-      message
-      ?? revisions.map(\.message).filter { !$0.isEmpty }.uniqued()
-      .joined(separator: ", ")
+    let messages = revisions.map(\.message).filter { !$0.isEmpty }.uniqued()
+    let message = message ?? messages.joined(separator: ", ")
     let parent = pending.beginning.last?.id
-    let schemas = try engines.map { ($0, try pending.schemas($0)) }
     return Revision(
       id: RevisionID.derive(parent: parent, content: sections, message: message) {
         Repository.blobID(of: $0).hex
       },
       parent: parent, base: revisions.compactMap(\.base).first, message: message,
-      snapshots: schemas.compactMap { engine, schemas in
-        schemas.last.map {
-          SnapshotReference(dialect: engine.dialect.rawValue, digest: $0.digest)
-        }
+      snapshots: stages.map {
+        SnapshotReference(dialect: $0.engine.dialect.rawValue, digest: $0.target.digest)
       },
       allowances: revisions.flatMap(\.allowances).uniqued(),
-      otherHeaders: renameHeaders(schemas) + keptHeaders(revisions),
+      otherHeaders: renameHeaders + keptHeaders(of: revisions),
       prologue: revisions.map(\.prologue).joinedParagraphs,
       preamble: revisions.map(\.preamble).joinedParagraphs, sections: sections)
   }
 
-  private func renameHeaders(_ schemas: [(engine: any Engine, schemas: [Schema])]) -> [OtherHeader]
-  {
-    guard let first = schemas.first, let base = first.schemas.first, let target = first.schemas.last
-    else { return [] }
-    return pending.renames(first.engine, from: base, to: target).map { rename in
+  private var renameHeaders: [OtherHeader] {
+    (stages.first?.composedRenames ?? []).map { rename in
       let names = RenameRequest(rename).names
       return OtherHeader(
         name: RevisionHeaderName.rename,
@@ -137,7 +134,7 @@ package struct Squash {
     }
   }
 
-  private func keptHeaders(_ revisions: [Revision]) -> [OtherHeader] {
+  private func keptHeaders(of revisions: [Revision]) -> [OtherHeader] {
     revisions.flatMap(\.otherHeaders).filter { $0.name != RevisionHeaderName.rename }
       .map { OtherHeader(name: $0.name, value: $0.value, place: Self.placeOfHeaders) }.uniqued()
   }

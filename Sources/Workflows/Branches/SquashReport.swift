@@ -9,10 +9,10 @@ package struct SquashReport: Sendable {
   package var revision: Revision?
   /// Whether the way was planned anew; else the scripts stand one after the other.
   package var isPlannedAnew = false
+  /// Whether the trial had rows that all revisions ran on.
+  package var hasComparedRows = false
   /// The engines on which the revision was proved.
   package var engines: [String] = []
-  /// How many rows the trial had in the end.
-  package var rows = 0
 
   package var isNeeded: Bool { folded.count > 1 }
 }

@@ -26,15 +26,20 @@ package struct Check {
 
   /// Everything that does not agree.
   ///
-  /// - Throws: ``SettingsError``, and what reading models or revisions throws.
+  /// - Throws: ``ReleasesUnknown``, ``SettingsError``, and what reading models or revisions throws.
   package func run() async throws -> CheckReport {
     var report = try deployedReport()
-    guard report.isContent else { return report }
+    if report.isContent { try await compareModels(&report) }
+    if report.isContent, !report.knowsReleases { throw ReleasesUnknown() }
+    return report
+  }
+
+  private func compareModels(_ report: inout CheckReport) async throws {
     let settings = try project.settings(of: tree)
     let folder = try RevisionFolder(tree: tree, path: settings.versions)
     if folder.graph.heads.count > 1 {
       report.problems.append(.severalHeads(folder.graph.heads))
-      return report
+      return
     }
     report.modelPlaces = ModelPlaces(tree: tree, settings: settings)
     let provider = try project.provider(for: settings)
@@ -45,22 +50,32 @@ package struct Check {
       let changes = schema.substantialChanges(to: models.schema)
       if !changes.isEmpty { report.problems.append(.unmigrated(changes, dialect: dialect)) }
     }
-    return report
   }
 
   /// Only what deployed revisions have become, which needs no models.
   ///
-  /// - Throws: ``ReleasesUnknown``, and what reading the releases throws.
+  /// - Throws: what reading the releases throws.
   package func deployedReport() throws -> CheckReport {
     let versions = Settings.versions(in: try project.configuration(of: tree))
     var report = CheckReport(tree: tree.name, problems: [], versions: versions)
-    let releases = try project.releases(reachableFrom: commit)
-    // What is behind the edge of the clone may be a release, and a yes would not be true.
-    if releases.isEmpty, project.repository?.isShallow == true { throw ReleasesUnknown() }
+    let releases = try releases()
+    report.knowsReleases = !releases.isEmpty || project.repository?.isShallow != true
     let changes = try DeployedFiles(releases, in: project)
       .changes(in: tree, below: versions, commit: commit)
     if !changes.isEmpty { report.problems = [.deployedRevisionsChanged(changes)] }
     return report
+  }
+}
+
+extension Check {
+  /// The releases that the tree must have the revisions of; what is being merged in has some too.
+  private func releases() throws -> [Tag] {
+    let own = try project.releases(reachableFrom: commit)
+    guard !(tree is CommitTree), case .merge(let id) = project.repository?.operation else {
+      return own
+    }
+    let merged = try project.repository?.commit(named: id.hex)
+    return own + (try project.releases(reachableFrom: merged)).filter { !own.contains($0) }
   }
 }
 

@@ -8,6 +8,8 @@ package struct CheckReport: Sendable {
   package var problems: [Problem]
   /// The folder of the revision files.
   package var versions: String
+  /// Whether the history reaches back to a release, or is whole; else what is deployed is not known.
+  package var knowsReleases = true
   /// Where the models are; `nil` where they were not looked at.
   package var modelPlaces: ModelPlaces?
 
