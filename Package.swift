@@ -76,6 +76,12 @@ let package = Package(
       resources: [.copy("Cases")],
       swiftSettings: settings),
 
+    .target(
+      name: "PostgreSQLEngine", dependencies: ["Engine", "SchemaModel"], swiftSettings: settings),
+    .testTarget(
+      name: "PostgreSQLEngineTests", dependencies: ["Engine", "PostgreSQLEngine", "SchemaModel"],
+      swiftSettings: settings),
+
     .target(name: "Proving", dependencies: ["Engine", "SchemaModel"], swiftSettings: settings),
     .testTarget(
       name: "ProvingTests", dependencies: ["Engine", "Proving", "SQLiteEngine", "SchemaModel"],
@@ -102,7 +108,8 @@ let package = Package(
     .target(
       name: "Workflows",
       dependencies: [
-        "Engine", "Files", "GitRepository", "ModelProviders", "Processes", "Proving", "Revisions",
+        "Engine", "Files", "GitRepository", "ModelProviders", "PostgreSQLEngine", "Processes",
+        "Proving", "Revisions",
         "SQLiteEngine", "SchemaModel",
       ],
       swiftSettings: settings),
@@ -133,7 +140,8 @@ let package = Package(
 
     // Runs schema pairs from other projects; `make corpus`
     .executableTarget(
-      name: "corpus", dependencies: ["Engine", "Proving", "SQLiteEngine", "SchemaModel"],
+      name: "corpus",
+      dependencies: ["Engine", "PostgreSQLEngine", "Proving", "SQLiteEngine", "SchemaModel"],
       path: "Tests/Corpus", swiftSettings: settings),
 
     // Shared by tests

@@ -29,7 +29,7 @@ extension ColumnReference {
   ) -> [ColumnReference] {
     changes.compactMap { change in
       guard let (column, table) = change.columnThatMustBeFilled, column.defaultValue == nil,
-        column.generation == nil, !target.numbersRows(in: column, of: table)
+        column.generation == nil, !column.isIdentity, !target.numbersRows(in: column, of: table)
       else { return nil }
       let reference = ColumnReference(table: table, column: column.name)
       return backfills[reference] == nil ? reference : nil

@@ -18,6 +18,15 @@ package protocol Database: AnyObject {
   /// What has run here, oldest first; `nil` where the database has no record.
   func record() throws -> [RecordEntry]?
 
+  /// The revision that has stopped half-way, if one has.
+  ///
+  /// A script that is not transactional is run on from there: ``run(_:recording:expecting:)`` leaves
+  /// out the statements that have run. Until then no other revision is run.
+  func interruption() throws -> Interruption?
+
+  /// Runs a script without a record, and watches what its statements do to tables.
+  func watch(_ script: Script) throws -> [StatementEffect]
+
   /// Puts rows of made-up values into every table, as many as its constraints let in.
   ///
   /// - Returns: the number of rows that are there afterwards.
@@ -30,6 +39,13 @@ package protocol Database: AnyObject {
 extension Database {
   package func run(_ script: Script) throws {
     try run(script, recording: [], expecting: nil)
+  }
+
+  package func interruption() throws -> Interruption? { nil }
+
+  package func watch(_ script: Script) throws -> [StatementEffect] {
+    try run(script)
+    return []
   }
 }
 

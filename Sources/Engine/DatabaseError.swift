@@ -13,6 +13,45 @@ package enum DatabaseError: Error, Hashable, Sendable {
   case unsupportedURL(String)
   /// A schema object of a kind that this engine's catalog reader does not know.
   case unsupportedObject(kind: String, name: String)
+  /// The server's client library cannot be loaded.
+  case clientLibraryMissing(reason: String)
+  case serverTooOld(path: String, version: String)
+  case cannotCreate(path: String, reason: String)
+  case cannotDrop(path: String, reason: String)
+  /// There is no server on which a scratch database could be made, and none can be started.
+  case noScratchServer
+  case scratchServerFailed(reason: String)
+  /// The session ended while a script was run.
+  case connectionLost(ConnectionLoss)
+  /// A revision has stopped half-way, and another one is to run.
+  case interrupted(Interruption)
+  /// A revision that has stopped half-way differs in the statements that have run.
+  case finishedPartChanged(path: String, Interruption)
+}
+
+/// A session that ended while a script was run.
+package struct ConnectionLoss: Hashable, Sendable {
+  package var path: String
+  /// The line of the statement that was run.
+  package var line: Int
+  package var reason: String
+  package var outcome: Outcome
+
+  package enum Outcome: Hashable, Sendable {
+    /// Nothing of the script has taken effect.
+    case undone
+    /// The session ended while the server was to make the script's effect permanent.
+    case unknown
+    /// These many statements have taken effect for good, and the one behind them may have.
+    case partly(finished: Int, statements: Int)
+  }
+
+  package init(path: String, line: Int, reason: String, outcome: Outcome) {
+    self.path = path
+    self.line = line
+    self.reason = reason
+    self.outcome = outcome
+  }
 }
 
 /// A statement that an engine refused.
@@ -23,15 +62,23 @@ package struct StatementFailure: Hashable, Sendable {
   package var sql: String
   /// The engine's own words.
   package var reason: String
-  /// The engine's name, as in `SQLite`.
+  /// The engine's name, as in `SQLite`, with its code for the reason if it has one.
   package var engine: String
+  /// What the engine adds to its reason, and what it advises.
+  package var detail: String?
+  package var hint: String?
 
-  package init(path: String, line: Int, sql: String, reason: String, engine: String) {
+  package init(
+    path: String, line: Int, sql: String, reason: String, engine: String, detail: String? = nil,
+    hint: String? = nil
+  ) {
     self.path = path
     self.line = line
     self.sql = sql
     self.reason = reason
     self.engine = engine
+    self.detail = detail
+    self.hint = hint
   }
 }
 

@@ -15,6 +15,16 @@ package protocol Engine: Sendable {
   /// - Throws: ``DatabaseError`` where it cannot be opened in that mode.
   func open(_ url: DatabaseURL, mode: OpenMode) throws -> any Database
 
+  /// Whether there is the database that a URL names.
+  func exists(_ url: DatabaseURL) throws -> Bool
+
+  /// Removes the database that a URL names, with what belongs to it.
+  ///
+  /// What is no database, or is in use, is left alone.
+  ///
+  /// - Throws: ``DatabaseError``.
+  func drop(_ url: DatabaseURL) throws
+
   /// The statements that lead from one schema to another.
   ///
   /// Renames come first: the rest of the plan leads from the renamed schema to the target. The plan

@@ -1,4 +1,5 @@
 internal import CSQLite
+internal import Glibc
 package import Engine
 package import SchemaModel
 
@@ -19,6 +20,21 @@ package struct SQLiteEngine: Engine {
 
   package func open(_ url: DatabaseURL, mode: OpenMode) throws -> any Database {
     try SQLiteDatabase(path: url.location, mode: mode)
+  }
+
+  package func exists(_ url: DatabaseURL) -> Bool {
+    var status = stat()
+    return stat(url.location, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// The file is opened first: what is no database, or is locked, is left alone.
+  package func drop(_ url: DatabaseURL) throws {
+    try open(url, mode: .write).run(Script("", path: url.display))
+    for suffix in ["-journal", "-wal", "-shm", ""] {
+      guard unlink(url.location + suffix) == 0 || errno == ENOENT else {
+        throw DatabaseError.cannotDrop(path: url.display, reason: String(cString: strerror(errno)))
+      }
+    }
   }
 
   package func plan(

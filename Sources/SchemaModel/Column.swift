@@ -10,10 +10,12 @@ package struct Column: Hashable, Sendable {
   /// The collation, where it is not the type's own.
   package var collation: Name?
   package var generation: Generation?
+  package var attributes: Attributes
 
   package init(
     name: Name, type: Expression, isNullable: Bool = true, nullConflict: ConflictAction? = nil,
-    defaultValue: Expression? = nil, collation: Name? = nil, generation: Generation? = nil
+    defaultValue: Expression? = nil, collation: Name? = nil, generation: Generation? = nil,
+    attributes: Attributes = [:]
   ) {
     self.name = name
     self.type = type
@@ -22,7 +24,11 @@ package struct Column: Hashable, Sendable {
     self.defaultValue = defaultValue
     self.collation = collation
     self.generation = generation
+    self.attributes = attributes
   }
+
+  /// Whether the engine numbers rows in the column by itself (`GENERATED … AS IDENTITY`).
+  package var isIdentity: Bool { attributes["identity"] != nil }
 
   /// How a generated column comes to its value.
   package struct Generation: Hashable, Sendable {

@@ -2,10 +2,18 @@
 package struct Constraint: Hashable, Sendable {
   package var name: Name?
   package var rule: Rule
+  /// The whole constraint as the engine prints it, of engines that do: what the rule leaves out.
+  package var definition: Expression?
 
-  package init(name: Name? = nil, rule: Rule) {
+  package init(name: Name? = nil, rule: Rule, definition: Expression? = nil) {
     self.name = name
     self.rule = rule
+    self.definition = definition
+  }
+
+  /// Whether two constraints ask the same of rows, whatever they are called.
+  package func demandsSame(as other: Constraint) -> Bool {
+    rule == other.rule && definition == other.definition
   }
 
   package enum Rule: Hashable, Sendable {
@@ -13,6 +21,8 @@ package struct Constraint: Hashable, Sendable {
     case unique(Unique)
     case foreignKey(ForeignKey)
     case check(Check)
+    /// No two rows may be alike by the operators that the definition names (PostgreSQL's `EXCLUDE`).
+    case exclusion
   }
 }
 

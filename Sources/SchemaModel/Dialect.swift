@@ -7,4 +7,9 @@ package enum Dialect: String, CaseIterable, Codable, Sendable {
   ///
   /// Where they cannot, as in SQLite, another name is a cosmetic difference.
   package var namesConstraints: Bool { self == .postgresql }
+
+  /// Whether statements can change a schema object that is no table, so that its parts are told.
+  ///
+  /// Where they cannot, as in SQLite, an object that changes is dropped and created.
+  package var altersObjects: Bool { self == .postgresql }
 }

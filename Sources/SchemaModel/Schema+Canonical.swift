@@ -31,7 +31,8 @@ extension CanonicalJSON {
 
 extension Table {
   fileprivate func canonical(in dialect: Dialect) -> CanonicalJSON {
-    .object([
+    .members([
+      "attributes": .attributes(attributes),
       "name": .string(name.key),
       "columns": .array(columns.sorted { $0.name < $1.name }.map(\.canonical)),
       "constraints": .sorted(constraints.map { $0.canonical(in: dialect) }),
@@ -52,6 +53,7 @@ extension Column {
       "collation": collation.map { .string($0.key) },
       "generated": generation.map { .string($0.expression.key) },
       "stored": generation.map { .bool($0.isStored) },
+      "attributes": .attributes(attributes),
     ])
   }
 }
@@ -61,6 +63,7 @@ extension Constraint {
     .members([
       "name": dialect.namesConstraints ? name.map { .string($0.key) } : nil,
       "rule": rule.canonical,
+      "definition": definition.map { .string($0.key) },
     ])
   }
 }
@@ -81,6 +84,7 @@ extension Constraint.Rule {
         "onConflict": unique.onConflict.map { .string($0.rawValue) },
       ])
     case .foreignKey(let key): key.canonical
+    case .exclusion: .string("exclusion")
     case .check(let check): .object(["check": .string(check.expression.key)])
     }
   }
@@ -116,15 +120,17 @@ extension Index {
       "unique": .bool(isUnique),
       "elements": .array(elements.map(\.canonical)),
       "where": predicate.map { .string($0.key) },
+      "definition": definition.map { .string($0.key) },
+      "attributes": .attributes(attributes),
     ])
   }
 }
 
 extension Index.Element {
   fileprivate var canonical: CanonicalJSON {
-    .object([
+    .members([
       "expression": .string(expression.key),
-      "collation": .string(collation.key),
+      "collation": collation.map { .string($0.key) },
       "descending": .bool(isDescending),
     ])
   }
@@ -137,6 +143,8 @@ extension SchemaObject {
       "name": .string(name.key),
       "table": table.map { .string($0.key) },
       "definition": .string(definition.key),
+      "columns": columns.isEmpty ? nil : .array(columns.map(\.canonical)),
+      "attributes": .attributes(attributes),
     ])
   }
 }

@@ -5,8 +5,13 @@ extension Schema {
   /// that is created. Apply renames first to see them as renames. The order is: what goes, what is
   /// altered, what comes; within each by name.
   package func changes(to target: Schema) -> [SchemaChange] {
-    let dropped = objects(missingFrom: target).reversed().map(SchemaChange.dropObject)
-    let created = target.objects(missingFrom: self).map(SchemaChange.createObject)
+    let gone = objects(missingFrom: target)
+    let come = target.objects(missingFrom: self)
+    let altered = dialect.altersObjects ? gone.pairs(with: come) : []
+    let replaced = Set(altered.map(\.old.reference))
+    let dropped = gone.reversed().filter { !replaced.contains($0.reference) }
+      .map(SchemaChange.dropObject)
+    let created = come.filter { !replaced.contains($0.reference) }.map(SchemaChange.createObject)
     var goneTables: [SchemaChange] = []
     var alterations: [SchemaChange] = []
     for table in tables {
@@ -17,7 +22,9 @@ extension Schema {
       }
     }
     let newTables = target.tables.filter { table(named: $0.name) == nil }
-    return dropped + goneTables + alterations + newTables.map(SchemaChange.createTable) + created
+    return dropped + goneTables + alterations
+      + altered.map { SchemaChange.alterObject(from: $0.old, to: $0.new) }
+      + newTables.map(SchemaChange.createTable) + created
   }
 
   /// The changes to another schema that a statement could tell.
@@ -31,9 +38,17 @@ extension Schema {
   }
 }
 
+extension [SchemaObject] {
+  /// The objects that another list has too, by kind and name.
+  fileprivate func pairs(with others: [SchemaObject]) -> [(old: SchemaObject, new: SchemaObject)] {
+    let others = Dictionary(others.map { ($0.reference, $0) }) { first, _ in first }
+    return compactMap { old in others[old.reference].map { (old, $0) } }
+  }
+}
+
 extension Table {
   /// What must change in this table so that it becomes another of the same name.
-  func changes(to target: Table) -> [SchemaChange] {
+  package func changes(to target: Table) -> [SchemaChange] {
     guard self != target else { return [] }
     return indexes(missingFrom: target).map { .dropIndex($0, table: name) }
       + constraintChanges(to: target)
@@ -47,8 +62,10 @@ extension Table {
   }
 
   private func optionChanges(to target: Table) -> [SchemaChange] {
-    options == target.options
-      ? [] : [.alterOptions(from: options, to: target.options, table: name)]
+    (options == target.options
+      ? [] : [.alterOptions(from: options, to: target.options, table: name)])
+      + (attributes == target.attributes
+        ? [] : [.alterAttributes(from: attributes, to: target.attributes, table: name)])
   }
 
   private func columnChanges(to target: Table) -> [SchemaChange] {
@@ -83,7 +100,7 @@ extension Table {
     removePairs(from: &old, and: &new) { $0 == $1 }
     var renamed: [SchemaChange] = []
     removePairs(from: &old, and: &new) { from, to in
-      guard from.rule == to.rule else { return false }
+      guard from.demandsSame(as: to) else { return false }
       renamed.append(.renameConstraint(from: from, to: to, table: name))
       return true
     }

@@ -19,8 +19,11 @@ package enum SchemaChange: Hashable, Sendable {
 
   case alterOptions(from: Set<TableOption>, to: Set<TableOption>, table: Name)
 
+  case alterAttributes(from: Attributes, to: Attributes, table: Name)
+
   case createObject(SchemaObject)
   case dropObject(SchemaObject)
+  case alterObject(from: SchemaObject, to: SchemaObject)
 }
 
 extension SchemaChange {
@@ -43,6 +46,9 @@ extension SchemaChange {
     case .createIndex(let index, let table): .dropIndex(index, table: table)
     case .dropIndex(let index, let table): .createIndex(index, table: table)
     case .alterOptions(let from, let to, let table): .alterOptions(from: to, to: from, table: table)
+    case .alterAttributes(let from, let to, let table):
+      .alterAttributes(from: to, to: from, table: table)
+    case .alterObject(let from, let to): .alterObject(from: to, to: from)
     case .createObject(let object): .dropObject(object)
     case .dropObject(let object): .createObject(object)
     }
@@ -57,9 +63,9 @@ extension SchemaChange {
       .alterColumn(_, _, let table), .reorderColumns(_, _, let table),
       .addConstraint(_, let table), .dropConstraint(_, let table),
       .renameConstraint(_, _, let table), .createIndex(_, let table), .dropIndex(_, let table),
-      .alterOptions(_, _, let table):
+      .alterOptions(_, _, let table), .alterAttributes(_, _, let table):
       table
-    case .createObject, .dropObject: nil
+    case .createObject, .dropObject, .alterObject: nil
     }
   }
 

@@ -6,18 +6,20 @@ package struct Table: Hashable, Sendable {
   package var constraints: [Constraint]
   package var indexes: [Index]
   package var options: Set<TableOption>
+  package var attributes: Attributes
   /// The statement that creates the table, without its indexes; not compared.
   package var declaration: String
 
   package init(
     name: Name, columns: [Column], constraints: [Constraint] = [], indexes: [Index] = [],
-    options: Set<TableOption> = [], declaration: String = ""
+    options: Set<TableOption> = [], attributes: Attributes = [:], declaration: String = ""
   ) {
     self.name = name
     self.columns = columns
     self.constraints = constraints
     self.indexes = indexes
     self.options = options
+    self.attributes = attributes
     self.declaration = declaration
   }
 
@@ -37,7 +39,7 @@ package struct Table: Hashable, Sendable {
   package static func == (left: Table, right: Table) -> Bool {
     left.name == right.name && left.columns == right.columns
       && left.constraints == right.constraints && left.indexes == right.indexes
-      && left.options == right.options
+      && left.options == right.options && left.attributes == right.attributes
   }
 
   package func hash(into hasher: inout Hasher) {
@@ -46,6 +48,7 @@ package struct Table: Hashable, Sendable {
     hasher.combine(constraints)
     hasher.combine(indexes)
     hasher.combine(options)
+    hasher.combine(attributes)
   }
 }
 

@@ -1,6 +1,7 @@
 import Engine
 import Files
 import Revisions
+import SQLiteEngine
 import SchemaModel
 import TestSupport
 import Testing
@@ -92,7 +93,7 @@ struct DatabaseTests {
       try await project.upgrade()
       _ = try Downgrade(try await project.database()).run(to: "-1")
       let url = try DatabaseURL(project.repository.root + "/app.db")
-      let schema = try Engines.engine(for: .sqlite).open(url, mode: .read).schema()
+      let schema = try SQLiteEngine().open(url, mode: .read).schema()
       #expect(schema.objects.map(\.name.spelling) == ["mine_view", "mine_trigger"])
       let users = try #require(schema.table(named: Name(folding: "users")))
       #expect(users.indexes.map(\.name.spelling) == ["mine_index"])
@@ -124,7 +125,7 @@ extension SQLProject {
   /// Makes a database beside the repository with the sqlite3 shell's rules: a script, nothing else.
   func makeDatabase(_ name: String = "old.db", creating script: String) async throws -> String {
     let url = try DatabaseURL(repository.root + "/" + name)
-    try Engines.engine(for: .sqlite).open(url, mode: .create).run(
+    try SQLiteEngine().open(url, mode: .create).run(
       Script(script, path: name, options: ScriptOptions(isTransactional: false)))
     return name
   }

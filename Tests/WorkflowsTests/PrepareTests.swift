@@ -105,7 +105,8 @@ struct PrepareTests {
         Issue.record("no value was asked for")
       } catch PrepareError.valuesNeeded(let columns) {
         #expect(columns.map(\.description) == ["users.age"])
-        let report = try await project.prepare(PrepareRequest(backfills: [columns[0]: "7"]))
+        let report = try await project.prepare(
+          PrepareRequest(backfills: [ColumnPath(columns[0]): "7"]))
         #expect(report.revisions[0].revision.text.contains("SELECT id, nickname, 7 FROM users"))
       }
     }
@@ -116,7 +117,7 @@ struct PrepareTests {
       try await project.prepare()
       try project.change(
         models: "CREATE TABLE users (id INTEGER PRIMARY KEY, username TEXT, age INTEGER NOT NULL);")
-      let age = ColumnReference(table: Name(folding: "users"), column: Name(folding: "age"))
+      let age = ColumnPath(table: "users", column: "age")
       try await project.prepare(PrepareRequest(refusesRenames: true, backfills: [age: "7"]))
       let report = try await project.prepare(
         PrepareRequest(amends: true, allowances: HazardAllowance([.dropColumn])))

@@ -30,6 +30,9 @@ extension Message {
     case .unsupportedURL(let url): self.init(.fatal, "cannot tell what database '\(url)' is")
     case .unsupportedObject(let kind, let name):
       self.init(.fatal, "\(kind) '\(name)' is declared in a way that is not supported")
+    case .clientLibraryMissing, .serverTooOld, .cannotCreate, .cannotDrop, .noScratchServer,
+      .scratchServerFailed, .connectionLost, .interrupted, .finishedPartChanged:
+      self.init(ofServer: error)
     }
   }
 
@@ -37,8 +40,8 @@ extension Message {
     let statement = failure.sql.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
     let shown = statement.prefix(6).map { "  " + $0 } + (statement.count > 6 ? ["  ..."] : [])
     return Message(
-      .fatal, failure.place,
-      details: shown)
+      .fatal, failure.place, details: shown + (failure.detail.map { ["", "  " + $0] } ?? []),
+      hints: failure.hint.map { [$0] } ?? [])
   }
 
   init(_ error: DatabaseStateError) {

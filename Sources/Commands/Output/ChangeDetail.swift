@@ -18,9 +18,9 @@ struct ChangeDetail {
     case .alterColumn(let from, let to, let table):
       self.init(table, "~", to.name.spelling, from.summary(becoming: to), isColumn: true)
     case .addConstraint(let constraint, let table):
-      self.init(table, "+", constraint.rule.kindName, constraint.rule.summary)
+      self.init(table, "+", constraint.rule.kindName, constraint.summary)
     case .dropConstraint(let constraint, let table):
-      self.init(table, "-", constraint.rule.kindName, constraint.rule.summary)
+      self.init(table, "-", constraint.rule.kindName, constraint.summary)
     case .createIndex(let index, let table):
       self.init(table, "+", index.kindName, "\(index.name) \(index.summary)")
     case .dropIndex(let index, let table):
@@ -33,8 +33,10 @@ struct ChangeDetail {
       self.init(
         table, "=", "constraint name",
         "\(from.name?.spelling ?? "none") -> \(to.name?.spelling ?? "none")")
+    case .alterAttributes(let from, let to, let table):
+      self.init(table, "~", "properties", Self.difference(from, to))
     case .createTable, .dropTable, .renameTable, .renameColumn, .dropColumn, .createObject,
-      .dropObject:
+      .dropObject, .alterObject:
       return nil
     }
   }
@@ -62,6 +64,11 @@ struct ChangeDetail {
     case "-": .red
     default: .cyan
     }
+  }
+
+  static func difference(_ from: Attributes, _ to: Attributes) -> String {
+    Set(from.keys).union(to.keys).sorted().filter { from[$0] != to[$0] }
+      .map { "\($0) \(from[$0] ?? "none") -> \(to[$0] ?? "none")" }.joined(separator: ", ")
   }
 
   private static func list(_ options: Set<TableOption>) -> String {

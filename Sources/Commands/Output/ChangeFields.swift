@@ -31,6 +31,10 @@ struct ChangeFields {
     case .dropIndex(let index, let table): self.init("drop-index", table, index.name.spelling)
     case .alterOptions(_, let to, let table):
       self.init("alter-options", table, to.map(\.rawValue).sorted().joined(separator: " "))
+    case .alterAttributes(_, let to, let table):
+      self.init(
+        "alter-properties", table, to.keys.sorted().joined(separator: " "))
+    case .alterObject(_, let object): self.init("alter-\(object.kind.word)", object.name)
     case .createObject(let object): self.init("create-\(object.kind.word)", object.name)
     case .dropObject(let object): self.init("drop-\(object.kind.word)", object.name)
     }
@@ -38,7 +42,7 @@ struct ChangeFields {
 
   private init(_ kind: String, _ object: Name, _ detail: String = "") {
     self.kind = kind
-    self.object = object.spelling
+    self.object = object.description
     self.detail = detail
   }
 

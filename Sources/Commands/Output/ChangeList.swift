@@ -29,7 +29,7 @@ struct ChangeList {
   private var wholeTables: [String] {
     shown.compactMap { change in
       if case .createTable(let table) = change {
-        line("new table", table.name.spelling, .green)
+        line("new table", table.name.description, .green)
       } else {
         nil
       }
@@ -39,7 +39,7 @@ struct ChangeList {
   private var deletedTables: [String] {
     shown.compactMap { change in
       if case .dropTable(let table) = change {
-        line("deleted", table.name.spelling, .red)
+        line("deleted", table.name.description, .red)
       } else {
         nil
       }
@@ -53,7 +53,7 @@ struct ChangeList {
     return order.flatMap { table in
       let own = details.filter { $0.table == table }
       let width = own.filter(\.isColumn).map(\.subject.count).max() ?? 0
-      return [line("modified", table.spelling, .cyan)]
+      return [line("modified", table.description, .cyan)]
         + own.map { "\t              " + colors.paint($0.text(width: width), $0.color) }
     }
   }
@@ -65,7 +65,7 @@ struct ChangeList {
       switch change {
       case .renameColumn(let from, let to, let table):
         renameLine("\(oldName(of: table)).\(from)", "\(table).\(to)")
-      case .renameTable(let from, let to): renameLine(from.spelling, to.spelling)
+      case .renameTable(let from, let to): renameLine(from.description, to.description)
       default: nil
       }
     }
@@ -101,11 +101,19 @@ struct ChangeList {
     let dropped = shown.compactMap { change -> SchemaObject? in
       if case .dropObject(let object) = change { object } else { nil }
     }
-    return created.map { object in
-      dropped.contains { $0.kind == object.kind && $0.name == object.name }
-        ? line("modified", "\(object.kind.rawValue) \(object.name)", .cyan)
-        : line("new \(object.kind.rawValue)", object.name.spelling, .green)
+    let altered = shown.compactMap { change in
+      if case .alterObject(_, let object) = change {
+        line("modified", "\(object.kind.rawValue) \(object.name)", .cyan)
+      } else {
+        nil
+      }
     }
+    return altered
+      + created.map { object in
+        dropped.contains { $0.kind == object.kind && $0.name == object.name }
+          ? line("modified", "\(object.kind.rawValue) \(object.name)", .cyan)
+          : line("new \(object.kind.rawValue)", object.name.description, .green)
+      }
       + dropped.filter { object in
         !created.contains { $0.kind == object.kind && $0.name == object.name }
       }.map { line("deleted", "\($0.kind.rawValue) \($0.name)", .red) }

@@ -32,7 +32,7 @@ struct PrepareQuestions {
       guard let answer = console.ask("Value of '\(column)' in existing rows (an SQL expression):"),
         !answer.isEmpty
       else { throw ExitCode(128) }
-      request.backfills[column] = answer
+      request.backfills[ColumnPath(column)] = answer
     }
   }
 

@@ -50,6 +50,7 @@ extension Constraint.Rule {
     case .unique: "unique"
     case .foreignKey: "foreign key"
     case .check: "check"
+    case .exclusion: "exclude"
     }
   }
 
@@ -61,6 +62,7 @@ extension Constraint.Rule {
     case .unique(let unique): "(\(Self.list(unique.columns)))" + Self.conflict(unique.onConflict)
     case .check(let check): "(\(check.expression))"
     case .foreignKey(let key): key.summary
+    case .exclusion: ""
     }
   }
 
@@ -73,6 +75,13 @@ extension Constraint.Rule {
 
   private static func conflict(_ action: ConflictAction?) -> String {
     action.map { " on conflict \($0.rawValue)" } ?? ""
+  }
+}
+
+extension Constraint {
+  /// What the constraint asks; where the rule cannot say it, the engine's own words.
+  var summary: String {
+    rule == .exclusion ? definition?.spelling ?? "" : rule.summary
   }
 }
 
@@ -93,7 +102,7 @@ extension Index {
   var summary: String {
     let list = elements.map { element in
       element.expression.spelling
-        + (element.collation.key == "binary" ? "" : " collate \(element.collation)")
+        + (element.collation.map { $0.key == "binary" ? "" : " collate \($0)" } ?? "")
         + (element.isDescending ? " desc" : "")
     }.joined(separator: ", ")
     return "(\(list))" + (predicate.map { " where \($0)" } ?? "")

@@ -103,17 +103,15 @@ struct HazardOption: ExpressibleByArgument {
 
 /// The value of `--default`.
 struct DefaultOption: ExpressibleByArgument {
-  let column: ColumnReference
+  let column: ColumnPath
   let sql: String
 
   init?(argument: String) {
     guard let equals = argument.firstIndex(of: "="),
-      let dot = argument[..<equals].firstIndex(of: ".")
+      let column = ColumnPath(argument[..<equals])
     else { return nil }
-    let table = String(argument[..<dot])
-    let name = String(argument[argument.index(after: dot)..<equals])
+    self.column = column
     sql = String(argument[argument.index(after: equals)...])
-    guard !table.isEmpty, !name.isEmpty, !sql.isEmpty else { return nil }
-    column = ColumnReference(table: Name(folding: table), column: Name(folding: name))
+    if sql.isEmpty { return nil }
   }
 }

@@ -162,7 +162,7 @@ extension SchemaObject.Kind {
     switch self {
     case .virtualTable: 0
     case .view: 1
-    case .trigger: 2
+    default: 2
     }
   }
 }

@@ -28,7 +28,7 @@ struct DeclarationRewrite {
     table.constraints.map(\.rule).filter { rule in
       switch rule {
       case .primaryKey, .unique: true
-      case .foreignKey, .check: false
+      case .foreignKey, .check, .exclusion: false
       }
     }
   }
@@ -44,7 +44,7 @@ struct DeclarationRewrite {
     case .addConstraint(let constraint, _), .dropConstraint(let constraint, _):
       switch constraint.rule {
       case .check, .foreignKey: true
-      case .primaryKey, .unique: false
+      case .primaryKey, .unique, .exclusion: false
       }
     case .renameConstraint: true
     default: false

@@ -20,6 +20,7 @@ struct Mentions {
     case .unique(let unique): unique.columns.contains { $0.name == name }
     case .foreignKey(let key): key.columns.contains(name)
     case .check(let check): areIn(check.expression)
+    case .exclusion: false
     }
   }
 }

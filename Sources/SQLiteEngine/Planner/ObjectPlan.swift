@@ -63,10 +63,6 @@ extension SchemaObject {
   var drop: Statement { Statement("DROP \(dropKeyword) \(name.sql)") }
 
   private var dropKeyword: String {
-    switch kind {
-    case .virtualTable: "TABLE"
-    case .view: "VIEW"
-    case .trigger: "TRIGGER"
-    }
+    kind == .virtualTable ? "TABLE" : kind.rawValue.uppercased()
   }
 }

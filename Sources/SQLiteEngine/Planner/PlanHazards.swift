@@ -40,6 +40,7 @@ struct PlanHazards {
     case .check(let check): return "\(table) check (\(check.expression))"
     case .unique(let unique): return keyFailure(unique.columns.map(\.name), in: table)
     case .foreignKey(let key): return keyFailure(key.columns, in: table)
+    case .exclusion: return nil
     }
   }
 
@@ -69,7 +70,7 @@ extension Constraint.Rule {
     case .foreignKey(let key):
       .foreignKey(
         ForeignKey(columns: key.columns, parent: key.parent, parentColumns: key.parentColumns))
-    case .check: self
+    case .check, .exclusion: self
     }
   }
 }

@@ -63,7 +63,7 @@ struct TableAlteration {
     return column.hasConstantDefault && (isNullable || column.defaultValue != nil)
       && column.constraints.allSatisfy { constraint in
         switch constraint.rule {
-        case .primaryKey, .unique: false
+        case .primaryKey, .unique, .exclusion: false
         case .check, .foreignKey: true
         }
       }

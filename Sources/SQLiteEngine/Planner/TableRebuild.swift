@@ -100,7 +100,7 @@ struct TableRebuild {
         switch constraint.rule {
         case .primaryKey(let key): key.onConflict != nil
         case .unique(let unique): unique.onConflict != nil
-        case .foreignKey, .check: false
+        case .foreignKey, .check, .exclusion: false
         }
       }
     return isResolved ? "OR ABORT " : ""
@@ -156,7 +156,7 @@ struct TableRebuild {
       switch constraint.rule {
       case .primaryKey(let key): key.columns.contains { $0.name == column.name }
       case .unique(let unique): unique.columns.contains { $0.name == column.name }
-      case .foreignKey, .check: false
+      case .foreignKey, .check, .exclusion: false
       }
     } || to.indexes.contains { $0.isUnique && Mentions(of: column.name).areIn($0) }
   }

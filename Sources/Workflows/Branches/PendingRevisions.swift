@@ -27,8 +27,11 @@ struct PendingRevisions {
     let trip = RoundTrip(
       engine: engine, beginning: try scripts(beginning, .up, engine),
       ups: try scripts(files, .up, engine), downs: [])
-    let steps = files.map { file in file.recordedRenames.map { $0.rename(in: engine.dialect) } }
-    return Stages(engine: engine, schemas: [start] + (try trip.run()), renames: steps)
+    let schemas = [start] + (try trip.run())
+    let renames = zip(files, schemas).map { file, base in
+      file.recordedRenames.map { $0.rename(in: base) }
+    }
+    return Stages(engine: engine, schemas: schemas, renames: renames)
   }
 
   /// What pending revisions lead through.

@@ -30,12 +30,12 @@ struct PlannedFold {
     let dialect = stages.engine.dialect
     for (index, file) in pending.files.enumerated() {
       let base = stages.schemas[index]
-      let renames = file.recordedRenames.map { $0.rename(in: dialect) }.filter {
+      let renames = file.recordedRenames.map { $0.rename(in: base) }.filter {
         $0.applies(to: base)
       }
       let draft = try make(
         stages.engine, from: base, to: stages.schemas[index + 1], renames: renames,
-        RecordedAnswers(file).backfills)
+        backfills(of: [file], dialect))
       guard let draft, file.has(draft.up, .up, dialect), file.has(draft.down, .down, dialect)
       else { return false }
     }
@@ -43,9 +43,7 @@ struct PlannedFold {
   }
 
   private func draft(_ stages: PendingRevisions.Stages) throws -> RevisionDraft? {
-    let backfills = pending.files.reduce(into: [:]) {
-      $0.merge(RecordedAnswers($1).backfills) { $1 }
-    }
+    let backfills = backfills(of: pending.files, stages.engine.dialect)
     let draft = try make(
       stages.engine, from: stages.base, to: stages.target, renames: stages.composedRenames,
       backfills)
@@ -53,6 +51,17 @@ struct PlannedFold {
     let unfilled = ColumnReference.needingValues(
       in: draft.changes, target: stages.target, backfills: backfills)
     return unfilled.isEmpty ? draft : nil
+  }
+
+  /// The values that people have given for existing rows, the later ones where there are two.
+  private func backfills(
+    of files: [RevisionFile], _ dialect: Dialect
+  ) -> [ColumnReference: String] {
+    files.reduce(into: [:]) { all, file in
+      for (path, value) in RecordedAnswers(file).backfills {
+        all[path.reference(in: dialect)] = value
+      }
+    }
   }
 
   private func make(

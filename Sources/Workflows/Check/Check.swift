@@ -42,9 +42,9 @@ package struct Check {
       return
     }
     report.modelPlaces = ModelPlaces(tree: tree, settings: settings)
-    let provider = try project.provider(for: settings)
     for dialect in settings.dialects {
-      let builder = SnapshotBuilder(engine: try Engines.engine(for: dialect))
+      let builder = SnapshotBuilder(engine: try project.engine(for: dialect))
+      let provider = try project.provider(for: settings, dialect)
       let models = try await builder.models(of: tree, provider: provider, allowsStubs: allowsStubs)
       let schema = try builder.schema(of: folder.graph.chain(to: folder.graph.head?.id))
       let changes = schema.substantialChanges(to: models.schema)

@@ -35,8 +35,8 @@ package struct ModelPlaces: Sendable {
 
   private var candidates: [String] {
     switch settings.provider {
-    case .sql: settings.models.map { $0 == "." ? "" : $0 }
-    case .sqlalchemy: settings.models.flatMap(Self.paths(ofModule:))
+    case .sql: settings.models(for: nil).map { $0 == "." ? "" : $0 }
+    case .sqlalchemy: settings.models(for: nil).flatMap(Self.paths(ofModule:))
     case .command: []
     }
   }

@@ -35,7 +35,7 @@ package struct SchemaDifference: Sendable {
     _ from: Side, and to: Side, matchesColumnOrder: Bool, in project: Project
   ) async throws -> SchemaDifference {
     let dialect = try dialect(of: [from, to], in: project)
-    let engine = try Engines.engine(for: dialect)
+    let engine = try project.engine(for: dialect)
     let old = try await schema(of: from, engine, project)
     let new = try await schema(of: to, engine, project)
     let plan = try engine.plan(
@@ -83,7 +83,8 @@ package struct SchemaDifference: Sendable {
   ) async throws -> Schema {
     let settings = try project.settings(of: tree)
     return try await SnapshotBuilder(engine: engine).models(
-      of: tree, provider: try project.provider(for: settings), allowsStubs: allowsStubs
+      of: tree, provider: try project.provider(for: settings, engine.dialect),
+      allowsStubs: allowsStubs
     ).schema
   }
 }

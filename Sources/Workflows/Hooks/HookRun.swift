@@ -59,7 +59,7 @@ package struct HookRun {
 
   /// Whether the commit changes models, revisions or the configuration.
   private func concernsSchema(_ settings: Settings, _ repository: Repository) async throws -> Bool {
-    let paths = try project.provider(for: settings).neededPaths
+    let paths = try project.provider(for: settings, nil).neededPaths
     guard let paths else { return try await changes(Self.programPatterns(settings), repository) }
     return try await changes(paths + [settings.versions, ConfigurationFile.name], repository)
   }

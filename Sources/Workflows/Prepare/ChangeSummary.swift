@@ -22,11 +22,11 @@ enum ChangeSummary {
     case .renameColumn(_, let to, let table): "\(table) \(to)"
     case .alterColumn(_, let to, let table): "\(table) \(to.name)"
     case .addConstraint(_, let table), .dropConstraint(_, let table),
-      .alterOptions(_, _, let table):
+      .alterOptions(_, _, let table), .alterAttributes(_, _, let table):
       table.spelling
     case .createIndex(let index, _): index.name.spelling
     case .dropIndex(let index, _): "drop \(index.name)"
-    case .createObject(let object): object.name.spelling
+    case .createObject(let object), .alterObject(_, let object): object.name.spelling
     case .dropObject(let object): "drop \(object.name)"
     case .reorderColumns, .renameConstraint: nil
     }

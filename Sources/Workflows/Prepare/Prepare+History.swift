@@ -9,7 +9,7 @@ extension Prepare {
     guard let repository = project.repository, let deployment = base.deployment,
       let head = try repository.head()
     else { return nil }
-    let paths = try project.provider(for: settings).neededPaths
+    let paths = try project.provider(for: settings, nil).neededPaths
     return PrepareReport.History(
       commits: try repository.commitCount(from: deployment.tag.target, to: head.id),
       commitsToModels: try paths.map {
@@ -47,7 +47,7 @@ extension Prepare {
     _ side: PrepareSides, knowing known: [RenameRequest]
   ) async throws -> (renames: [RenameRequest], snapshotCount: Int) {
     guard !request.refusesRenames else { return ([], 0) }
-    let taken = known.map { $0.rename(in: side.engine.dialect) }.filter {
+    let taken = known.map { $0.rename(in: side.head) }.filter {
       $0.applies(to: side.head)
     }
     var history: ModelHistory?
@@ -80,7 +80,7 @@ extension Prepare {
       try repository.commits(from: nil, to: head.id, touching: [$0.path]).first
     }
     let start = newest?.id ?? base.deployment?.tag.target
-    let paths = try project.provider(for: settings).neededPaths ?? []
+    let paths = try project.provider(for: settings, nil).neededPaths ?? []
     return try repository.commits(from: start, to: head.id, touching: paths).reversed()
   }
 }

@@ -6,10 +6,11 @@ internal import SchemaModel
 
 extension Prepare {
   func sides(_ dialect: Dialect) async throws -> PrepareSides {
-    let engine = try Engines.engine(for: dialect)
+    let engine = try project.engine(for: dialect)
     let builder = SnapshotBuilder(engine: engine)
     let target = try await builder.models(
-      of: project.workingTree, provider: try project.provider(for: settings), allowsStubs: false)
+      of: project.workingTree,
+      provider: try project.provider(for: settings, builder.engine.dialect), allowsStubs: false)
     let deployed = try await deployedSnapshot(builder)
     let head =
       folder.isEmpty ? deployed.schema : try builder.schema(of: chain)
@@ -47,7 +48,8 @@ extension Prepare {
   ) async throws -> SnapshotBuilder.Models {
     let settings = try project.settings(of: tree)
     return try await builder.models(
-      of: tree, provider: try project.provider(for: settings), allowsStubs: true)
+      of: tree, provider: try project.provider(for: settings, builder.engine.dialect),
+      allowsStubs: true)
   }
 }
 

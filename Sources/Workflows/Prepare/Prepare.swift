@@ -82,7 +82,7 @@ package struct Prepare {
       dialect: first.engine.dialect, deployment: base.deployment, release: base.release,
       history: try history(),
       changes: first.base.changesForPeople(
-        to: first.target.schema, renames: displayed.map { $0.rename(in: first.engine.dialect) }),
+        to: first.target.schema, renames: displayed.map { $0.rename(in: first.base) }, first.engine),
       renames: displayed, unmigratedAtBase: first.unmigratedAtBase,
       stubs: sides.flatMap(\.stubs).uniqued(), notes: first.target.notes, revisions: revisions,
       isWritten: false)
@@ -130,14 +130,11 @@ package struct Prepare {
 
   /// What a person asked for must be there; what a commit once said may be done already.
   private func refuseUnknown(_ renames: [RenameRequest], in sides: PrepareSides) throws {
-    let dialect = sides.engine.dialect
-    for request in asked.renames where !request.rename(in: dialect).applies(to: sides.head) {
+    for request in asked.renames where !request.rename(in: sides.head).applies(to: sides.head) {
       throw PrepareError.unknownRename(old: request.names.old, new: request.names.new)
     }
-    for (reference, _) in asked.backfills
-    where sides.target.schema.table(named: reference.table)?.column(named: reference.column) == nil
-    {
-      throw PrepareError.unknownColumn(reference)
+    for path in asked.backfills.keys where !path.isThere(in: sides.target.schema) {
+      throw PrepareError.unknownColumn(path)
     }
   }
 }

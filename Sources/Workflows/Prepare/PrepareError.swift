@@ -16,7 +16,7 @@ package enum PrepareError: Error {
   case unknownRename(old: String, new: String)
   case renameUnclear([RenameQuestion])
   case valuesNeeded([ColumnReference])
-  case unknownColumn(ColumnReference)
+  case unknownColumn(ColumnPath)
   case proofFailed(engine: String, ProofFailure, script: String)
   case cannotWrite(path: String, reason: String)
   /// The text cannot be read back as what it was made from.

@@ -1,5 +1,4 @@
 package import Engine
-internal import SchemaModel
 
 /// What a person asks of `prepare`.
 package struct PrepareRequest: Sendable {
@@ -17,12 +16,12 @@ package struct PrepareRequest: Sendable {
   package var notRenamed: Set<String> = []
   package var allowances: HazardAllowance
   /// SQL expressions that existing rows get where a column may no longer be NULL.
-  package var backfills: [ColumnReference: String]
+  package var backfills: [ColumnPath: String]
 
   package init(
     name: String? = nil, message: String? = nil, amends: Bool = false, isDryRun: Bool = false,
     renames: [RenameRequest] = [], refusesRenames: Bool = false,
-    allowances: HazardAllowance = .init(), backfills: [ColumnReference: String] = [:]
+    allowances: HazardAllowance = .init(), backfills: [ColumnPath: String] = [:]
   ) {
     self.name = name
     self.message = message

@@ -16,15 +16,17 @@ struct PrepareSides {
 
   /// Takes the renames that have not been made already.
   mutating func take(_ requests: [RenameRequest]) {
-    renames = requests.map { $0.rename(in: engine.dialect) }.filter { $0.applies(to: head) }
+    renames = requests.map { $0.rename(in: head) }.filter { $0.applies(to: head) }
   }
 }
 
 extension Schema {
   /// The changes to another schema with the renames among them named as such, for people to read.
-  func changesForPeople(to target: Schema, renames: [Rename]) -> [SchemaChange] {
+  func changesForPeople(to target: Schema, renames: [Rename], _ engine: any Engine)
+    -> [SchemaChange]
+  {
     guard
-      let plan = try? Engines.engine(for: dialect).plan(
+      let plan = try? engine.plan(
         from: self, to: target, renames: renames.filter { $0.applies(to: self) },
         options: PlanOptions())
     else { return changes(to: target) }

@@ -47,7 +47,8 @@ struct PreparedRevisions {
     let drafts = try sides.map { side in
       try refuseOpenQuestions(side)
       return try draft(
-        side, from: side.head, to: side.target.schema, renames: side.renames, options: options)
+        side, from: side.head, to: side.target.schema, renames: side.renames,
+        options: options(side))
     }
     let changes = drafts[0].draft.changes
     let message = prepare.request.message ?? prepare.amended?.revision.message
@@ -56,9 +57,13 @@ struct PreparedRevisions {
       headers: answerHeaders(in: sides[0]), isBaseline: false)
   }
 
-  private var options: PlanOptions {
-    PlanOptions(
-      backfills: prepare.request.backfills, changesInPlace: prepare.settings.changesInPlace)
+  private func options(_ side: PrepareSides) -> PlanOptions {
+    let backfills = prepare.request.backfills.map {
+      ($0.key.reference(in: side.engine.dialect), $0.value)
+    }
+    return PlanOptions(
+      backfills: Dictionary(backfills) { $1 },
+      changesInPlace: prepare.settings.changesInPlace)
   }
 
   private func draft(
@@ -80,6 +85,7 @@ struct PreparedRevisions {
   // MARK: Questions
 
   private func refuseOpenQuestions(_ side: PrepareSides) throws {
+    let options = options(side)
     let plan = try side.engine.plan(
       from: side.head, to: side.target.schema, renames: side.renames, options: options)
     let unfilled = ColumnReference.needingValues(
@@ -124,10 +130,10 @@ struct PreparedRevisions {
 
   /// What the revision rests on beyond the two schemas.
   private func answerHeaders(in side: PrepareSides) -> [OtherHeader] {
-    let renames = renames.filter { side.renames.contains($0.rename(in: side.engine.dialect)) }
+    let renames = renames.filter { side.renames.contains($0.rename(in: side.head)) }
       .map { ($0.names.old, $0.names.new, $0.evidence.label) }
-    let backfills = prepare.request.backfills.filter { reference, _ in
-      side.target.schema.table(named: reference.table)?.column(named: reference.column) != nil
+    let backfills = prepare.request.backfills.filter {
+      $0.key.isThere(in: side.target.schema)
     }.sorted { $0.key.description < $1.key.description }
     let values =
       renames.map { (RevisionHeaderName.rename, "\($0) \($1) (\($2))") }

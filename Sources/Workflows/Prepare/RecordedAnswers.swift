@@ -1,4 +1,3 @@
-internal import Engine
 internal import Revisions
 internal import SchemaModel
 
@@ -8,7 +7,7 @@ internal import SchemaModel
 struct RecordedAnswers {
   var renames: [RenameRequest]
   var refusesRenames: Bool
-  var backfills: [ColumnReference: String]
+  var backfills: [ColumnPath: String]
 
   init(_ file: RevisionFile) {
     renames = file.recordedRenames.filter { $0.evidence == .option }
@@ -22,15 +21,11 @@ struct RecordedAnswers {
   static let none = "none"
 
   /// Reads `users.age 0`: a column and an SQL expression.
-  private static func backfill(_ text: String) -> (ColumnReference, String)? {
-    guard let space = text.firstIndex(of: " "), let dot = text[..<space].firstIndex(of: ".") else {
+  private static func backfill(_ text: String) -> (ColumnPath, String)? {
+    guard let space = text.firstIndex(of: " "), let path = ColumnPath(text[..<space]) else {
       return nil
     }
-    let table = Name(folding: String(text[..<dot]))
-    let column = Name(folding: String(text[text.index(after: dot)..<space]))
-    return (
-      ColumnReference(table: table, column: column), String(text[text.index(after: space)...])
-    )
+    return (path, String(text[text.index(after: space)...]))
   }
 }
 

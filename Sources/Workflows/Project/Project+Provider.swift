@@ -1,18 +1,21 @@
 internal import Files
 internal import GitRepository
 package import ModelProviders
+package import SchemaModel
 
 extension Project {
   /// The provider that a tree's settings name.
   ///
+  /// - Parameter dialect: `nil` for the models of all dialects, whose paths are asked for.
   /// - Throws: ``SettingsError/commandNotTrusted(_:)``.
-  package func provider(for settings: Settings) throws -> any ModelProvider {
+  package func provider(for settings: Settings, _ dialect: Dialect?) throws -> any ModelProvider {
     let environment = GitCommand.environmentWithoutGit(environment)
     switch settings.provider {
-    case .sql: return SQLFilesProvider(paths: settings.models, excluding: settings.versions)
+    case .sql:
+      return SQLFilesProvider(paths: settings.models(for: dialect), excluding: settings.versions)
     case .sqlalchemy:
       return SQLAlchemyProvider(
-        modules: settings.models, python: configuration.string("migrate.python"),
+        modules: settings.models(for: dialect), python: configuration.string("migrate.python"),
         projectRoot: root, environment: environment)
     case .command:
       let command = settings.command ?? ""

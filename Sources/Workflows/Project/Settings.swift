@@ -6,7 +6,9 @@ package import SchemaModel
 package struct Settings: Hashable, Sendable {
   package var provider: ProviderSuggestion.Kind
   /// What the provider needs: paths, modules, or nothing.
-  package var models: [String]
+  private var models: [String]
+  /// What it needs in one dialect, where that is something else.
+  private var dialectModels: [Dialect: [String]]
   /// The program that prints DDL, for the provider of that name.
   package var command: String?
   package var dialects: [Dialect]
@@ -28,10 +30,32 @@ package struct Settings: Hashable, Sendable {
     models = configuration.strings("migrate.models")
     command = configuration.string("migrate.command")
     dialects = try Self.dialects(in: configuration)
+    dialectModels = Self.dialectModels(dialects, in: configuration)
     versions = Self.versions(in: configuration)
     changesInPlace = try configuration.bool("migrate.sqlite.inPlace") ?? false
     if provider == .command, command == nil { throw SettingsError.missing("migrate.command") }
-    if provider != .command, models.isEmpty { throw SettingsError.missing("migrate.models") }
+    let hasModels = dialects.allSatisfy { !models(for: $0).isEmpty }
+    if provider != .command, !hasModels { throw SettingsError.missing("migrate.models") }
+  }
+
+  /// What the provider needs for a dialect; `nil` for what it needs for any.
+  package func models(for dialect: Dialect?) -> [String] {
+    guard let dialect else {
+      return models + dialects.flatMap { dialectModels[$0] ?? [] }
+    }
+    return dialectModels[dialect] ?? models
+  }
+
+  /// `migrate.models.postgresql`, and so on.
+  private static func dialectModels(
+    _ dialects: [Dialect], in configuration: Configuration
+  ) -> [Dialect: [String]] {
+    var models: [Dialect: [String]] = [:]
+    for dialect in dialects {
+      let values = configuration.strings("migrate.models.\(dialect.rawValue)")
+      if !values.isEmpty { models[dialect] = values }
+    }
+    return models
   }
 
   package static func versions(in configuration: Configuration) -> String {

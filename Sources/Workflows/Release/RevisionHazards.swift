@@ -12,7 +12,7 @@ struct RevisionHazards {
     let builder = SnapshotBuilder(engine: engine)
     let base = try builder.schema(of: folder.graph.chain(to: file.revision.parent))
     let target = try builder.schema(of: folder.graph.chain(to: file.id))
-    let renames = file.recordedRenames.map { $0.rename(in: engine.dialect) }.filter {
+    let renames = file.recordedRenames.map { $0.rename(in: base) }.filter {
       $0.applies(to: base)
     }
     let plan = try engine.plan(from: base, to: target, renames: renames, options: PlanOptions())

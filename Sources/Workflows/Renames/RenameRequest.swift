@@ -28,15 +28,17 @@ package struct RenameRequest: Hashable, Sendable {
     }
     switch (oldParts.count, newParts.count) {
     case (1, 1): self.init(table: oldParts[0], column: nil, newName: newName, evidence: evidence)
-    case (2, 1), (2, 2):
-      self.init(table: oldParts[0], column: oldParts[1], newName: newName, evidence: evidence)
+    case (2, 1), (2, 2), (3, 1), (3, 3):
+      self.init(
+        table: oldParts.dropLast().joined(separator: "."), column: oldParts.last,
+        newName: newName, evidence: evidence)
     default: return nil
     }
   }
 
   init(_ rename: Rename) {
     self.init(
-      table: rename.table.spelling, column: rename.column?.spelling,
+      table: rename.table.description, column: rename.column?.spelling,
       newName: rename.newName.spelling, evidence: rename.evidence)
   }
 
@@ -44,11 +46,24 @@ package struct RenameRequest: Hashable, Sendable {
     name.split(separator: ".", omittingEmptySubsequences: false).map { String($0) }
   }
 
-  /// The rename in a dialect's names.
-  func rename(in dialect: Dialect) -> Rename {
-    Rename(
-      table: Name(table, in: dialect), column: column.map { Name($0, in: dialect) },
-      newName: Name(newName, in: dialect), evidence: evidence)
+  /// The rename in the names of a schema.
+  ///
+  /// What looks like a column may be a table with its namespace: `sales.users`.
+  func rename(in schema: Schema) -> Rename {
+    let table = Name(table, in: schema.dialect)
+    let newName = Name(newName, in: schema.dialect)
+    guard let column else {
+      return Rename(table: table, column: nil, newName: newName, evidence: evidence)
+    }
+    let qualified = Name("\(self.table).\(column)", in: schema.dialect)
+    guard schema.table(named: table) == nil, schema.table(named: qualified) != nil else {
+      return Rename(
+        table: table, column: Name(exact: column, as: schema.dialect),
+        newName: Name(exact: self.newName, as: schema.dialect), evidence: evidence)
+    }
+    return Rename(
+      table: qualified, column: nil, newName: Name(exact: self.newName, in: qualified.namespace),
+      evidence: evidence)
   }
 
   /// The old and the new name in full, for files and messages.
@@ -59,11 +74,11 @@ package struct RenameRequest: Hashable, Sendable {
 }
 
 extension Name {
-  /// A name as a dialect compares it.
-  package init(_ spelling: String, in dialect: Dialect) {
+  /// The name of a column, which may hold dots.
+  fileprivate init(exact text: String, as dialect: Dialect) {
     switch dialect {
-    case .sqlite: self.init(folding: spelling)
-    case .postgresql: self.init(exact: spelling)
+    case .sqlite: self.init(folding: text)
+    case .postgresql: self.init(exact: text)
     }
   }
 }

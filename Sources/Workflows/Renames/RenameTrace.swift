@@ -137,8 +137,8 @@ extension SchemaChange {
     case .createIndex(let index, _), .dropIndex(let index, _):
       return column.map { column in index.elements.contains { $0.expression.key == column.key } }
         ?? true
-    case .alterOptions: return column == nil
-    case .createTable, .dropTable, .createObject, .dropObject: return false
+    case .alterOptions, .alterAttributes: return column == nil
+    case .createTable, .dropTable, .createObject, .dropObject, .alterObject: return false
     }
   }
 }
@@ -149,7 +149,7 @@ extension Constraint.Rule {
     case .primaryKey(let key): key.columns.map(\.name)
     case .unique(let unique): unique.columns.map(\.name)
     case .foreignKey(let key): key.columns
-    case .check: []
+    case .check, .exclusion: []
     }
   }
 }

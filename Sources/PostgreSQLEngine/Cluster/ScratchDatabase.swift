@@ -1,0 +1,53 @@
+internal import Engine
+internal import Glibc
+
+/// An empty database, removed again with this value.
+final class ScratchDatabase {
+  let address: ServerAddress
+  /// Whether the whole server is ours, so that what a script lacks may be made there.
+  let isOurs: Bool
+  let serverVersion: Int
+  private let name: String
+  private let server: ServerAddress
+
+  static let prefix = "git_migrate_scratch_"
+
+  init(_ name: String, server: ServerAddress, isOurs: Bool) throws {
+    self.name = name
+    self.server = server
+    self.isOurs = isOurs
+    address = server.with(database: name)
+    do {
+      let connection = try server.connect()
+      serverVersion = connection.serverVersion
+      // Copying files is quicker where nothing has to be synced to a disk.
+      let strategy = isOurs && connection.serverVersion >= 150_000 ? "STRATEGY file_copy" : ""
+      try connection.query(
+        "CREATE DATABASE \(name.quotedIdentifier) TEMPLATE template0 ENCODING 'UTF8' \(strategy)")
+    } catch let failure as ServerFailure {
+      throw DatabaseError.cannotCreate(path: server.display, reason: failure.message)
+    } catch let refusal as ConnectionRefusal {
+      throw DatabaseError.cannotOpen(path: server.display, reason: refusal.summary)
+    }
+  }
+
+  deinit { Self.drop(name, on: server) }
+
+  private static func drop(_ name: String, on server: ServerAddress) {
+    _ = try? server.connect().query("DROP DATABASE IF EXISTS \(name.quotedIdentifier)")
+  }
+
+  /// Removes what runs that were killed have left behind more than an hour ago.
+  ///
+  /// The server refuses to drop a database that a session is connected to.
+  static func sweep(_ server: ServerAddress) {
+    guard let connection = try? server.connect() else { return }
+    let rows = try? connection.query(
+      "SELECT datname FROM pg_database WHERE starts_with(datname, $1)", [prefix])
+    for name in (rows ?? []).compactMap(\.first).compactMap({ $0 }) {
+      let digits = name.dropFirst(prefix.count).prefix { $0 != "_" }
+      guard let made = Int(digits), made < time(nil) - 3600 else { continue }
+      _ = try? connection.query("DROP DATABASE IF EXISTS \(name.quotedIdentifier)")
+    }
+  }
+}

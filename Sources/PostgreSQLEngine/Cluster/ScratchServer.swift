@@ -1,0 +1,55 @@
+internal import Engine
+internal import Glibc
+internal import Synchronization
+
+/// The server on which scratch databases are made: one that the project names, else our own.
+final class ScratchServer: Sendable {
+  private let configuration: PostgreSQLConfiguration
+  private let cluster = Mutex<ThrowawayCluster?>(nil)
+  private let count = Atomic(0)
+  private let knownVersion = Atomic(0)
+
+  init(_ configuration: PostgreSQLConfiguration) { self.configuration = configuration }
+
+  /// The server's version as a number, once a database has been made on it.
+  var version: Int? {
+    let version = knownVersion.load(ordering: .relaxed)
+    return version > 0 ? version : nil
+  }
+
+  /// Makes an empty database.
+  ///
+  /// - Throws: ``DatabaseError``.
+  func makeDatabase() throws -> ScratchDatabase {
+    let database = try makeNextDatabase()
+    knownVersion.store(database.serverVersion, ordering: .relaxed)
+    return database
+  }
+
+  private func makeNextDatabase() throws -> ScratchDatabase {
+    let number = count.add(1, ordering: .relaxed).newValue
+    if let url = configuration.scratchURL {
+      let server = ServerAddress(url)
+      // The time tells a later run what was left behind; the rest keeps concurrent runs apart.
+      let name = "\(ScratchDatabase.prefix)\(time(nil))_\(getpid())_\(number)"
+      if number == 1 { ScratchDatabase.sweep(server) }
+      return try ScratchDatabase(name, server: server, isOurs: false)
+    }
+    let server = try startedCluster().address(ofDatabase: "template1")
+    return try ScratchDatabase("scratch_\(number)", server: server, isOurs: true)
+  }
+
+  private func startedCluster() throws -> ThrowawayCluster {
+    try cluster.withLock { cluster in
+      if let cluster { return cluster }
+      guard let installation = Installation(searchPath: configuration.environment["PATH"]) else {
+        throw DatabaseError.noScratchServer
+      }
+      let started = try ThrowawayCluster(
+        installation: installation, cacheDirectory: configuration.cacheDirectory,
+        temporaryDirectory: configuration.environment["TMPDIR"])
+      cluster = started
+      return started
+    }
+  }
+}

@@ -1,0 +1,96 @@
+internal import Engine
+internal import Glibc
+
+/// A PostgreSQL server of our own, that listens on a private socket and keeps nothing.
+///
+/// It lives as long as this value, and no longer than this process: a shell watches a pipe whose
+/// other end only this process holds, and stops the server and removes its files when that closes,
+/// also when this process is killed.
+final class ThrowawayCluster: Sendable {
+  let directory: String
+  private let lifeline: Int32
+  private let watchdog: pid_t
+
+  static let user = "postgres"
+
+  /// - Parameter cacheDirectory: where an initialised data directory is kept for the next start.
+  /// - Throws: ``DatabaseError/scratchServerFailed(reason:)``.
+  init(installation: Installation, cacheDirectory: String, temporaryDirectory: String?) throws {
+    let account = ServerAccount.other
+    directory = try Self.makeDirectory(
+      in: account == nil ? temporaryDirectory : nil, owner: account)
+    var ends: [Int32] = [-1, -1]
+    // Not inherited: a program that is started meanwhile must not keep the server alive.
+    let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+    guard socketpair(AF_UNIX, type, 0, &ends) == 0, let log = tmpfile() else {
+      throw Self.systemError()
+    }
+    defer {
+      close(ends[0])
+      fclose(log)
+    }
+    lifeline = ends[1]
+    watchdog = try ClusterScript(
+      binaries: installation.binaries, directory: directory, cacheDirectory: cacheDirectory,
+      command: account?.command ?? []
+    ).start(input: ends[0], log: fileno(log))
+    try waitUntilReady(log)
+  }
+
+  deinit {
+    close(lifeline)
+    waitpid(watchdog, nil, 0)
+  }
+
+  func address(ofDatabase name: String) -> ServerAddress {
+    ServerAddress(socketDirectory: directory, user: Self.user, database: name)
+  }
+
+  // MARK: Start
+
+  /// A directory in memory where there is room, since scratch databases are many small files.
+  private static func makeDirectory(
+    in temporaryDirectory: String?, owner: ServerAccount?
+  ) throws -> String {
+    let parent = hasRoom("/dev/shm") ? "/dev/shm" : temporaryDirectory ?? "/tmp"
+    var template = Array("\(parent)/git-migrate-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw systemError() }
+    let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    if let owner, chown(path, owner.userID, owner.groupID) != 0 { throw systemError() }
+    return path
+  }
+
+  private static func hasRoom(_ path: String) -> Bool {
+    var status = statvfs()
+    guard statvfs(path, &status) == 0, access(path, W_OK) == 0 else { return false }
+    return status.f_bavail * UInt(status.f_frsize) >= 1 << 30
+  }
+
+  private static func systemError() -> DatabaseError {
+    .scratchServerFailed(reason: String(cString: strerror(errno)))
+  }
+
+  /// Waits as long as the server is on its way: on a slow disk it may take a while.
+  private func waitUntilReady(_ log: UnsafeMutablePointer<FILE>) throws {
+    let socket = "\(directory)/.s.PGSQL.5432"
+    while true {
+      if access(socket, F_OK) == 0,
+        (try? address(ofDatabase: "template1").connect()) != nil
+      {
+        return
+      }
+      guard waitpid(watchdog, nil, WNOHANG) == 0 else {
+        throw DatabaseError.scratchServerFailed(reason: Self.lastLine(of: log))
+      }
+      usleep(2_000)
+    }
+  }
+
+  private static func lastLine(of log: UnsafeMutablePointer<FILE>) -> String {
+    var bytes = [UInt8](repeating: 0, count: 1 << 16)
+    let count = max(0, pread(fileno(log), &bytes, bytes.count, 0))
+    let lines = String(decoding: bytes[..<count], as: UTF8.self).split(whereSeparator: \.isNewline)
+    return (lines.last { $0.contains("FATAL") || $0.contains("error") } ?? lines.last)
+      .map { String($0) } ?? "the server ended"
+  }
+}

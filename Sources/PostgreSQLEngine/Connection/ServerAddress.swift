@@ -1,0 +1,84 @@
+internal import Engine
+internal import SchemaModel
+
+/// Where a database is, for libpq, which adds its environment, service file and password file.
+struct ServerAddress: Sendable {
+  private let location: String
+  /// What messages call the database: never with a password.
+  let display: String
+  /// The database instead of the location's own.
+  var database: String?
+
+  init(_ url: DatabaseURL) {
+    location = url.location
+    display = url.display
+  }
+
+  /// A server that listens on a socket in a directory.
+  init(socketDirectory: String, user: String, database: String) {
+    location = "host='\(socketDirectory)' user='\(user)' options=' '"
+    display = database
+    self.database = database
+  }
+
+  func with(database: String) -> ServerAddress {
+    var other = self
+    other.database = database
+    return other
+  }
+
+  /// - Throws: ``ConnectionRefusal``, ``DatabaseError/serverTooOld(path:version:)``.
+  func connect() throws -> Connection {
+    try refuseUnreadable()
+    var parameters = [("dbname", location)]
+    if let database { parameters.append(("dbname", database)) }
+    parameters += [("client_encoding", "UTF8"), ("fallback_application_name", "git-migrate")]
+    let connection = try Connection(parameters)
+    guard connection.serverVersion >= Self.oldestVersion else {
+      throw DatabaseError.serverTooOld(
+        path: display, version: Self.spelling(ofVersion: connection.serverVersion))
+    }
+    return connection
+  }
+
+  private static let oldestVersion = 130_000
+
+  /// As people write it: 15.18, and 9.6 for the numbering before version 10.
+  static func spelling(ofVersion version: Int) -> String {
+    version >= 100_000
+      ? "\(version / 10_000).\(version % 10_000)"
+      : "\(version / 10_000).\(version / 100 % 100)"
+  }
+
+  /// What libpq cannot read it quotes, and that may be a part of the password.
+  private func refuseUnreadable() throws {
+    let library = try Libpq.load()
+    var reason: UnsafeMutablePointer<CChar>?
+    let options = library.parseAddress(location, &reason)
+    defer {
+      library.freeAddress(options)
+      library.freeMemory(reason)
+    }
+    guard options == nil || isAmbiguous else { return }
+    let words = reason.map { Self.withoutQuoted(String(cString: $0)) }
+    throw DatabaseError.cannotOpen(
+      path: display,
+      reason: words?.filter { !$0.isNewline }
+        ?? "in a password '/' must be written as %2F, and '@' as %40")
+  }
+
+  /// Whether libpq may read a part of the password as something else: it ends the password at the
+  /// first `@`, and looks for none behind a `/`.
+  private var isAmbiguous: Bool {
+    guard let scheme = location.firstRange(of: "://"),
+      let end = location[scheme.upperBound...].firstIndex(where: { $0 == "@" || $0 == "/" })
+    else { return false }
+    return location[end...].dropFirst().prefix { $0 != "?" }.contains("@")
+  }
+
+  /// libpq puts what it quotes in double quotes.
+  private static func withoutQuoted(_ text: String) -> String {
+    let parts = text.split(separator: "\"", omittingEmptySubsequences: false)
+    return parts.enumerated().map { $0 % 2 == 0 ? String($1) : "\"***\"" }.joined()
+  }
+}

@@ -1,0 +1,23 @@
+/// A refusal of the server, or of libpq on the way to it.
+struct ServerFailure: Error, Sendable {
+  /// The SQLSTATE; empty where libpq itself failed.
+  /// https://www.postgresql.org/docs/current/errcodes-appendix.html
+  var state: String
+  var message: String
+  var detail: String?
+  var hint: String?
+  /// Where in the statement the server saw the mistake: in characters, counted from 1.
+  var position: Int?
+  /// Whether the session is over.
+  var isConnectionLost = false
+}
+
+/// The codes that are told apart here.
+enum SQLState {
+  static let readOnlyTransaction = "25006"
+  static let notInTransactionBlock = "25001"
+  static let terminationInFunction = "2D000"
+  static let undefinedObject = "42704"
+  static let objectInUse = "55006"
+  static let lockNotAvailable = "55P03"
+}

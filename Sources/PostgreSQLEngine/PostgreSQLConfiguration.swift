@@ -1,0 +1,41 @@
+package import Engine
+
+/// What a project or a person asks of the engine for PostgreSQL.
+package struct PostgreSQLConfiguration: Sendable {
+  /// The server on which scratch databases are made; `nil` means one of our own.
+  package var scratchURL: DatabaseURL?
+  /// Where the files for the next start of a server of our own are kept.
+  package var cacheDirectory: String
+  package var environment: [String: String]
+  package var comparesPrivileges: Bool
+  package var comparesOwners: Bool
+  /// Write plans that hold no lock for long.
+  package var online: Bool
+  /// How long another session that runs revisions is waited for.
+  package var patience: Duration
+
+  package init(
+    environment: [String: String], scratchURL: DatabaseURL? = nil, cacheDirectory: String? = nil,
+    comparesPrivileges: Bool = false, comparesOwners: Bool = false, online: Bool = false,
+    patience: Duration = .seconds(60)
+  ) {
+    self.environment = environment
+    self.scratchURL = scratchURL
+    self.cacheDirectory = cacheDirectory ?? Self.cacheDirectory(in: environment)
+    self.comparesPrivileges = comparesPrivileges
+    self.comparesOwners = comparesOwners
+    self.online = online
+    self.patience = patience
+  }
+
+  /// In the user's cache directory.
+  ///
+  /// https://specifications.freedesktop.org/basedir-spec/latest/
+  private static func cacheDirectory(in environment: [String: String]) -> String {
+    func variable(_ name: String) -> String? {
+      environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    }
+    let caches = variable("XDG_CACHE_HOME") ?? variable("HOME").map { "\($0)/.cache" } ?? "/tmp"
+    return "\(caches)/git-migrate"
+  }
+}

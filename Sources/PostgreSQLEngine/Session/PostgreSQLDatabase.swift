@@ -1,0 +1,116 @@
+package import Engine
+package import SchemaModel
+
+/// A session with a database on a PostgreSQL server.
+package final class PostgreSQLDatabase: Database {
+  let connection: Connection
+  /// What messages call the database: never with a password.
+  private let path: String
+  private let settings: SessionSettings
+  private let patience: Duration
+  private let scratch: ScratchDatabase?
+  private let options: CatalogOptions
+
+  init(
+    _ connection: Connection, path: String, mode: OpenMode, scratch: ScratchDatabase? = nil,
+    configuration: PostgreSQLConfiguration
+  ) throws {
+    self.connection = connection
+    self.path = path
+    settings = SessionSettings(isReadOnly: mode == .read)
+    patience = configuration.patience
+    self.scratch = scratch
+    options = CatalogOptions(configuration)
+    try DatabaseError.translating(path) { try connection.execute(settings.statements) }
+  }
+
+  package func run(
+    _ script: Script, recording changes: [RecordChange], expecting: ExpectedHead?
+  ) throws {
+    try creatingMissingRoles {
+      try lockingRecord(!changes.isEmpty || expecting != nil) {
+        try ScriptRunner(connection: connection, script: script, settings: settings)
+          .run(recording: changes, expecting: expecting)
+      }
+    }
+  }
+
+  package func watch(_ script: Script) throws -> [StatementEffect] {
+    try creatingMissingRoles {
+      var watch = try EffectWatch(connection: connection, script: script)
+      var runner = ScriptRunner(connection: connection, script: script, settings: settings)
+      runner.observe = { try watch.observe($0) }
+      try runner.run(recording: [], expecting: nil)
+      return watch.effects
+    }
+  }
+
+  package func schema() throws -> Schema {
+    try DatabaseError.translating(path) {
+      try CatalogReader(connection: connection, options: options).schema()
+    }
+  }
+
+  package func record() throws -> [RecordEntry]? {
+    try DatabaseError.translating(path) { try RecordTable(connection: connection).entries() }
+  }
+
+  package func interruption() throws -> Interruption? {
+    try DatabaseError.translating(path) {
+      let progress = try RecordTable(connection: connection).progress()
+      return progress.flatMap { $0.0.finished > 0 ? $0.0 : nil }
+    }
+  }
+
+  package func fill(rowsPerTable: Int) throws -> Int {
+    try DatabaseError.translating(path) {
+      try RowGenerator(connection: connection).fill(rowsPerTable)
+    }
+  }
+
+  package func rows(of columns: [Name], in table: Name) throws -> [[String]] {
+    let values = columns.map {
+      #"quote_nullable(\#($0.spelling.quotedIdentifier)::text) COLLATE "C""#
+    }.joined(separator: ", ")
+    let positions = columns.indices.map { String($0 + 1) }.joined(separator: ", ")
+    return try DatabaseError.translating(path) {
+      try connection.query("SELECT \(values) FROM \(table.quoted) ORDER BY \(positions)")
+        .map { $0.map { $0 ?? "NULL" } }
+    }
+  }
+
+  private func lockingRecord<Result>(
+    _ isNeeded: Bool, _ body: () throws -> Result
+  ) throws -> Result {
+    guard isNeeded else { return try body() }
+    return try UpgradeLock(connection: connection, path: path, patience: patience).holding(body)
+  }
+
+  /// Models grant rights to roles that only the real server has: on a server of our own they are
+  /// made when a statement asks for one.
+  private func creatingMissingRoles<Result>(_ body: () throws -> Result) throws -> Result {
+    while true {
+      do {
+        return try DatabaseError.translating(path, body)
+      } catch DatabaseError.statementFailed(let failure) where scratch?.isOurs == true {
+        guard let role = failure.missingRole else {
+          throw DatabaseError.statementFailed(failure)
+        }
+        guard (try? connection.query("CREATE ROLE \(role.quotedIdentifier)")) != nil else {
+          throw DatabaseError.statementFailed(failure)
+        }
+      }
+    }
+  }
+}
+
+extension StatementFailure {
+  /// The server's message is in English: the cluster is set to that.
+  fileprivate var missingRole: String? {
+    let words = (start: "role \"", end: "\" does not exist")
+    guard engine.contains(SQLState.undefinedObject), reason.hasPrefix(words.start),
+      reason.hasSuffix(words.end)
+    else { return nil }
+    return String(reason.dropFirst(words.start.count).dropLast(words.end.count))
+  }
+}

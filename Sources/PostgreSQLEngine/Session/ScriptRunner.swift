@@ -1,0 +1,157 @@
+internal import Engine
+
+/// Runs a script, with its record: in one transaction, or statement by statement.
+struct ScriptRunner {
+  let connection: Connection
+  let script: Script
+  let settings: SessionSettings
+  /// Is told of each statement that has run.
+  var observe: (ScriptStatement) throws -> Void = { _ in }
+
+  private var record: RecordTable { RecordTable(connection: connection) }
+
+  func run(recording changes: [RecordChange], expecting: ExpectedHead?) throws {
+    guard !script.text.utf8.contains(0) else {
+      throw failure(ServerFailure(state: "", message: "the script contains a NUL"))
+    }
+    if script.options.isTransactional {
+      try runTransaction(recording: changes, expecting: expecting)
+    } else {
+      try verify(expecting, before: changes)
+      defer { endSession() }
+      try StepwiseRun(runner: self, change: changes.count == 1 ? changes.first : nil).run()
+      if changes.count > 1 { try record.apply(changes, durationMilliseconds: 0) }
+    }
+  }
+
+  // MARK: One transaction
+
+  private func runTransaction(
+    recording changes: [RecordChange], expecting: ExpectedHead?
+  ) throws {
+    var isCommitting = false
+    do {
+      try connection.execute("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
+      try verify(expecting, before: changes)
+      let duration = try ContinuousClock().measure { try runStatements() }
+      try connection.execute(settings.restoring)
+      if !changes.isEmpty {
+        try record.apply(changes, durationMilliseconds: duration.milliseconds)
+      }
+      // What a deferred constraint refuses shows here, before it is too late to tell.
+      try placing { _ = try connection.execute("SET CONSTRAINTS ALL IMMEDIATE") }
+      isCommitting = true
+      try placing { _ = try connection.execute("COMMIT") }
+    } catch {
+      _ = try? connection.execute("ROLLBACK")
+      throw loss(in: error, outcome: isCommitting ? .unknown : .undone) ?? error
+    }
+  }
+
+  /// `BEGIN` and `COMMIT` round statements of the script add nothing to its one transaction, and
+  /// are left out.
+  private func runStatements() throws {
+    var scanner = StatementScanner(script.text, firstLine: script.firstLine)
+    var isInOwnTransaction = false
+    while let statement = scanner.next(escapesBackslashes: connection.escapesBackslashes) {
+      if isInOwnTransaction ? statement.commits : statement.beginsTransaction {
+        isInOwnTransaction.toggle()
+        continue
+      }
+      guard !statement.endsTransaction else {
+        throw failure(
+          ServerFailure(state: "", message: "the script ends its own transaction"), at: statement)
+      }
+      try execute(statement)
+      guard !connection.isIdle else {
+        throw failure(
+          ServerFailure(state: "", message: "the statement ends the script's transaction"),
+          at: statement)
+      }
+      try observe(statement)
+    }
+  }
+
+  // MARK: Record
+
+  func verify(_ expecting: ExpectedHead?, before changes: [RecordChange]) throws {
+    if let expecting {
+      let newest = try record.entries()?.last?.revision
+      guard newest == expecting.revision else { throw DatabaseError.recordMoved(newest: newest) }
+    }
+    guard !changes.isEmpty, let (interruption, _) = try record.progress(),
+      !changes.contains(where: { $0.revision == interruption.revision })
+    else { return }
+    guard interruption.finished == 0 else { throw DatabaseError.interrupted(interruption) }
+    try record.forgetUnstarted()
+  }
+
+  /// Leaves the session as it was before a script that is not transactional.
+  private func endSession() {
+    if !connection.isIdle { _ = try? connection.execute("ROLLBACK") }
+    _ = try? connection.execute(settings.restoring)
+  }
+
+  // MARK: Failures
+
+  /// Turns what the server refuses into a failure at its place in the script.
+  func placing(_ statement: ScriptStatement? = nil, _ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let failure as ServerFailure {
+      guard !failure.isConnectionLost else {
+        throw LostSession(failure: failure, line: statement?.line ?? script.firstLine)
+      }
+      throw self.failure(failure, at: statement)
+    }
+  }
+
+  func execute(_ statement: ScriptStatement) throws {
+    try placing(statement) { _ = try connection.execute(statement.text) }
+  }
+
+  func failure(
+    _ failure: ServerFailure, at statement: ScriptStatement? = nil
+  ) -> DatabaseError {
+    guard let statement else {
+      return .statementFailed(
+        StatementFailure(failure, path: script.path, line: script.firstLine, sql: ""))
+    }
+    return .statementFailed(
+      StatementFailure(
+        failure, path: script.path,
+        line: failure.position.map(statement.line(ofCharacter:)) ?? statement.line,
+        sql: statement.text))
+  }
+
+  /// What the end of the session means for the script, where it is what an error tells.
+  func loss(in error: any Error, outcome: ConnectionLoss.Outcome) -> DatabaseError? {
+    let lost =
+      error as? LostSession
+      ?? (error as? ServerFailure).map { LostSession(failure: $0, line: script.firstLine) }
+    guard let lost, lost.failure.isConnectionLost else { return nil }
+    let reason = lost.failure.message.split(whereSeparator: \.isNewline).joined(separator: "; ")
+    return .connectionLost(
+      ConnectionLoss(
+        path: script.path, line: lost.line, reason: reason,
+        outcome: outcome))
+  }
+}
+
+/// A statement during which the session ended.
+private struct LostSession: Error {
+  let failure: ServerFailure
+  let line: Int
+}
+
+extension Connection {
+  /// Whether a backslash quotes in ordinary strings now.
+  var escapesBackslashes: Bool { parameter("standard_conforming_strings") == "off" }
+}
+
+extension Duration {
+  var milliseconds: Int {
+    let (seconds, attoseconds) = components
+    return Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
+  }
+}

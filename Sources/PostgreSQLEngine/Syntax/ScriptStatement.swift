@@ -1,0 +1,83 @@
+/// A statement as it stands in a script.
+struct ScriptStatement: Hashable, Sendable {
+  /// From its first word to its last, without the semicolon.
+  let text: String
+  /// The line of its first word.
+  let line: Int
+  /// The words that it begins with, and the signs between them; strings and numbers left out.
+  let words: [Word]
+
+  enum Word: Hashable, Sendable {
+    case plain(String)
+    /// A name in double quotes, which are gone.
+    case quoted(String)
+    /// A sign, such as a parenthesis.
+    case mark(UInt8)
+
+    /// The word in capital letters; empty for what cannot be a keyword.
+    var keyword: String {
+      if case .plain(let text) = self { text.uppercased() } else { "" }
+    }
+
+    /// The identifier that the server makes of the word; `nil` for a sign.
+    var identifier: String? {
+      switch self {
+      case .plain(let text): text.lowercased()
+      case .quoted(let name): name
+      case .mark: nil
+      }
+    }
+  }
+
+  /// The line on which a character stands, counted from 1 as the server does.
+  func line(ofCharacter position: Int) -> Int {
+    line + text.unicodeScalars.prefix(position - 1).count { $0 == "\n" }
+  }
+
+  private func begins(with keywords: String...) -> Bool {
+    words.count >= keywords.count && zip(words, keywords).allSatisfy { $0.keyword == $1 }
+  }
+
+  var beginsTransaction: Bool { begins(with: "BEGIN") || begins(with: "START", "TRANSACTION") }
+
+  var commits: Bool { begins(with: "COMMIT") || begins(with: "END") }
+
+  /// Whether the statement is one that ends the transaction that it is run in.
+  var endsTransaction: Bool {
+    switch words.first?.keyword {
+    case "COMMIT", "END", "ABORT": true
+    case "ROLLBACK": !words.contains { $0.keyword == "TO" }
+    case "PREPARE": begins(with: "PREPARE", "TRANSACTION")
+    default: false
+    }
+  }
+
+  /// Whether all that the statement does is to set the session.
+  var setsSession: Bool { ["SET", "RESET"].contains(words.first?.keyword) }
+
+  /// The index that is built without a lock on its table, and that table.
+  var concurrentIndex: (name: String, table: [String])? {
+    var rest = words[...]
+    func take(_ keywords: String...) -> Bool {
+      guard rest.count >= keywords.count, zip(rest, keywords).allSatisfy({ $0.keyword == $1 })
+      else { return false }
+      rest = rest.dropFirst(keywords.count)
+      return true
+    }
+    guard take("CREATE") else { return nil }
+    _ = take("UNIQUE")
+    guard take("INDEX", "CONCURRENTLY") else { return nil }
+    _ = take("IF", "NOT", "EXISTS")
+    guard let name = rest.first?.identifier, rest.first?.keyword != "ON" else { return nil }
+    rest = rest.dropFirst()
+    guard take("ON") else { return nil }
+    _ = take("ONLY")
+    guard let first = rest.first?.identifier else { return nil }
+    var table = [first]
+    rest = rest.dropFirst()
+    if rest.first == .mark(UInt8(ascii: ".")), let second = rest.dropFirst().first?.identifier {
+      table.append(second)
+    }
+    return (name, table)
+  }
+}
