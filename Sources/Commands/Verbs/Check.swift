@@ -46,7 +46,7 @@ struct Check: AsyncParsableCommand {
     let format = formats.first ?? .text
     let check = try await check(project)
     do {
-      let report = try await check.run()
+      let report = try await check.run().complete()
       show(report, as: format, console)
       if !report.isContent { throw ExitCode(1) }
     } catch let error as RevisionFileError where format != .text {

@@ -26,11 +26,10 @@ package struct Check {
 
   /// Everything that does not agree.
   ///
-  /// - Throws: ``ReleasesUnknown``, ``SettingsError``, and what reading models or revisions throws.
+  /// - Throws: ``SettingsError``, and what reading models or revisions throws.
   package func run() async throws -> CheckReport {
     var report = try deployedReport()
     if report.isContent { try await compareModels(&report) }
-    if report.isContent, !report.knowsReleases { throw ReleasesUnknown() }
     return report
   }
 
@@ -78,6 +77,3 @@ extension Check {
     return own + (try project.releases(reachableFrom: merged)).filter { !own.contains($0) }
   }
 }
-
-/// A shallow clone does not reach back to any release, so what is deployed cannot be told.
-package struct ReleasesUnknown: Error {}

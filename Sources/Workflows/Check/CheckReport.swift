@@ -23,4 +23,15 @@ package struct CheckReport: Sendable {
   }
 
   package var isContent: Bool { problems.isEmpty }
+
+  /// The report, where its yes can be relied on.
+  ///
+  /// - Throws: ``ReleasesUnknown`` where nothing is wrong but not everything could be looked at.
+  package func complete() throws(ReleasesUnknown) -> CheckReport {
+    guard knowsReleases || !isContent else { throw ReleasesUnknown() }
+    return self
+  }
 }
+
+/// A shallow clone does not reach back to any release, so what is deployed cannot be told.
+package struct ReleasesUnknown: Error {}

@@ -23,33 +23,34 @@ struct DeployedFiles {
   init(_ releases: [Tag], in project: Project) throws {
     self.project = project
     var folders: Set<ObjectID> = []
+    var contents: [String: Set<ObjectID>] = [:]
     var ids: Set<RevisionID> = []
     for release in releases {
       let tree = try project.tree(at: release)
       let versions = Settings.versions(in: try project.configuration(of: tree))
-      // Most releases bring no revision.
+      // Most releases bring no revision, and those that do have all the others as they were.
       guard let folder = try tree.objectID(at: versions), folders.insert(folder).inserted else {
         continue
       }
-      for file in try Self.files(of: tree, below: versions, release)
-      where ids.insert(file.id).inserted {
+      for (path, content) in try tree.files(below: versions) where path.hasSuffix(".sql") {
+        guard contents[path, default: []].insert(content).inserted,
+          let file = try Self.file(at: path, in: tree, release), ids.insert(file.id).inserted
+        else { continue }
         files.append(file)
       }
     }
   }
 
-  /// A file that cannot be read as a revision has never run.
-  private static func files(
-    of tree: CommitTree, below versions: String, _ release: Tag
-  ) throws -> [File] {
-    try tree.paths(below: versions).filter { $0.hasSuffix(".sql") }.compactMap { path in
-      let bytes = try tree.bytes(at: path) ?? []
-      let text = String(decoding: bytes, as: UTF8.self)
-      guard let revision = try? Revision(parsing: text, path: path) else { return nil }
-      return File(
-        id: revision.id, path: path, contentID: RevisionFolder.contentID(of: bytes),
-        release: release)
-    }
+  /// - Returns: `nil` for a file that cannot be read as a revision: it has never run.
+  private static func file(
+    at path: String, in tree: CommitTree, _ release: Tag
+  ) throws -> File? {
+    let bytes = try tree.bytes(at: path) ?? []
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard let revision = try? Revision(parsing: text, path: path) else { return nil }
+    return File(
+      id: revision.id, path: path, contentID: RevisionFolder.contentID(of: bytes),
+      release: release)
   }
 
   var ids: Set<RevisionID> { Set(files.map(\.id)) }
