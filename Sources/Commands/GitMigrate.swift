@@ -17,7 +17,7 @@ package struct GitMigrate: AsyncParsableCommand {
       CommandGroup(
         name: "Run revisions",
         subcommands: [
-          Upgrade.self, Downgrade.self, Current.self, Stamp.self, Ensure.self, Drop.self,
+          Upgrade.self, Downgrade.self, Sync.self, Current.self, Stamp.self, Ensure.self, Drop.self,
           SQL.self,
         ]),
       CommandGroup(name: "Set up a clone", subcommands: [Hook.self, Trust.self]),
