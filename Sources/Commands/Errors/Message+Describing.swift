@@ -27,6 +27,8 @@ extension Message {
     case let error as Setup.Failure: self.init(error)
     case let error as DatabaseStateError: self.init(error)
     case let error as UnknownSubject: self.init(error)
+    case let error as DialectsDiffer:
+      self.init(.fatal, "'\(error.one)' and '\(error.other)' speak different dialects")
     case let error as MissingVersions:
       self.init(.fatal, "there are no revisions: '\(error.path)' is not a folder")
     case is DatabaseAddressMissing: self = .databaseAddressMissing
