@@ -86,8 +86,8 @@ extension Message {
       switch newest.place {
       case .references(let names, let commit):
         "is not in this tree but in '\(names[0])' (\(commit.mention))"
-      case .reflog(let commit):
-        "is not in this tree but in a commit of no branch (\(commit.mention))"
+      case .commit(let commit):
+        "is not in this tree but in commit \(commit.mention)"
       case .object(let id): "is not in this tree; git still has its file (\(id.abbreviated))"
       case .record, .moved, .edited, .here: "is not among these files"
       }

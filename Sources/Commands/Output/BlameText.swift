@@ -22,12 +22,13 @@ struct BlameText {
   var messages: [Message] {
     var messages: [Message] = []
     if let first = report.unreadable.first {
-      let count = report.unreadable.count
+      let others = report.unreadable.count - 1
+      let names = "'\(first.tree)'" + (others > 0 ? " and \(counted(others, "other commit"))" : "")
       messages.append(
         Message(
           .warning,
-          "cannot read the models of \(counted(count, "commit")), \(first.tree) among them: "
-            + "what one of them brought is shown at the next"))
+          "cannot read the models of \(names): "
+            + "what \(others > 0 ? "they" : "it") brought is shown at the next commit"))
     }
     if report.lines.contains(where: \.isBoundary) {
       messages.append(

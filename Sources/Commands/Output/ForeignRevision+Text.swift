@@ -15,9 +15,9 @@ extension ForeignRevision.Place {
     case .references(let names, let commit):
       names[0] + (names.count > 1 ? " and \(names.count - 1) more" : "")
         + ", \(commit.id.abbreviated)"
-    case .reflog(let commit): "no branch, \(commit.id.abbreviated)"
-    case .object(let id): "no commit, file \(id.abbreviated)"
-    case .record: "kept by the database only"
+    case .commit(let commit): "commit \(commit.id.abbreviated)"
+    case .object(let id): "file \(id.abbreviated)"
+    case .record: "in the record only"
     case .moved(let parent): "follows \(parent ?? "base") here"
     case .edited: "edited since"
     case .here: nil

@@ -24,7 +24,7 @@ struct Sync: AsyncParsableCommand {
     let target = try database.project(project)
     let sync = Workflows.Sync(target)
     let messages = SyncMessages(console: console)
-    if let way = try sync.way() {
+    if let way = try way(sync) {
       messages.show(way)
       if dryRun { return showLoss(way, console) }
       try confirm(way, console)
@@ -35,6 +35,16 @@ struct Sync: AsyncParsableCommand {
     upgradeMessages.show(
       try Workflows.Upgrade(target).run(
         to: "head", isDryRun: dryRun, clock: Timestamp.now, progress: upgradeMessages.show))
+  }
+
+  private func way(_ sync: Workflows.Sync) throws -> Workflows.Sync.Way? {
+    do {
+      return try sync.way()
+    } catch {
+      var message = Message(describing: error)
+      message.details.append("nothing was changed")
+      throw Refusal(message: message)
+    }
   }
 
   private func showLoss(_ way: Workflows.Sync.Way, _ console: Console) {

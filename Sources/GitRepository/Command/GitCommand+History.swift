@@ -31,15 +31,4 @@ extension GitCommand {
     try await text(["for-each-ref", "--format=%(refname)", "--contains=\(commit.hex)"] + prefixes)
       .split(separator: "\n").map { String($0) }
   }
-
-  /// The newest commit, on any reference or in any reflog, that added a file.
-  ///
-  /// - Parameter pathspec: as git reads it.
-  package func commit(adding pathspec: String) async throws(GitError) -> ObjectID? {
-    let id = try await text([
-      "log", "--all", "--reflog", "--max-count=1", "--format=%H", "--diff-filter=A", "--no-renames",
-      "--", pathspec,
-    ])
-    return ObjectID(hex: id)
-  }
 }

@@ -15,11 +15,11 @@ package struct ForeignRevision: Hashable, Sendable {
     case edited
     /// In this tree; it is only that something below it is to be taken back.
     case here
-    /// In commits of these branches and tags.
+    /// In these branches and tags; the commit is the one that brought it to the first.
     case references([String], Commit)
-    /// In a commit that only a reflog leads to.
-    case reflog(Commit)
-    /// In the object database, where no commit that can be found has it.
+    /// In a commit that a reflog leads to.
+    case commit(Commit)
+    /// In git's object database, where no commit that can be found has it.
     case object(ObjectID)
     /// Nowhere but in the database's record.
     case record
@@ -44,9 +44,10 @@ struct RevisionSearch {
       return .record
     }
     // The name of a revision's file begins with its id.
-    if let found = try repository.find(":(top,glob)**/\(entry.revision)_*") {
+    let folder = Settings.versions(in: database.project.configuration)
+    if let found = try repository.findFile(beginning: entry.revision, in: folder) {
       return found.references.isEmpty
-        ? .reflog(found.commit) : .references(found.references, found.commit)
+        ? .commit(found.commit) : .references(found.references, found.commit)
     }
     if let id = ObjectID(hex: entry.fileID), try repository.blob(id) != nil { return .object(id) }
     return .record
