@@ -42,11 +42,11 @@ extension Message {
 
   static func unknownRevision(_ name: String, isShallow: Bool) -> Message {
     guard isShallow else { return Message(.fatal, "'\(name)' is not a commit or tag") }
-    return Message(
-      .fatal, "'\(name)' is not in this clone",
-      hints: [
-        "The clone is shallow. To fetch release tags and their history, run",
-        "  git fetch --unshallow --tags",
-      ])
+    return Message(.fatal, "'\(name)' is not in this clone", hints: completingShallowClone)
   }
+
+  static let completingShallowClone = [
+    "The clone is shallow. To fetch release tags and their history, run",
+    "  git fetch --unshallow --tags",
+  ]
 }

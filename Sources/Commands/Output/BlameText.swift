@@ -34,8 +34,7 @@ struct BlameText {
       messages.append(
         Message(
           .warning, "the history before '^' is not in this clone",
-          hints: ["The clone is shallow. To fetch the rest, run", "  git fetch --unshallow --tags"])
-      )
+          hints: Message.completingShallowClone))
     }
     return messages
   }

@@ -32,6 +32,12 @@ struct Log: AsyncParsableCommand {
       if patch, index > 0 { console.answer("") }
       show(entry, hasReleases: project.repository != nil, console)
     }
+    if project.repository?.isShallow ?? false, log.entries.contains(where: { $0.release == nil }) {
+      console.show(
+        Message(
+          .warning, "releases that are not in this clone count as pending here",
+          hints: Message.completingShallowClone))
+    }
   }
 
   private static func json(_ log: RevisionLog) -> String {

@@ -41,30 +41,37 @@ struct BlameTrail {
     var position = line.count - 1
     var pastNames: [PastName] = []
     while let arrival = try await line.arrival(upTo: position, where: part.isPresent) {
-      let commit = line.commit(at: arrival.at)
-      let before = try await line.snapshot(at: arrival.before)
-      var earlier: PlacedPart?
-      switch try await merged(part, by: commit) {
-      case .origin(let origin)?:
+      let step = try await step(
+        of: part, from: line.snapshot(at: arrival.before), to: line.snapshot(at: arrival.at),
+        by: line.commit(at: arrival.at))
+      switch step {
+      case .origin(let origin):
         return .origin(Origin(commit: origin.commit, pastNames: pastNames + origin.pastNames))
-      case .earlier(let old, let names)?:
+      case .earlier(let earlier, let names):
+        part = earlier
         pastNames += names
-        earlier = old
-      case nil:
-        let after = try await line.snapshot(at: arrival.at)
-        let old = part.before(renames(from: before, to: after, by: commit))
-        if old != part, old.isPresent(in: before) {
-          pastNames += PastName.names(old, now: part, commit)
-        }
-        earlier = old
+        position = arrival.before
       }
-      guard let earlier, earlier != part, earlier.isPresent(in: before) else {
-        return .origin(Origin(commit: commit, pastNames: pastNames))
-      }
-      part = earlier
-      position = arrival.before
     }
     return .earlier(part, pastNames: pastNames)
+  }
+
+  /// What a commit did with a part that was not there before it, at least not as it is called now.
+  private func step(
+    of part: PlacedPart, from before: Schema, to after: Schema, by commit: Commit?
+  ) async throws -> Finding {
+    switch try await merged(part, by: commit) {
+    case .origin(let origin)?: return .origin(origin)
+    case .earlier(let earlier, let names)? where earlier != part && earlier.isPresent(in: before):
+      return .earlier(earlier, pastNames: names)
+    case .earlier(_, let names)?: return .origin(Origin(commit: commit, pastNames: names))
+    case nil: break
+    }
+    let earlier = part.before(renames(from: before, to: after, by: commit))
+    guard earlier != part, earlier.isPresent(in: before) else {
+      return .origin(Origin(commit: commit, pastNames: []))
+    }
+    return .earlier(earlier, pastNames: PastName.names(earlier, now: part, commit))
   }
 
   /// The part in the branches that a commit merged; `nil` where none of them has it.
@@ -72,20 +79,24 @@ struct BlameTrail {
     guard let commit, let first = commit.parents.first else { return nil }
     for parent in commit.parents.dropFirst() {
       guard let tip = try? repository.commit(named: parent.hex),
-        let end = try? await snapshots.schema(of: tip), part.isPresent(in: end)
+        let end = try? await snapshots.schema(of: tip), part.isPresent(in: end),
+        let side = try await side(to: tip, end, besides: first)
       else { continue }
-      return try await follow(part, on: side(to: tip, end, besides: first))
+      return try await follow(part, on: side)
     }
     return nil
   }
 
-  /// The line of a merged branch, from where it left the other.
+  /// The line of a merged branch, from where it left the other; `nil` where the models cannot be read
+  /// there.
   private func side(
     to tip: Commit, _ end: Schema, besides other: ObjectID
-  ) async throws -> ModelHistory {
+  ) async throws -> ModelHistory? {
     var start = Schema(dialect: engine.dialect)
     if let fork = try await repository.git.mergeBase(tip.id, other) {
-      start = try await snapshots.schema(of: try repository.commit(named: fork.hex))
+      let commit = try repository.commit(named: fork.hex)
+      guard let schema = try? await snapshots.schema(of: commit) else { return nil }
+      start = schema
     }
     let ids = try await repository.git.mainline(to: tip.id, notIn: other, touching: pathspecs)
     return ModelHistory(
