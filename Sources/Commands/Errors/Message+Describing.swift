@@ -13,6 +13,7 @@ extension Message {
     case let message as Refusal: self = message.message
     case let error as GitError: self.init(error)
     case let error as FileError: self.init(error)
+    case let error as LargeFileMissing: self.init(error)
     case let error as ProcessError:
       self.init(.fatal, "cannot run '\(error.executable)': \(error.reason)")
     case let error as DatabaseError: self.init(error)
@@ -56,6 +57,12 @@ extension Message {
         .fatal, "the models of the working tree have no \(kind) '\(error.name)'",
         hints: ["To see the revisions that changed it, run", "  git migrate log \(error.name)"])
     }
+  }
+
+  private init(_ error: LargeFileMissing) {
+    self.init(
+      .fatal, "'\(error.path)' is a Git LFS pointer, and its content is not here",
+      hints: ["To have it here, run", "  git lfs pull"])
   }
 
   init(_ error: FileError) {

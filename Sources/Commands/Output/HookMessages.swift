@@ -9,12 +9,28 @@ enum HookMessages {
       case .inserted(let path): console.answer("Added to \(path)")
       case .unchanged(let path): console.answer("Already in \(path)")
       case .removed(let path): console.answer("Removed from \(path)")
-      case .managed(let program, let line):
-        console.warn("\(program) looks after the hooks: add \"\(line)\" there")
+      case .deleted(let path): console.answer("Removed \(path)")
+      case .managed(let manager, let file): show(manager, file, console)
       case .foreign(let path, let line):
         console.warn("'\(path)' is no shell script: have it run \"\(line)\"")
+      case .linked(let path, let line):
+        console.warn(
+          "'\(path)' is a symbolic link: have the script that it leads to run \"\(line)\"")
+      case .ignored(let path):
+        console.warn("'\(path)' is not executable, so git ignores it: make it so or remove it")
+      case .outside(let folder, let event, let line):
+        console.warn(
+          "git looks for hooks in '\(folder)', outside of this repository:"
+            + " have '\(event)' there run \"\(line)\"")
       }
     }
+  }
+
+  private static func show(_ manager: HookManager, _ file: String?, _ console: Console) {
+    let snippet = HookSnippet(manager, file: file)
+    console.warn(
+      "\(manager.rawValue) looks after the hooks: add to \(snippet.place)",
+      details: [""] + snippet.lines.map { $0.isEmpty ? "" : "\t" + $0 } + [""])
   }
 }
 
@@ -37,8 +53,8 @@ extension HookInstaller.Result {
   /// Whether nothing was done and a person must.
   var isLeftToThePerson: Bool {
     switch self {
-    case .managed, .foreign: true
-    case .created, .inserted, .unchanged, .removed: false
+    case .managed, .foreign, .linked, .ignored, .outside: true
+    case .created, .inserted, .unchanged, .removed, .deleted: false
     }
   }
 }

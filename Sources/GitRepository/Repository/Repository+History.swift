@@ -101,9 +101,10 @@ extension Repository {
   private func content(
     of commit: Commit, at paths: [String]
   ) throws(GitError) -> [TreeEntry?] {
-    let tree = try CommitEntries(repository: self, tree: commit.tree)
+    let tree = TreeReader(
+      repository: self, entries: try CommitEntries(repository: self, tree: commit.tree))
     var entries: [TreeEntry?] = []
-    for path in paths { entries.append(try tree.entry(at: path)) }
+    for path in paths { entries.append(try tree.resolve(path)?.entry) }
     return entries
   }
 }

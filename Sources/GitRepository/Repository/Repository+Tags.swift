@@ -5,15 +5,24 @@ extension Repository {
   package func tags() throws(GitError) -> [Tag] {
     var tags: [Tag] = []
     for name in try referenceNames(below: tagPrefix) {
-      if let tag = try tag(named: name) { tags.append(tag) }
+      do throws(GitError) {
+        if let tag = try tag(named: name) { tags.append(tag) }
+      } catch .tagWithoutCommit {
+        continue
+      }
     }
     return tags.sorted()
   }
 
-  /// The tag of that name; `nil` where there is none, or one that leads to no commit.
+  /// The tag of that name; `nil` where there is none, or a shallow clone lacks its commit.
+  ///
+  /// - Throws: ``GitError/tagWithoutCommit(name:)`` for a tag of a file or tree.
   package func tag(named name: String) throws(GitError) -> Tag? {
-    guard let reference = try reference(tagPrefix + name), let commit = try commit(at: reference)
-    else { return nil }
+    guard let reference = try reference(tagPrefix + name) else { return nil }
+    guard let commit = try commit(at: reference) else {
+      if isShallow { return nil }
+      throw GitError.tagWithoutCommit(name: name)
+    }
     return Tag(name: name, target: commit, annotation: try annotation(at: reference))
   }
 

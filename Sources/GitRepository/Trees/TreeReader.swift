@@ -7,7 +7,9 @@ struct TreeReader: Sendable {
 
   func bytes(at path: String) throws(GitError) -> [UInt8]? {
     guard let place = try resolve(path), place.entry.isFile else { return nil }
-    return try content(of: place.entry.id, at: place.path)
+    let bytes = try content(of: place.entry.id, at: place.path)
+    guard LargeFilePointer.matches(bytes) else { return bytes }
+    return try repository.checkedOut(place.entry.id, at: place.path) ?? bytes
   }
 
   func paths(below path: String) throws(GitError) -> [String] {

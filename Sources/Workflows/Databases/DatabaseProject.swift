@@ -31,10 +31,11 @@ package struct DatabaseProject {
       return try RevisionFolder(tree: DirectoryTree(root: versions, name: versions), path: "")
     }
     let path = Settings.versions(in: project.configuration)
+    let folder = try RevisionFolder(tree: project.workingTree, path: path)
     guard try FileSystem.kind(of: project.root + "/" + path) == .directory else {
       throw MissingVersions(path: path)
     }
-    return try RevisionFolder(tree: project.workingTree, path: path)
+    return folder
   }
 
   /// What messages call the database: never with a password.
