@@ -8,6 +8,8 @@ struct Inventory {
 
   private let schema: Schema
   private var relations: [Name: FactID] = [:]
+  /// The grants on whole tables.
+  private var tablePrivileges: [Name: FactID] = [:]
   private var columnsBySQL: [String: FactID] = [:]
   private var tablesBySQL: [String: Name] = [:]
 
@@ -81,6 +83,10 @@ struct Inventory {
     case .view, .materializedView, .compositeType: relations[object.name] = id
     case .sequence where object.attributes[.ownedBy] != nil:
       add(.ownership(object), as: id.with(.ownership))
+    case .privileges:
+      for part in schema.dependencies[object.reference] ?? [] where part.table == nil {
+        tablePrivileges[part.name] = id
+      }
     default: break
     }
   }
@@ -113,8 +119,7 @@ struct Inventory {
       recorded(fact.id.part) + [.table(table.name)]
         + index.elements.map { .column(Name(unquoting: $0.expression.spelling), of: table.name) }
     case .attachment(let table):
-      [fact.id.with(.existence)] + parents(of: table).flatMap(columnsAndTable)
-        + columnsAndTable(table.name)
+      [fact.id.with(.existence)] + parents(of: table).map(FactID.table)
     case .replicaIdentity(let table):
       [fact.id.with(.existence)]
         + [replicaIndex(of: table).map { FactID.index($0, of: table.name) }].compactMap(\.self)
@@ -124,10 +129,6 @@ struct Inventory {
       [fact.id.with(.existence)]
         + [sequence.attributes[.ownedBy].flatMap { columnsBySQL[$0] }].compactMap(\.self)
     }
-  }
-
-  private func columnsAndTable(_ name: Name) -> [FactID] {
-    [.table(name)] + (table(named: name)?.columns.map { .column($0.name, of: name) } ?? [])
   }
 
   private func replicaIndex(of table: Table) -> Name? {
@@ -178,11 +179,19 @@ struct Inventory {
 
   // MARK: Order
 
+  private func columns(of name: Name) -> [FactID] {
+    (table(named: name)?.columns ?? []).flatMap { column -> [FactID] in
+      let id = FactID.column(column.name, of: name)
+      return [id, id.with(.notNull)]
+    }
+  }
+
   private func follows(of fact: Fact) -> [FactID] {
     switch fact.content {
     case .notNull(let column, let table): return [.columnDefault(column.name, of: table.name)]
     case .attachment(let table):
-      return table.indexes.filter { $0.attributes[.partitionOf] != nil }
+      return (parents(of: table) + [table.name]).flatMap(columns)
+        + table.indexes.filter { $0.attributes[.partitionOf] != nil }
         .map { .index($0.name, of: table.name) }
     case .index(let index, let table):
       // An index of a partition is attached by the creation of the parent's.
@@ -190,6 +199,9 @@ struct Inventory {
         child.indexes.filter { $0.attributes[.partitionOf] == index.name.sql }
           .map { .index($0.name, of: child.name) }
       }
+    case .object(let object) where object.kind == .privileges:
+      // What is revoked from a table is revoked from its columns.
+      return fact.needs.compactMap { $0.part.table.flatMap { tablePrivileges[$0] } }
     default: return []
     }
   }

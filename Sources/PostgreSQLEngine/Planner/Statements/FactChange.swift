@@ -48,13 +48,23 @@ struct FactChange {
 }
 
 extension Index {
+  /// The statement, which makes the index on all partitions unless some of them have none.
+  var creation: String {
+    let rest = definitionWithoutName
+    guard attributes[.only] == nil, rest.hasPrefix(Self.onOnly) else { return text }
+    return String(text.dropLast(rest.count)) + " ON " + rest.dropFirst(Self.onOnly.count)
+  }
+
   /// What the server prints, from `ON` on.
   var definitionWithoutName: String {
-    let text = definition?.spelling ?? declaration
     for prefix in ["CREATE UNIQUE INDEX ", "CREATE INDEX "] {
       let start = prefix + name.identifier
       if text.hasPrefix(start) { return String(text.dropFirst(start.count)) }
     }
     return text
   }
+
+  private var text: String { declaration.isEmpty ? definition?.spelling ?? "" : declaration }
+
+  private static let onOnly = " ON ONLY "
 }

@@ -189,8 +189,7 @@ struct StatementWriter {
   }
 
   private func creation(of index: Index, on table: Table) -> [Statement] {
-    let text = index.declaration.isEmpty ? index.definition?.spelling ?? "" : index.declaration
-    return [Statement(text)] + IndexSettings(of: index).statements(from: nil)
+    [Statement(index.creation)] + IndexSettings(of: index).statements(from: nil)
   }
 
   // MARK: What is altered

@@ -24,6 +24,9 @@ struct Fates {
     }
     for id in Set(base.facts.keys).union(target.facts.keys) { decide(id) }
     replaceAllObjectsIfAsked()
+    for id in fates.keys where fates[id] == .remove && id.aspect == .notNull {
+      disturbPartitions(of: id)
+    }
     settle()
     replaceEnumerationsUsedAtOnce()
   }
@@ -143,6 +146,18 @@ struct Fates {
   private func changesFamily(_ column: FactID) -> Bool {
     guard let old = base[column]?.column, let new = target[column]?.column else { return false }
     return old.type == new.type || TypeName(old.type).family != TypeName(new.type).family
+  }
+
+  /// A partitioned table lets its partitions have NULL with it, also those that shall not.
+  private mutating func disturbPartitions(of notNull: FactID) {
+    guard let table = notNull.part.table,
+      base.table(named: table)?.attributes[.partitionBy] != nil
+    else { return }
+    for child in base.children[table] ?? [] {
+      let same = FactID.column(notNull.part.name, of: child.name).with(.notNull)
+      replace(same)
+      disturbPartitions(of: same)
+    }
   }
 
   // MARK: Enumerations

@@ -174,6 +174,10 @@ struct Hosts {
     guard let table = id.part.table, id.part.kind == .columnDefault || id.aspect == .notNull else {
       return true
     }
+    // What a partitioned table refuses, its partitions refuse.
+    if id.aspect == .notNull, base.table(named: table)?.attributes[.partitionBy] != nil {
+      return true
+    }
     return (target.children[table] ?? []).allSatisfy { child in
       let same = FactID(ObjectReference(id.part.kind, id.part.name, of: child.name), id.aspect)
       guard fates[.table(child.name)] == .keep || fates[.table(child.name)] == .change,

@@ -86,6 +86,9 @@ struct StepGraph {
   /// Nothing goes before what needs it.
   private func orderRemoval(of fact: Fact, _ order: inout StepOrder) {
     let fate = fates[fact.id]
+    for need in fact.follows where fate.isRemoved && fates[need].isRemoved {
+      put(.remove(fact.id), before: .remove(need), &order)
+    }
     for need in fact.needs {
       let needed = fates[need]
       if fate.isRemoved, needed.isRemoved {
