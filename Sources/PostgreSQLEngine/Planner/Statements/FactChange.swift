@@ -23,7 +23,7 @@ struct FactChange {
       Self.isPossible(from: old, to: new)
     case (.index(let old, _), .index(let new, _)): Self.isPossible(from: old, to: new)
     case (.object(let old), .object(let new)): ObjectChange(from: old, to: new).isPossible
-    case (.columnDefault, _), (.identity, _), (.replicaIdentity, _): true
+    case (.columnDefault, _), (.identity, _), (.replicaIdentity, _), (.clustering, _): true
     default: false
     }
   }
@@ -44,6 +44,8 @@ struct FactChange {
 
   private static func isPossible(from old: Index, to new: Index) -> Bool {
     old.definitionWithoutName == new.definitionWithoutName && old.isUnique == new.isUnique
+      && old.attributes[.invalid] == new.attributes[.invalid]
+      && (old.attributes[.only] == new.attributes[.only])
   }
 }
 

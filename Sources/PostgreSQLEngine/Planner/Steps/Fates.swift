@@ -21,6 +21,7 @@ struct Fates {
     self.options = options
     for fact in base.facts.values {
       for need in fact.needs { dependents[need, default: []].append(fact.id) }
+      if let host = fact.belongsTo { dependents[host, default: []].append(fact.id) }
     }
     for id in Set(base.facts.keys).union(target.facts.keys) { decide(id) }
     replaceAllObjectsIfAsked()
@@ -53,6 +54,13 @@ struct Fates {
       let new = target.table(named: table)
     else { return false }
     return old.holdsRows && new.holdsRows
+  }
+
+  /// Whether a partition is one all the time.
+  func staysAttached(_ table: Table) -> Bool {
+    let attachment = FactID.table(table.name).with(.attachment)
+    return !self[attachment].isRemoved
+      && !base.parents(of: table).contains { self[.table($0)].isRemoved }
   }
 
   // MARK: First decisions
@@ -111,6 +119,7 @@ struct Fates {
 
   private mutating func disturb(_ id: FactID, by need: FactID) {
     guard let fact = base[id], self[id] == .keep || self[id] == .change else { return }
+    if fact.belongsTo == need, let table = fact.table, !staysAttached(table) { return }
     if retyped.contains(need) {
       disturb(fact, byRetyped: need)
     } else if self[need].isRemoved {
