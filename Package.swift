@@ -129,7 +129,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "CommandsTests", dependencies: ["Commands", "Files", "Processes", "TestSupport"],
+      name: "CommandsTests",
+      dependencies: ["Commands", "Files", "PostgreSQLEngine", "Processes", "TestSupport"],
       exclude: ["Transcripts"],
       swiftSettings: settings),
 

@@ -24,6 +24,7 @@ struct PrepareMessages {
     if report.revisions.isEmpty { console.answer(noRevision) }
     for revision in report.revisions { show(revision) }
     showProofs()
+    showEffects()
     showNotes()
     showHazards()
   }
@@ -83,6 +84,15 @@ struct PrepareMessages {
     console.answer(
       "Proved on \(listed(prepared.drafts.map(\.engine))): \(start) + revision = \(end), and back\(kept)"
     )
+  }
+
+  private func showEffects() {
+    for draft in report.revisions.flatMap(\.drafts) {
+      let lines = EffectList(effects: draft.draft.proof.effects).lines
+      guard !lines.isEmpty else { continue }
+      console.answer("Locks that writers wait for:")
+      console.answer(lines.joined(separator: "\n"))
+    }
   }
 
   /// The release where the revision follows directly on it, else the revision before it.

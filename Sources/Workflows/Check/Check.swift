@@ -25,6 +25,7 @@ package struct Check {
   ///
   /// - Throws: ``SettingsError``, and what reading models or revisions throws.
   package func run() async throws -> CheckReport {
+    try project.refusePasswords(in: tree)
     var report = try deployedReport()
     guard report.isContent else { return report }
     let settings = try project.settings(of: tree)

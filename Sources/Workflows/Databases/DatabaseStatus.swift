@@ -5,6 +5,7 @@ package import SchemaModel
 /// What a database's record says, beside the revision files.
 package struct DatabaseStatus: Sendable {
   package var url: String
+  package var dialect: Dialect
   package var record: [RecordEntry]
   package var hasRecord: Bool
   /// The revisions that the files have and the database has not.
@@ -13,28 +14,56 @@ package struct DatabaseStatus: Sendable {
   package var interruption: Interruption?
   /// Whether the newest recorded revision is among the files.
   package var isKnown: Bool
-  /// What differs between the database and what its revisions build; nothing where one has stopped
-  /// half-way.
-  package var drift: [SchemaChange]
+  /// What differs between the database and what its revisions build, where that was looked for.
+  package var drift = Drift.none
 
-  /// - Throws: `DatabaseError`, and what the revisions throw.
+  /// How a database differs from what its revisions build.
+  package enum Drift: Hashable, Sendable {
+    case none
+    case changes([SchemaChange])
+    /// There is no server on which the revisions could be run to compare.
+    case unknown
+  }
+
+  /// What the record says; ``drift`` is not looked for.
+  ///
+  /// - Throws: `DatabaseError`.
   package static func read(_ database: DatabaseProject) throws -> DatabaseStatus {
+    try read(database, from: try database.open(.read))
+  }
+
+  /// What the record says, and the schema beside it; not where a revision has stopped half-way.
+  ///
+  /// - Throws: `DatabaseError`, and what the revisions throw.
+  package static func compare(_ database: DatabaseProject) throws -> DatabaseStatus {
     let session = try database.open(.read)
+    var status = try read(database, from: session)
+    guard status.isKnown, status.interruption == nil else { return status }
+    do {
+      let newest = status.record.last.flatMap { RevisionID($0.revision) }
+      let expected = try SnapshotBuilder(engine: database.engine)
+        .schema(of: database.folder.graph.chain(to: newest))
+      let changes = expected.substantialChanges(to: try session.schema().restricted(to: expected))
+      if !changes.isEmpty { status.drift = .changes(changes) }
+    } catch DatabaseError.noScratchServer {
+      status.drift = .unknown
+    }
+    return status
+  }
+
+  private static func read(
+    _ database: DatabaseProject, from session: any Database
+  ) throws -> DatabaseStatus {
     let record = try session.record()
     let entries = record ?? []
     let newest = entries.last.flatMap { RevisionID($0.revision) }
-    let isKnown = newest.map(database.folder.graph.contains) ?? entries.isEmpty
-    var status = DatabaseStatus(
-      url: database.displayURL, record: entries, hasRecord: record != nil,
+    return DatabaseStatus(
+      url: database.displayURL, dialect: database.engine.dialect, record: entries,
+      hasRecord: record != nil,
       pending: database.folder.graph.pending(
         after: Set(entries.compactMap { RevisionID($0.revision) })),
-      interruption: try session.interruption(), isKnown: isKnown, drift: [])
-    if isKnown, status.interruption == nil {
-      let expected = try SnapshotBuilder(engine: database.engine)
-        .schema(of: database.folder.graph.chain(to: newest))
-      status.drift = expected.substantialChanges(to: try session.schema().restricted(to: expected))
-    }
-    return status
+      interruption: try session.interruption(),
+      isKnown: newest.map(database.folder.graph.contains) ?? entries.isEmpty)
   }
 }
 
