@@ -102,13 +102,29 @@ struct ChangeList {
       if case .dropObject(let object) = change { object } else { nil }
     }
     return alteredObjects
-      + created.map { object in
+      + created.filter { !isPart($0) }.map { object in
         dropped.contains { $0.reference == object.reference }
           ? line("modified", object.title, .cyan)
           : line("new \(object.kind.rawValue)", object.place, .green)
       }
-      + dropped.filter { object in !created.contains { $0.reference == object.reference } }
+      + dropped.filter { object in
+        !isPart(object) && !created.contains { $0.reference == object.reference }
+      }
       .map { line("deleted", $0.title, .red) }
+  }
+
+  /// Whether the object comes or goes with a column, as the sequence of a `serial` does.
+  private func isPart(_ object: SchemaObject) -> Bool {
+    guard object.kind == .sequence, let owner = object.attributes["owned by"] else { return false }
+    return shown.contains { change in
+      switch change {
+      case .createTable(let table), .dropTable(let table): owner.hasPrefix("\(table.name).")
+      case .addColumn(let column, let table), .dropColumn(let column, let table),
+        .alterColumn(_, let column, let table):
+        owner == "\(table).\(column.name)"
+      default: false
+      }
+    }
   }
 
   private var alteredObjects: [String] {

@@ -7,7 +7,11 @@ struct EffectList {
   let effects: [StatementEffect]
 
   var lines: [String] {
-    let entries = effects.compactMap(Self.entry)
+    var held: [Name: String] = [:]
+    let entries = effects.compactMap { effect in
+      for lock in effect.locks { held[lock.table] = lock.mode }
+      return Self.entry(effect, held)
+    }
     let width = entries.map(\.statement.count).max() ?? 0
     return entries.map { entry in
       let padding = String(repeating: " ", count: width - entry.statement.count)
@@ -15,25 +19,26 @@ struct EffectList {
     }
   }
 
+  /// - Parameter held: the locks that the transaction has, also from statements before.
   private static func entry(
-    _ effect: StatementEffect
+    _ effect: StatementEffect, _ held: [Name: String]
   ) -> (statement: String, effect: String)? {
-    let locks = effect.locks.filter { $0.keepsWritersOut }
-    guard !locks.isEmpty || !effect.rewrites.isEmpty else { return nil }
+    let rewriting = effect.rewrites.map { TableLock(table: $0, mode: held[$0] ?? "") }
+    let others = effect.locks.filter { $0.keepsWritersOut && !effect.rewrites.contains($0.table) }
+    guard !rewriting.isEmpty || !others.isEmpty else { return nil }
     let statement = effect.sql.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return (shortened(statement), ([rewrite(effect)] + words(locks, of: effect)).joined(", "))
-  }
-
-  private static func rewrite(_ effect: StatementEffect) -> String? {
-    guard !effect.rewrites.isEmpty else { return nil }
-    return effect.concernsOneTable
-      ? "rewrites the table" : "rewrites \(listed(effect.rewrites.map(\.description)))"
+    let rewrite: [String] =
+      rewriting.isEmpty
+      ? []
+      : effect.concernsOneTable
+        ? ["rewrites the table"] : ["rewrites \(listed(effect.rewrites.map(\.description)))"]
+    let words = rewrite + modes(rewriting + others, of: effect)
+    return (shortened(statement), words.joined(separator: ", "))
   }
 
   /// Such as `SHARE ROW EXCLUSIVE on orders and users`.
-  private static func words(_ locks: [TableLock], of effect: StatementEffect) -> [String] {
-    let modes = Set(locks.map(\.mode)).sorted()
-    return modes.map { mode in
+  private static func modes(_ locks: [TableLock], of effect: StatementEffect) -> [String] {
+    Set(locks.map(\.mode)).subtracting([""]).sorted().map { mode in
       let tables = locks.filter { $0.mode == mode }.map(\.table.description)
       return effect.concernsOneTable ? mode : "\(mode) on \(listed(tables))"
     }
@@ -65,11 +70,5 @@ extension TableLock {
   /// Whether rows cannot be written while it is held.
   fileprivate var keepsWritersOut: Bool {
     ["SHARE", "SHARE ROW EXCLUSIVE", "EXCLUSIVE", "ACCESS EXCLUSIVE"].contains(mode)
-  }
-}
-
-extension [String?] {
-  fileprivate func joined(_ separator: String) -> String {
-    compactMap(\.self).joined(separator: separator)
   }
 }

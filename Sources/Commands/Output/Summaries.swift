@@ -45,7 +45,7 @@ extension Column {
       + keys.map { key in
         Feature(
           text: attributes[key].map { Self.words(key, $0) } ?? "", key: attributes[key] ?? "",
-          absence: "no \(key)")
+          absence: key == "identity" ? "no \(key)" : "default \(key)")
       }
   }
 
@@ -180,7 +180,7 @@ extension Expression {
     guard let using = spelling.firstRange(of: " USING ") else { return nil }
     let rest = spelling[using.upperBound...]
     let text = rest.hasPrefix("btree ") ? String(rest.dropFirst(6)) : "using \(rest)"
-    return text.replacing(") WHERE (", with: ") where (")
+    return text.replacing(") WHERE ", with: ") where ")
       .replacing(") INCLUDE (", with: ") include (")
   }
 }
