@@ -14,6 +14,8 @@ SOURCES = Sources/git-migrate
 VENV = .build/test-venv
 
 PACKAGES = git libgit2-dev libsqlite3-dev pkg-config python3 python3-venv sqlite3
+# The tests start the server's programs; the server that Debian sets up is not used.
+SERVER_PACKAGES = libpq5 postgresql
 PYTHON_PACKAGES = 'sqlalchemy>=2,<3' 'flask>=3,<4' 'flask-sqlalchemy>=3,<4'
 
 # With Debian's archive, libgit2 is linked statically and the hook starts in half the time;
@@ -45,6 +47,7 @@ build:
 demo: packages build
 	@sh Tests/Demo/demo.sh '$(CURDIR)/.build/release'
 
+test: PACKAGES += $(SERVER_PACKAGES)
 test: packages $(VENV)/.complete
 	GIT_MIGRATE_TEST_PYTHON='$(CURDIR)/$(VENV)/bin/python' swift test
 

@@ -130,7 +130,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "CommandsTests",
-      dependencies: [argumentParser, "Commands", "Files", "Processes", "TestSupport", "Workflows"],
+      dependencies: [
+        argumentParser, "Commands", "Files", "PostgreSQLEngine", "Processes", "TestSupport",
+        "Workflows",
+      ],
       exclude: ["Transcripts"],
       swiftSettings: settings),
 

@@ -46,6 +46,11 @@ package struct DatabaseURL: Hashable, Sendable {
   /// The address for messages: never with a password.
   package var display: String { Self.withoutPassword(location) }
 
+  /// Whether a text is an address with a password in it.
+  package static func hasPassword(_ text: String) -> Bool {
+    text.contains("://") && withoutPassword(text) != text
+  }
+
   static func withoutPassword(_ text: String) -> String {
     withoutUserPassword(withoutPasswordParameter(text))
   }

@@ -36,6 +36,8 @@ package struct Proof {
     package var rowsKept: Int
     /// Columns whose stored values the revision converts.
     package var castColumns: [ColumnReference]
+    /// What each statement of up did to the tables, of engines that can be watched.
+    package var effects: [StatementEffect]
     /// Why up fails where there are rows, though it works on empty tables.
     package var upFailureOnRows: DatabaseError?
     /// Why down fails where there are rows, though it works on empty tables.
@@ -58,8 +60,9 @@ package struct Proof {
     if rowsPerTable > 0 { _ = try database.fill(rowsPerTable: rowsPerTable) }
     let survivors = Survivors(base: base, target: target, renames: renames)
     let before = try survivors.contents(of: database, atTarget: false)
+    let effects: [StatementEffect]
     do {
-      try database.run(up)
+      effects = try database.watch(up)
     } catch let error as DatabaseError {
       throw ProofFailure.upFails(error)
     }
@@ -68,7 +71,8 @@ package struct Proof {
     let after = try survivors.contents(of: database, atTarget: true)
     let castColumns = try survivors.compare(before, after)
     var result = Result(
-      schema: reached, rowsKept: before.counts.reduce(0, +), castColumns: castColumns)
+      schema: reached, rowsKept: before.counts.reduce(0, +), castColumns: castColumns,
+      effects: effects)
     result.downFailureOnRows = try prove(
       down, in: database, hasRows: rowsPerTable > 0, survivors: survivors, before: before)
     return result

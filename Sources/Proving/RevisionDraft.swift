@@ -57,7 +57,7 @@ package struct RevisionDraft: Sendable {
       down: Script(down.text, path: "<down>", options: down.options)
     ).run()
     return RevisionDraft(
-      changes: up.changes, up: up, down: down, proof: proof,
+      changes: up.changes, up: up.noting(proof.effects), down: down, proof: proof,
       hazards: up.hazards + hazards(shownBy: proof, besides: up.hazards))
   }
 
@@ -66,6 +66,7 @@ package struct RevisionDraft: Sendable {
     shownBy proof: Proof.Result, besides known: [Hazard]
   ) -> [Hazard] {
     var hazards = proof.castColumns.map { Hazard(.castValues, subject: $0.description) }
+    hazards += proof.rewrites.filter { !known.contains($0) }
     if proof.upFailureOnRows != nil, !known.contains(where: { $0.kind == .failsOnRows }) {
       hazards.append(Hazard(.failsOnRows, subject: "the revision"))
     }

@@ -41,6 +41,24 @@ import Testing
     try await expectSuccess(of: transcript, environment: [TranscriptPython.variable: python])
   }
 
+  @Test(
+    .enabled(if: TranscriptServer.isExpected),
+    arguments: try Transcript.all(in: folder + "/PostgreSQL"))
+  func `PostgreSQL`(_ transcript: Transcript) async throws {
+    try await expectSuccess(
+      of: transcript, environment: try TranscriptServer.environment.get(), isSlow: true)
+  }
+
+  @Test(
+    .enabled(if: TranscriptServer.isExpected && TranscriptPython.isExpected),
+    arguments: try Transcript.all(in: folder + "/PostgreSQL/Python"))
+  func `PostgreSQL with models in Python`(_ transcript: Transcript) async throws {
+    let python = [TranscriptPython.variable: try #require(TranscriptPython.path)]
+    try await expectSuccess(
+      of: transcript,
+      environment: try TranscriptServer.environment.get().merging(python) { $1 }, isSlow: true)
+  }
+
   @Test func `the readme`() async throws {
     let top = FileSystem.directory(
       of: FileSystem.directory(of: FileSystem.directory(of: #filePath)))
@@ -48,10 +66,11 @@ import Testing
   }
 
   private func expectSuccess(
-    of transcript: Transcript, environment: [String: String] = [:]
+    of transcript: Transcript, environment: [String: String] = [:], isSlow: Bool = false
   ) async throws {
     let failures = try await transcript.run(
-      productDirectory: TestProducts.directory, extraEnvironment: environment)
+      productDirectory: TestProducts.directory, extraEnvironment: environment,
+      timeLimit: .seconds(isSlow ? 600 : 120))
     for failure in failures { Issue.record("\(failure)") }
   }
 }

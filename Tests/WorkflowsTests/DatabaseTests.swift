@@ -113,10 +113,10 @@ struct DatabaseTests {
       _ = try await project.makeDatabase("script.db", creating: script)
       try await project.upgrade()
       let upgraded = try DatabaseStatus.read(try await project.database())
-      let scripted = try DatabaseStatus.read(try await project.database("script.db"))
+      let scripted = try DatabaseStatus.compare(try await project.database("script.db"))
       #expect(scripted.record.map(\.revision) == upgraded.record.map(\.revision))
       #expect(scripted.record.map(\.down) == upgraded.record.map(\.down))
-      #expect(scripted.drift.isEmpty)
+      #expect(scripted.drift == .none)
     }
   }
 }

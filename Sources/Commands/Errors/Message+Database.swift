@@ -71,7 +71,7 @@ extension Message {
         details: ["", "To become that of '\(tag)' it would need:", ""]
           + ChangeList(
             changes: changes, dialect: .sqlite,
-            colors: Console.forErrors.errorColors
+            colors: Console.forErrors.errorColors, showsCosmetic: true
           ).lines + [""],
         hints: revision.map {
           ["It stands at a later revision. To record that, run", "  git migrate stamp \($0)"]

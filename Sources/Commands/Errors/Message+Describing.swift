@@ -4,6 +4,7 @@ internal import GitRepository
 internal import ModelProviders
 internal import Processes
 internal import Revisions
+internal import SchemaModel
 internal import Workflows
 
 extension Message {
@@ -34,17 +35,33 @@ extension Message {
     case let error as MissingVersions:
       self.init(.fatal, "there are no revisions: '\(error.path)' is not a folder")
     case is ReleasesUnknown: self = .releasesUnknown
-    case is DatabaseAddressMissing: self = .databaseAddressMissing
+    case let error as CommittedPassword: self.init(error)
+    case let error as DatabaseAddressMissing: self.init(error)
     default: self.init(.fatal, "\(error)")
     }
   }
 
-  private static var databaseAddressMissing: Message {
-    Message(
+  private init(_ error: DatabaseAddressMissing) {
+    let example =
+      switch error.dialect {
+      case .sqlite: "sqlite:///app.db"
+      case .postgresql: "postgresql://localhost/app"
+      }
+    self.init(
       .fatal, "no database is named",
       hints: [
         "Name one with --database=<url>, in $DATABASE_URL, or for this clone with",
-        "  git config migrate.database sqlite:///app.db",
+        "  git config migrate.database \(example)",
+      ])
+  }
+
+  private init(_ error: CommittedPassword) {
+    self.init(
+      .error, "'\(error.path)' sets '\(error.key)' to a URL with a password",
+      hints: [
+        "The file is for all who have the repository. To keep the URL in this clone, run",
+        "  git config \(error.key) <url>",
+        "  git config --file=\(error.path) --unset-all \(error.key) && git add \(error.path)",
       ])
   }
 

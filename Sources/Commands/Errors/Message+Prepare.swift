@@ -83,7 +83,7 @@ extension Message {
 
   private static func list(_ changes: [SchemaChange]) -> [String] {
     ChangeList(
-      changes: changes, dialect: .sqlite, colors: Console.forErrors.errorColors
+      changes: changes, dialect: .sqlite, colors: Console.forErrors.errorColors, showsCosmetic: true
     ).lines
   }
 }

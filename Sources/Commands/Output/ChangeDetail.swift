@@ -10,8 +10,17 @@ struct ChangeDetail {
   /// Whether the subject is a column, so that descriptions are set in one column too.
   let isColumn: Bool
 
-  /// - Returns: `nil` for what has a line of its own.
-  init?(_ change: SchemaChange) {
+  /// The lines of a change; none for what has a line of its own.
+  static func details(of change: SchemaChange) -> [ChangeDetail] {
+    guard case .alterAttributes(let from, let to, let table) = change else {
+      return [ChangeDetail(change)].compactMap(\.self)
+    }
+    return difference(from, to).map {
+      ChangeDetail(table, "~", $0.key, $0.change, isColumn: true)
+    }
+  }
+
+  private init?(_ change: SchemaChange) {
     switch change {
     case .addColumn(let column, let table):
       self.init(table, "+", column.name.spelling, column.summary, isColumn: true)
@@ -33,15 +42,13 @@ struct ChangeDetail {
       self.init(
         table, "=", "constraint name",
         "\(from.name?.spelling ?? "none") -> \(to.name?.spelling ?? "none")")
-    case .alterAttributes(let from, let to, let table):
-      self.init(table, "~", "properties", Self.difference(from, to))
-    case .createTable, .dropTable, .renameTable, .renameColumn, .dropColumn, .createObject,
-      .dropObject, .alterObject:
+    case .alterAttributes, .createTable, .dropTable, .renameTable, .renameColumn, .dropColumn,
+      .createObject, .dropObject, .alterObject:
       return nil
     }
   }
 
-  private init(
+  init(
     _ table: Name, _ sign: Character, _ subject: String, _ description: String,
     isColumn: Bool = false
   ) {
@@ -66,9 +73,12 @@ struct ChangeDetail {
     }
   }
 
-  static func difference(_ from: Attributes, _ to: Attributes) -> String {
+  /// What two values of attributes differ in, such as `none -> enabled`.
+  static func difference(
+    _ from: Attributes, _ to: Attributes
+  ) -> [(key: String, change: String)] {
     Set(from.keys).union(to.keys).sorted().filter { from[$0] != to[$0] }
-      .map { "\($0) \(from[$0] ?? "none") -> \(to[$0] ?? "none")" }.joined(separator: ", ")
+      .map { ($0, "\(from[$0] ?? "none") -> \(to[$0] ?? "none")") }
   }
 
   private static func list(_ options: Set<TableOption>) -> String {

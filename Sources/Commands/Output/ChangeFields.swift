@@ -34,10 +34,15 @@ struct ChangeFields {
     case .alterAttributes(_, let to, let table):
       self.init(
         "alter-properties", table, to.keys.sorted().joined(separator: " "))
-    case .alterObject(_, let object): self.init("alter-\(object.kind.word)", object.name)
-    case .createObject(let object): self.init("create-\(object.kind.word)", object.name)
-    case .dropObject(let object): self.init("drop-\(object.kind.word)", object.name)
+    case .alterObject(_, let object): self.init("alter", object)
+    case .createObject(let object): self.init("create", object)
+    case .dropObject(let object): self.init("drop", object)
     }
+  }
+
+  /// What belongs to a table has that for its detail: two may have policies of one name.
+  private init(_ verb: String, _ object: SchemaObject) {
+    self.init("\(verb)-\(object.kind.word)", object.name, object.table?.description ?? "")
   }
 
   private init(_ kind: String, _ object: Name, _ detail: String = "") {

@@ -47,7 +47,7 @@ struct ChangeList {
   }
 
   private var modifiedTables: [String] {
-    let details = shown.compactMap(ChangeDetail.init)
+    let details = shown.flatMap(ChangeDetail.details)
     var order: [Name] = []
     for detail in details where !order.contains(detail.table) { order.append(detail.table) }
     return order.flatMap { table in
@@ -101,21 +101,53 @@ struct ChangeList {
     let dropped = shown.compactMap { change -> SchemaObject? in
       if case .dropObject(let object) = change { object } else { nil }
     }
-    let altered = shown.compactMap { change in
-      if case .alterObject(_, let object) = change {
-        line("modified", "\(object.kind.rawValue) \(object.name)", .cyan)
-      } else {
-        nil
-      }
-    }
-    return altered
-      + created.map { object in
-        dropped.contains { $0.kind == object.kind && $0.name == object.name }
-          ? line("modified", "\(object.kind.rawValue) \(object.name)", .cyan)
-          : line("new \(object.kind.rawValue)", object.name.description, .green)
+    return alteredObjects
+      + created.filter { !isPart($0) }.map { object in
+        dropped.contains { $0.reference == object.reference }
+          ? line("modified", object.title, .cyan)
+          : line("new \(object.kind.rawValue)", object.place, .green)
       }
       + dropped.filter { object in
-        !created.contains { $0.kind == object.kind && $0.name == object.name }
-      }.map { line("deleted", "\($0.kind.rawValue) \($0.name)", .red) }
+        !isPart(object) && !created.contains { $0.reference == object.reference }
+      }
+      .map { line("deleted", $0.title, .red) }
   }
+
+  /// Whether the object comes or goes with a column, as the sequence of a `serial` does.
+  private func isPart(_ object: SchemaObject) -> Bool {
+    guard object.kind == .sequence, let owner = object.attributes["owned by"] else { return false }
+    return shown.contains { change in
+      switch change {
+      case .createTable(let table), .dropTable(let table): owner.hasPrefix("\(table.name).")
+      case .addColumn(let column, let table), .dropColumn(let column, let table),
+        .alterColumn(_, let column, let table):
+        owner == "\(table).\(column.name)"
+      default: false
+      }
+    }
+  }
+
+  private var alteredObjects: [String] {
+    shown.flatMap { change -> [String] in
+      guard case .alterObject(let from, let to) = change else { return [] }
+      let details = ChangeDetail.details(from: from, to: to)
+      let width = details.filter(\.isColumn).map(\.subject.count).max() ?? 0
+      return [line("modified", to.title, .cyan)]
+        + details.map { "\t              " + colors.paint($0.text(width: width), $0.color) }
+    }
+  }
+}
+
+extension SchemaObject {
+  /// The kind and the name: `view emails`, `comment on column users.email`.
+  fileprivate var title: String {
+    switch kind {
+    case .comment, .privileges: "\(kind.rawValue) on \(name)"
+    case .owner, .defaultPrivileges: "\(kind.rawValue) of \(name)"
+    default: "\(kind.rawValue) \(place)"
+    }
+  }
+
+  /// The name, with the table that it belongs to.
+  fileprivate var place: String { table.map { "\(name) on \($0)" } ?? name.description }
 }

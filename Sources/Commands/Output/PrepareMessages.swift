@@ -14,24 +14,35 @@ struct PrepareMessages {
 
   func show() {
     console.answer(heading)
-    if !report.changes.isEmpty {
-      let list = ChangeList(
-        changes: report.changes, dialect: report.dialect, renames: report.renames,
-        colors: console.colors
-      ).lines
-      console.answer("\n" + list.joined(separator: "\n") + "\n")
-    }
+    if hasChanges { console.answer("\n" + changes.joined(separator: "\n") + "\n") }
     if report.revisions.isEmpty { console.answer(noRevision) }
     for revision in report.revisions { show(revision) }
     showProofs()
+    showEffects()
     showNotes()
     showHazards()
+  }
+
+  private var hasChanges: Bool { report.changes.contains { !$0.changes.isEmpty } }
+
+  /// One list, or where dialects differ one for each that has changes.
+  private var changes: [String] {
+    let lists = report.changes.map { side in
+      ChangeList(
+        changes: side.changes, dialect: side.dialect, renames: report.renames,
+        colors: console.colors
+      ).lines
+    }
+    if Set(lists).count == 1 { return lists[0] }
+    return zip(report.changes, lists).flatMap { side, lines in
+      lines.isEmpty ? [] : ["\tin \(side.dialect.rawValue):"] + lines
+    }
   }
 
   private var heading: String {
     let base = report.deployment.map { "since \($0.tag.name)" } ?? "from an empty database"
     let release = report.release.map { " for \($0)" } ?? ""
-    guard report.changes.isEmpty else { return "Changes \(base)\(release)\(history):" }
+    guard !hasChanges else { return "Changes \(base)\(release)\(history):" }
     let pending =
       report.hasPending && !report.revisions.isEmpty ? ", but in pending revisions" : ""
     return "No changes \(base)\(release)\(history)\(pending)"
@@ -85,6 +96,15 @@ struct PrepareMessages {
     )
   }
 
+  private func showEffects() {
+    for draft in report.revisions.flatMap(\.drafts) {
+      let lines = EffectList(effects: draft.draft.proof.effects).lines
+      guard !lines.isEmpty else { continue }
+      console.answer("Locks that writers wait for:")
+      console.answer(lines.joined(separator: "\n"))
+    }
+  }
+
   /// The release where the revision follows directly on it, else the revision before it.
   private func startName(_ prepared: PreparedRevision) -> String {
     guard let parent = prepared.revision.parent else { return "empty" }
@@ -112,7 +132,7 @@ struct PrepareMessages {
         "'\(report.deployment?.tag.name ?? "")' shipped models that its revisions do not lead to",
         details: [""]
           + ChangeList(
-            changes: report.unmigratedAtBase, dialect: report.dialect,
+            changes: report.unmigratedAtBase, dialect: report.changes[0].dialect,
             colors: console.errorColors
           ).lines + [""])
     }

@@ -21,7 +21,7 @@ struct Init: AsyncParsableCommand {
   var command: String?
 
   @Option(help: ArgumentHelp("sqlite or postgresql; may be given twice.", valueName: "name"))
-  var dialect: [String] = ["sqlite"]
+  var dialect: [String] = []
 
   @Flag(help: "Leave git's hooks alone.")
   var noHooks = false
@@ -43,7 +43,9 @@ struct Init: AsyncParsableCommand {
     let report = try await Setup(project: project).run(
       suggestion, command: command, dialects: dialect, installsHooks: !noHooks)
     let places = report.models.isEmpty ? "" : ": " + report.models.joined(separator: ", ")
-    console.answer("Wrote \(report.configurationPath) (\(report.provider.rawValue)\(places))")
+    let dialects = report.dialects == ["sqlite"] ? "" : "; \(listed(report.dialects))"
+    console.answer(
+      "Wrote \(report.configurationPath) (\(report.provider.rawValue)\(places)\(dialects))")
     HookMessages.show(report.hooks, on: console)
   }
 

@@ -9,8 +9,10 @@ struct SQL: AsyncParsableCommand {
   @Argument(help: "Two revisions, such as base..head, or one to begin with.")
   var range = "base..head"
 
-  @Option(help: ArgumentHelp("sqlite or postgresql.", valueName: "name"))
-  var dialect = Dialect.sqlite
+  @Option(
+    help: ArgumentHelp(
+      "sqlite or postgresql; the project's first where none is given.", valueName: "name"))
+  var dialect: Dialect?
 
   @Option(help: ArgumentHelp("The folder of revision files.", valueName: "folder"))
   var versions: String?
@@ -20,7 +22,8 @@ struct SQL: AsyncParsableCommand {
   func run() async throws {
     let project = try await Project.openAnywhere()
     let folder = try DatabaseProject.folder(in: project, versions: versions)
-    let script = try SQLScript(project: project, folder: folder, dialect: dialect)
+    let script = try SQLScript(
+      project: project, folder: folder, dialect: dialect ?? project.firstDialect)
     let (start, end) = bounds
     output.console(project.configuration).answer(
       try script.text(from: start, to: end, clock: Timestamp.now))

@@ -24,7 +24,7 @@ struct Status: AsyncParsableCommand {
     }
     if project.repository != nil { console.answer("") }
     do {
-      showDatabase(try DatabaseStatus.read(try database.project(project)), console)
+      showDatabase(try DatabaseStatus.compare(try database.project(project)), console)
     } catch DatabaseError.notFound(let path) where project.repository != nil {
       console.answer("Database \(path) is not there yet (use \"git migrate upgrade\")")
     }
@@ -90,9 +90,14 @@ struct Status: AsyncParsableCommand {
       console.answer("To run (use \"git migrate \(status.foreign.isEmpty ? "upgrade" : "sync")\"):")
       for file in status.pending { console.answer("\t\(file.id) \(file.revision.message)") }
     }
-    guard !status.drift.isEmpty else { return }
-    console.answer("Differs from what its revisions build:")
-    let list = ChangeList(changes: status.drift, dialect: .sqlite, colors: console.colors)
-    console.answer(list.lines.joined(separator: "\n"))
+    switch status.drift {
+    case .none: return
+    case .changes(let changes):
+      console.answer("Differs from what its revisions build:")
+      let list = ChangeList(changes: changes, dialect: status.dialect, colors: console.colors)
+      console.answer(list.lines.joined(separator: "\n"))
+    case .unknown:
+      console.answer("Not compared with its revisions: there is no server to run them on")
+    }
   }
 }

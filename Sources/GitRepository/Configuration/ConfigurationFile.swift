@@ -11,6 +11,14 @@ package struct ConfigurationFile: Hashable, Sendable {
 
   let entries: [ConfigurationEntry]
 
+  /// All that the file says, also what it must not.
+  private let everything: [ConfigurationEntry]
+
+  /// The keys, also those that are ignored, with a value of a kind, in the file's order.
+  package func keys(where isOfKind: (String) -> Bool) -> [String] {
+    everything.filter { isOfKind($0.value ?? "") }.map(\.key)
+  }
+
   /// Reads text in git-config syntax.
   ///
   /// - Parameter path: what errors call the text.
@@ -22,7 +30,7 @@ package struct ConfigurationFile: Hashable, Sendable {
     return ConfigurationFile(
       path: path,
       ignoredKeys: entries.map(\.key).filter { !isAllowed($0) },
-      entries: entries.filter { isAllowed($0.key) })
+      entries: entries.filter { isAllowed($0.key) }, everything: entries)
   }
 
   /// Whether a file that arrives with other people's commits may set a key.

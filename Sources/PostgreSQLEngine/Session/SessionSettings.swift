@@ -24,6 +24,7 @@ struct SessionSettings {
   /// Those that decide what a script means, for the rest of a transaction, one on a line.
   static let forTransaction = """
     SET LOCAL search_path = public;
+    SET LOCAL client_min_messages = warning;
     SET LOCAL TimeZone = 'UTC';
     SET LOCAL DateStyle = 'ISO, MDY';
     SET LOCAL IntervalStyle = postgres;
@@ -33,6 +34,7 @@ struct SessionSettings {
   /// As ``forTransaction``, for a session.
   static let forSession = """
     SET search_path = public;
+    SET client_min_messages = warning;
     SET TimeZone = 'UTC';
     SET DateStyle = 'ISO, MDY';
     SET IntervalStyle = postgres;

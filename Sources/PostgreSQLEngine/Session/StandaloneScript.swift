@@ -11,15 +11,20 @@ struct StandaloneScript {
       script.options.isTransactional
       ? [
         "BEGIN;", SessionSettings.forTransaction,
-        "SELECT pg_advisory_xact_lock(\(UpgradeLock.key));", script.text.trimmingBlankLines,
+        calling("pg_advisory_xact_lock"), script.text.trimmingBlankLines,
         recording, "COMMIT;",
       ]
       : [
-        SessionSettings.forSession, "SELECT pg_advisory_lock(\(UpgradeLock.key));",
+        SessionSettings.forSession, calling("pg_advisory_lock"),
         script.text.trimmingBlankLines, recording,
-        "SELECT pg_advisory_unlock(\(UpgradeLock.key));",
+        calling("pg_advisory_unlock"),
       ]
     return (["-- \(title)"] + parts).filter { !$0.isEmpty }.joined(separator: "\n") + "\n"
+  }
+
+  /// Without a row of a result, which a client would show.
+  private func calling(_ function: String) -> String {
+    "DO 'BEGIN PERFORM \(function)(\(UpgradeLock.key)); END';"
   }
 
   private var recording: String { changes.isEmpty ? "" : RecordTable.text(of: changes) }

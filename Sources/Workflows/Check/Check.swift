@@ -28,6 +28,7 @@ package struct Check {
   ///
   /// - Throws: ``SettingsError``, and what reading models or revisions throws.
   package func run() async throws -> CheckReport {
+    try project.refusePasswords(in: tree)
     var report = try deployedReport()
     if report.isContent { try await compareModels(&report) }
     return report

@@ -5,6 +5,7 @@ package import SchemaModel
 /// What a database's record says, beside the revision files.
 package struct DatabaseStatus: Sendable {
   package var url: String
+  package var dialect: Dialect
   package var record: [RecordEntry]
   package var hasRecord: Bool
   /// The revisions that have run and do not belong to this tree's history, newest first.
@@ -13,28 +14,55 @@ package struct DatabaseStatus: Sendable {
   package var pending: [RevisionFile]
   /// The revision that has stopped half-way, if one has.
   package var interruption: Interruption?
-  /// What differs between the database and what its revisions build; nothing where one has stopped
-  /// half-way.
-  package var drift: [SchemaChange]
+  /// What differs between the database and what its revisions build, where that was looked for.
+  package var drift = Drift.none
 
-  /// - Throws: `DatabaseError`, and what the revisions throw.
+  /// How a database differs from what its revisions build.
+  package enum Drift: Hashable, Sendable {
+    case none
+    case changes([SchemaChange])
+    /// There is no server on which the revisions could be run to compare.
+    case unknown
+  }
+
+  /// What the record says; ``drift`` is not looked for.
+  ///
+  /// - Throws: `DatabaseError`.
   package static func read(_ database: DatabaseProject) throws -> DatabaseStatus {
+    try read(database, from: try database.open(.read))
+  }
+
+  /// What the record says, and the schema beside it; not where a revision has stopped half-way.
+  ///
+  /// - Throws: `DatabaseError`, and what the revisions throw.
+  package static func compare(_ database: DatabaseProject) throws -> DatabaseStatus {
     let session = try database.open(.read)
+    var status = try read(database, from: session)
+    guard status.foreign.isEmpty, status.interruption == nil else { return status }
+    do {
+      let newest = status.record.last.flatMap { RevisionID($0.revision) }
+      let expected = try SnapshotBuilder(engine: database.engine)
+        .schema(of: database.folder.graph.chain(to: newest))
+      let changes = expected.substantialChanges(to: try session.schema().restricted(to: expected))
+      if !changes.isEmpty { status.drift = .changes(changes) }
+    } catch DatabaseError.noScratchServer {
+      status.drift = .unknown
+    }
+    return status
+  }
+
+  private static func read(
+    _ database: DatabaseProject, from session: any Database
+  ) throws -> DatabaseStatus {
     let record = try session.record()
     let entries = record ?? []
     let comparison = RecordComparison(database: database, record: entries)
     let known = comparison.known
-    var status = DatabaseStatus(
-      url: database.displayURL, record: entries, hasRecord: record != nil,
-      foreign: try comparison.foreign(after: known.count),
+    return DatabaseStatus(
+      url: database.displayURL, dialect: database.engine.dialect, record: entries,
+      hasRecord: record != nil, foreign: try comparison.foreign(after: known.count),
       pending: database.folder.graph.pending(after: Set(known)),
-      interruption: try session.interruption(), drift: [])
-    if status.foreign.isEmpty, status.interruption == nil {
-      let expected = try SnapshotBuilder(engine: database.engine)
-        .schema(of: database.folder.graph.chain(to: known.last))
-      status.drift = expected.substantialChanges(to: try session.schema().restricted(to: expected))
-    }
-    return status
+      interruption: try session.interruption())
   }
 }
 

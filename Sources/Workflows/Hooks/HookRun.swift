@@ -26,6 +26,7 @@ package struct HookRun {
     guard let repository = project.repository else { return .silent }
     let index = try await repository.index()
     let configuration = try project.configuration(of: index)
+    try project.refusePasswords(in: index)
     let name = configuration.string("migrate.hook") ?? Mode.warn.rawValue
     guard let mode = Mode(rawValue: name) else { throw SettingsError.unknownHookMode(name) }
     guard configuration.string("migrate.provider") != nil else { return .silent }

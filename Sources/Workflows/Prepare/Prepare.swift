@@ -79,10 +79,15 @@ package struct Prepare {
     ).make()
     let displayed = pendingRenames + renames
     var report = PrepareReport(
-      dialect: first.engine.dialect, deployment: base.deployment, release: base.release,
+      deployment: base.deployment, release: base.release,
       history: try history(),
-      changes: first.base.changesForPeople(
-        to: first.target.schema, renames: displayed.map { $0.rename(in: first.base) }, first.engine),
+      changes: sides.map { side in
+        DialectChanges(
+          dialect: side.engine.dialect,
+          changes: side.base.changesForPeople(
+            to: side.target.schema, renames: displayed.map { $0.rename(in: side.base) },
+            side.engine))
+      },
       renames: displayed, unmigratedAtBase: first.unmigratedAtBase,
       stubs: sides.flatMap(\.stubs).uniqued(), notes: first.target.notes, revisions: revisions,
       isWritten: false)

@@ -6,13 +6,12 @@ package import SchemaModel
 
 /// What `prepare` found and did.
 package struct PrepareReport: Sendable {
-  package var dialect: Dialect
   package var deployment: Deployment?
   /// The release that is being prepared, where the name is no tag yet.
   package var release: String?
   package var history: History?
-  /// What changes between the last release and the working tree, in the first dialect.
-  package var changes: [SchemaChange]
+  /// What changes between the last release and the working tree, in each dialect.
+  package var changes: [DialectChanges]
   package var renames: [RenameRequest]
   /// What the last release's models declare and its revisions do not.
   package var unmigratedAtBase: [SchemaChange]
@@ -38,6 +37,12 @@ package struct PrepareReport: Sendable {
     package var commits: Int
     package var commitsToModels: Int?
   }
+}
+
+/// What changes in one dialect.
+package struct DialectChanges: Hashable, Sendable {
+  package var dialect: Dialect
+  package var changes: [SchemaChange]
 }
 
 /// A revision that was planned and proved.

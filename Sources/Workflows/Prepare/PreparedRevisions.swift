@@ -50,7 +50,7 @@ struct PreparedRevisions {
         side, from: side.head, to: side.target.schema, renames: side.renames,
         options: options(side))
     }
-    let changes = drafts[0].draft.changes
+    let changes = drafts.map(\.draft.changes).first { !$0.isEmpty } ?? []
     let message = prepare.request.message ?? prepare.amended?.revision.message
     return try assemble(
       drafts, parent: parent, message: message ?? ChangeSummary.message(for: changes),

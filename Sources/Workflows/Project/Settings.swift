@@ -62,7 +62,8 @@ package struct Settings: Hashable, Sendable {
     configuration.string("migrate.versions") ?? defaultVersions
   }
 
-  private static func dialects(in configuration: Configuration) throws -> [Dialect] {
+  /// - Throws: ``SettingsError/unknownDialect(_:)``.
+  static func dialects(in configuration: Configuration) throws -> [Dialect] {
     let names = configuration.strings("migrate.dialect")
     return try (names.isEmpty ? ["sqlite"] : names).map { name in
       guard let dialect = Dialect(rawValue: name) else { throw SettingsError.unknownDialect(name) }

@@ -1,3 +1,4 @@
+internal import Engine
 internal import Files
 internal import GitRepository
 package import ModelProviders
@@ -12,6 +13,7 @@ package struct Setup {
   package struct Report: Sendable {
     package var provider: ProviderSuggestion.Kind
     package var models: [String]
+    package var dialects: [String]
     package var configurationPath: String
     package var versions: String
     package var hooks: [HookInstaller.Result]
@@ -24,7 +26,9 @@ package struct Setup {
 
   /// Writes `.gitmigrate`, makes the folder of revisions and installs the hooks.
   ///
-  /// - Parameter suggestion: what the person says; `nil` means that the working tree is looked at.
+  /// - Parameters:
+  ///   - suggestion: what the person says; `nil` means that the working tree is looked at.
+  ///   - dialects: what the person says; none means that of the database that is named, if one is.
   /// - Throws: ``Failure``, and what looking and writing throws.
   package func run(
     _ suggestion: ProviderSuggestion?, command: String?, dialects: [String], installsHooks: Bool
@@ -36,13 +40,18 @@ package struct Setup {
     guard
       let suggestion = try suggestion ?? ProviderDetection.suggestion(for: project.workingTree)
     else { throw Failure.nothingDetected }
+    let dialects = dialects.isEmpty ? [namedDialect.rawValue] : dialects
     let text = configurationText(suggestion, command: command, dialects: dialects)
     try FileSystem.createDirectory(project.root + "/" + Settings.defaultVersions)
     try AtomicFile.write(Array(text.utf8), to: path)
     let hooks = installsHooks ? try await HookInstaller(project: project).install() : []
     return Report(
-      provider: suggestion.provider, models: suggestion.models,
+      provider: suggestion.provider, models: suggestion.models, dialects: dialects,
       configurationPath: ConfigurationFile.name, versions: Settings.defaultVersions, hooks: hooks)
+  }
+
+  private var namedDialect: Dialect {
+    (try? project.databaseURL(option: nil).dialect) ?? project.firstDialect
   }
 
   private func configurationText(
