@@ -141,7 +141,8 @@ let package = Package(
 
     // Runs schema pairs from other projects; `make corpus`
     .executableTarget(
-      name: "corpus", dependencies: ["Engine", "Proving", "SQLiteEngine", "SchemaModel"],
+      name: "corpus",
+      dependencies: ["Engine", "PostgreSQLEngine", "Proving", "SQLiteEngine", "SchemaModel"],
       path: "Tests/Corpus", swiftSettings: settings),
 
     // Shared by tests

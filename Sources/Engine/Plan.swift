@@ -59,11 +59,19 @@ package struct PlanOptions: Hashable, Sendable {
   package var replacesAllObjects: Bool
   /// Bring columns into the target's order, which no statement depends on.
   package var matchesColumnOrder: Bool
+  /// Hold no lock that writers wait for longer than a moment, at the price of a script that is not
+  /// one transaction.
+  package var isOnline: Bool
+  /// How long a statement may wait for a lock, in the engine's words, such as `5s`.
+  package var lockTimeout: String?
+  /// How long a statement may take.
+  package var statementTimeout: String?
 
   package init(
     backfills: [ColumnReference: String] = [:], usesPlaceholders: Bool = false,
     changesInPlace: Bool = false, rebuildsAlways: Bool = false, replacesAllObjects: Bool = false,
-    matchesColumnOrder: Bool = false
+    matchesColumnOrder: Bool = false, isOnline: Bool = false, lockTimeout: String? = nil,
+    statementTimeout: String? = nil
   ) {
     self.backfills = backfills
     self.usesPlaceholders = usesPlaceholders
@@ -71,5 +79,8 @@ package struct PlanOptions: Hashable, Sendable {
     self.rebuildsAlways = rebuildsAlways
     self.replacesAllObjects = replacesAllObjects
     self.matchesColumnOrder = matchesColumnOrder
+    self.isOnline = isOnline
+    self.lockTimeout = lockTimeout
+    self.statementTimeout = statementTimeout
   }
 }

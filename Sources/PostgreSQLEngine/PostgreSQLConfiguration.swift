@@ -28,6 +28,8 @@ package struct PostgreSQLConfiguration: Sendable {
     self.patience = patience
   }
 
+  /// In the user's cache directory.
+  ///
   /// https://specifications.freedesktop.org/basedir-spec/latest/
   private static func cacheDirectory(in environment: [String: String]) -> String {
     func variable(_ name: String) -> String? {

@@ -13,7 +13,9 @@ package struct PostgreSQLEngine: Engine {
 
   package var dialect: Dialect { .postgresql }
 
-  package var displayName: String { "PostgreSQL" }
+  package var displayName: String {
+    scratchServer.version.map { "PostgreSQL \($0 / 10_000)" } ?? "PostgreSQL"
+  }
 
   package func openScratch() throws -> any Database {
     let scratch = try scratchServer.makeDatabase()
@@ -38,10 +40,21 @@ package struct PostgreSQLEngine: Engine {
   package func plan(
     from base: Schema, to target: Schema, renames: [Rename], options: PlanOptions
   ) throws -> Plan {
-    try Planner(
-      base: base, target: target, renames: renames, options: options,
-      isOnline: configuration.online
+    var options = options
+    options.isOnline = options.isOnline || configuration.online
+    return try Planner(
+      from: base, to: target, renames: renames, options: options, renamed: schema(of:after:)
     ).plan()
+  }
+
+  /// What statements that rename make of a schema.
+  private func schema(of base: Schema, after renames: [Statement]) throws -> Schema {
+    let scratch = try openScratch()
+    let creation = try plan(
+      from: Schema(dialect: dialect), to: base, renames: [], options: PlanOptions())
+    try scratch.run(Script(creation.text, path: "<base>"))
+    try scratch.run(Script(Plan(statements: renames).text, path: "<renames>"))
+    return try scratch.schema()
   }
 
   package func standaloneText(

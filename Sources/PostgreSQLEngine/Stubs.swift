@@ -1,7 +1,7 @@
 internal import Engine
 internal import SchemaModel
 
-// Stands in for Catalog/ and Planner/ until they are here.
+// Stands in for Catalog/ until it is here.
 
 struct CatalogReader {
   let connection: Connection
@@ -11,13 +11,4 @@ struct CatalogReader {
 
 struct CatalogOptions {
   init(_ configuration: PostgreSQLConfiguration) {}
-}
-
-struct Planner {
-  let base: Schema
-  let target: Schema
-  let renames: [Rename]
-  let options: PlanOptions
-  let isOnline: Bool
-  func plan() throws -> Plan { Plan() }
 }

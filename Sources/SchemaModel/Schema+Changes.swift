@@ -48,7 +48,7 @@ extension [SchemaObject] {
 
 extension Table {
   /// What must change in this table so that it becomes another of the same name.
-  func changes(to target: Table) -> [SchemaChange] {
+  package func changes(to target: Table) -> [SchemaChange] {
     guard self != target else { return [] }
     return indexes(missingFrom: target).map { .dropIndex($0, table: name) }
       + constraintChanges(to: target)

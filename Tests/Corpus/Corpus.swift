@@ -2,7 +2,6 @@ import Engine
 import FoundationEssentials
 import Glibc
 import Proving
-import SQLiteEngine
 import SchemaModel
 
 /// Migrates each pair of schemas in files of JSON lines and prints a table of how it went.

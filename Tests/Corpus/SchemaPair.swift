@@ -1,12 +1,12 @@
 import Engine
 import FoundationEssentials
 import Proving
-import SQLiteEngine
 import SchemaModel
 
 /// A case of the corpus: a schema before and after a change.
 struct SchemaPair: Decodable {
   let id: String
+  let dialect: String
   let before: String
   let after: String
   let expect: String
@@ -20,8 +20,8 @@ struct SchemaPair: Decodable {
   }
 
   func migrate() -> Outcome {
-    let engine = SQLiteEngine()
     do {
+      let engine = try CorpusEngines.engine(for: dialect)
       let base = try schema(before, engine)
       let target: Schema
       do { target = try schema(after, engine) } catch  where expect == "error" {
@@ -34,21 +34,22 @@ struct SchemaPair: Decodable {
       }
       if let failure = draft.proof.downFailureOnRows { return .failed("down on rows: \(failure)") }
       return .migrated(
-        script(draft), isOrderOnly: draft.up.statements.isEmpty && !base.changes(to: target).isEmpty
+        script(draft, engine),
+        isOrderOnly: draft.up.statements.isEmpty && !base.changes(to: target).isEmpty
       )
     } catch {
       return .failed("\(error)")
     }
   }
 
-  private func schema(_ ddl: String, _ engine: SQLiteEngine) throws -> Schema {
+  private func schema(_ ddl: String, _ engine: any Engine) throws -> Schema {
     let database = try engine.openScratch()
     try database.run(Script(ddl, path: id, options: ScriptOptions(isTransactional: false)))
     return try database.schema()
   }
 
-  private func script(_ draft: RevisionDraft) -> String {
-    SQLiteEngine().standaloneText(
+  private func script(_ draft: RevisionDraft, _ engine: any Engine) -> String {
+    engine.standaloneText(
       of: Script(draft.up.text, path: id, options: draft.up.options), title: id, recording: [])
   }
 

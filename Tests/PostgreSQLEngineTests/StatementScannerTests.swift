@@ -60,7 +60,7 @@ import Testing
     let statements = StatementScanner.statements(of: text, firstLine: 10)
     #expect(statements.map(\.line) == [13, 17])
     #expect(statements[0].line(ofCharacter: 1) == 13)
-    #expect(statements[0].line(ofCharacter: 11) == 15)
+    #expect(statements[0].line(ofCharacter: 12) == 15)
   }
 
   @Test(arguments: [

@@ -11,6 +11,8 @@ struct UpgradeMessages {
     switch step {
     case .adopted(let tag): console.answer("Recorded that the database stands at \(tag)")
     case .running(let file): console.progress("Running \(file.id) \(file.revision.message)")
+    case .resuming(let file, let stopped):
+      console.answer("Going on with \(file.id) after \(stopped.progress)")
     case .ran(let file):
       console.endProgress()
       console.answer("Ran \(file.id) \(file.revision.message)")

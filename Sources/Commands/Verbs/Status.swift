@@ -65,6 +65,12 @@ struct Status: AsyncParsableCommand {
     console.answer(list.lines.joined(separator: "\n"))
   }
 
+  private func show(_ stopped: Interruption, _ console: Console) {
+    let verb = stopped.direction == .up ? "upgrade" : "downgrade -1"
+    console.answer("Stopped half-way \(stopped.direction.rawValue) \(stopped.revision):")
+    console.answer("\t\(stopped.progress) have run (use \"git migrate \(verb)\" to go on)")
+  }
+
   private func showDatabase(_ status: DatabaseStatus, _ console: Console) {
     console.answer("Database \(status.url)")
     if let current = status.current {
@@ -72,6 +78,7 @@ struct Status: AsyncParsableCommand {
     } else {
       console.answer(status.hasRecord ? "At base: no revision has run" : "No revision has run")
     }
+    if let stopped = status.interruption { show(stopped, console) }
     if !status.isKnown { console.warn("its revision is not among these files") }
     if status.isKnown, !status.pending.isEmpty {
       console.answer("To run (use \"git migrate upgrade\"):")

@@ -46,14 +46,21 @@ struct ClusterScript {
     "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C", "TZ=UTC",
   ]
 
-  /// Without its database `postgres` the cluster is a third smaller.
+  /// The lock tells a later run which directories nobody uses any more.
+  ///
+  /// There are such directories only where the script itself was killed. Without its database
+  /// `postgres` the cluster is a third smaller.
   private static let text = """
     trap '' HUP INT TERM
     umask 077
     cd /
     binaries=$1 directory=$2 cache=$3
     shift 3
-    exec 3<&0 </dev/null
+    exec 3<&0 </dev/null 4>"$directory/lock.new"
+    flock -n 4 && mv "$directory/lock.new" "$directory/lock"
+    for other in "${directory%-*}"-*; do
+      [ -f "$other/lock" ] && flock -n "$other/lock" rm -rf "$other"
+    done 2>/dev/null &
 
     # Ends the server when the pipe is closed, even if it is only about to start.
     {
@@ -64,26 +71,38 @@ struct ClusterScript {
       done
     } 2>/dev/null &
 
-    version=$("$binaries/postgres" -V)
-    version=${version#*) }
-    template=$cache/postgresql-${version%% *}.tar
-    "$@" mkdir "$directory/data"
-    if ! tar -C "$directory/data" -xf "$template" 2>/dev/null; then
+    initialise() {
       rm -rf "$directory/data"
       "$@" "$binaries/initdb" -D "$directory/data" -U postgres -A trust --wal-segsize=1 \\
         --no-sync --encoding=UTF8 --locale=C.UTF-8 &&
       echo 'DROP DATABASE postgres' |
-        "$@" "$binaries/postgres" --single -F -D "$directory/data" template1 >/dev/null &&
-      if mkdir -p "$cache" && tar -C "$directory/data" -cf "$template.$$" .; then
-        mv "$template.$$" "$template"
-      fi
+        "$@" "$binaries/postgres" --single -F -c dynamic_shared_memory_type=mmap \\
+          -D "$directory/data" template1 >/dev/null
+    }
+    keep() {
+      mkdir -p "$cache" && tar -C "$directory/data" -cf "$template.$$" . &&
+      mv "$template.$$" "$template"
+    }
+    run() {
+      "$@" "$binaries/postgres" -D "$directory/data" -k "$directory" \\
+        -c listen_addresses= -c fsync=off -c full_page_writes=off -c synchronous_commit=off \\
+        -c autovacuum=off -c jit=off -c wal_level=logical -c max_logical_replication_workers=0 \\
+        -c max_connections=50 -c max_locks_per_transaction=1024 -c shared_buffers=64MB \\
+        -c dynamic_shared_memory_type=mmap -c checkpoint_timeout=1d \\
+        -c max_wal_size=1GB -c log_min_messages=fatal -c lc_messages=C \\
+        3<&-
+    }
+
+    version=$("$binaries/postgres" -V)
+    version=${version#*) }
+    template=$cache/postgresql-${version%% *}.tar
+    "$@" mkdir "$directory/data"
+    if tar -C "$directory/data" -xf "$template" 2>/dev/null; then
+      run "$@"
+    elif initialise "$@"; then
+      keep 2>/dev/null
+      run "$@"
     fi
-    "$@" "$binaries/postgres" -D "$directory/data" -k "$directory" \\
-      -c listen_addresses= -c fsync=off -c full_page_writes=off -c synchronous_commit=off \\
-      -c autovacuum=off -c jit=off -c wal_level=logical -c max_logical_replication_workers=0 \\
-      -c max_connections=50 -c max_locks_per_transaction=1024 -c shared_buffers=64MB \\
-      -c checkpoint_timeout=1d -c max_wal_size=1GB -c log_min_messages=fatal -c lc_messages=C \\
-      3<&-
     rm -rf "$directory"
     """
 }

@@ -6,6 +6,7 @@ final class ScratchDatabase {
   let address: ServerAddress
   /// Whether the whole server is ours, so that what a script lacks may be made there.
   let isOurs: Bool
+  let serverVersion: Int
   private let name: String
   private let server: ServerAddress
 
@@ -18,6 +19,7 @@ final class ScratchDatabase {
     address = server.with(database: name)
     do {
       let connection = try server.connect()
+      serverVersion = connection.serverVersion
       // Copying files is quicker where nothing has to be synced to a disk.
       let strategy = isOurs && connection.serverVersion >= 150_000 ? "STRATEGY file_copy" : ""
       try connection.query(

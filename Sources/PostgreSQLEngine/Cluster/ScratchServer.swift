@@ -7,13 +7,26 @@ final class ScratchServer: Sendable {
   private let configuration: PostgreSQLConfiguration
   private let cluster = Mutex<ThrowawayCluster?>(nil)
   private let count = Atomic(0)
+  private let knownVersion = Atomic(0)
 
   init(_ configuration: PostgreSQLConfiguration) { self.configuration = configuration }
+
+  /// The server's version as a number, once a database has been made on it.
+  var version: Int? {
+    let version = knownVersion.load(ordering: .relaxed)
+    return version > 0 ? version : nil
+  }
 
   /// Makes an empty database.
   ///
   /// - Throws: ``DatabaseError``.
   func makeDatabase() throws -> ScratchDatabase {
+    let database = try makeNextDatabase()
+    knownVersion.store(database.serverVersion, ordering: .relaxed)
+    return database
+  }
+
+  private func makeNextDatabase() throws -> ScratchDatabase {
     let number = count.add(1, ordering: .relaxed).newValue
     if let url = configuration.scratchURL {
       let server = ServerAddress(url)

@@ -88,6 +88,8 @@ final class Connection {
       }
       if isLost { break }
     }
+    // Only now is it seen whether the server has ended the session with what it refused.
+    failure?.isConnectionLost = isLost
     if let failure { throw failure }
     return all
   }
@@ -123,7 +125,7 @@ final class Connection {
     guard let message = field("M") else { return failure() }
     return ServerFailure(
       state: field("C") ?? "", message: message, detail: field("D"), hint: field("H"),
-      position: field("P").flatMap { Int($0) }, isConnectionLost: isLost)
+      position: field("P").flatMap { Int($0) })
   }
 
   private static func text(_ pointer: UnsafePointer<CChar>?) -> String {
@@ -140,7 +142,7 @@ final class Connection {
   ) -> Result {
     let copies = texts.map { $0.flatMap { UnsafePointer(strdup($0)) } } + [nil]
     defer { for copy in copies { free(UnsafeMutablePointer(mutating: copy)) } }
-    return copies.withUnsafeBufferPointer { body($0.baseAddress!) }
+    return body(copies)
   }
 }
 

@@ -60,19 +60,20 @@ struct ServerAddress: Sendable {
       library.freeMemory(reason)
     }
     guard options == nil || isAmbiguous else { return }
-    let words = reason.map { String(cString: $0) } ?? "a password with '/', '?' or '#' in it"
+    let words = reason.map { Self.withoutQuoted(String(cString: $0)) }
     throw DatabaseError.cannotOpen(
       path: display,
-      reason: options == nil
-        ? Self.withoutQuoted(words) : "its password holds a character that must be written as %XX")
+      reason: words?.filter { !$0.isNewline }
+        ?? "in a password '/' must be written as %2F, and '@' as %40")
   }
 
-  /// Whether what stands before the `@` may have been read as something else than a password.
+  /// Whether libpq may read a part of the password as something else: it ends the password at the
+  /// first `@`, and looks for none behind a `/`.
   private var isAmbiguous: Bool {
     guard let scheme = location.firstRange(of: "://"),
-      let at = location[scheme.upperBound...].lastIndex(of: "@")
+      let end = location[scheme.upperBound...].firstIndex(where: { $0 == "@" || $0 == "/" })
     else { return false }
-    return location[scheme.upperBound..<at].prefix { $0 != "?" }.contains { "/#".contains($0) }
+    return location[end...].dropFirst().prefix { $0 != "?" }.contains("@")
   }
 
   /// libpq puts what it quotes in double quotes.

@@ -35,7 +35,7 @@ extension StatementFailure {
 }
 
 extension ConnectionRefusal {
-  /// The reason on one line. Of several hosts, each has its own.
+  /// The reason on one line; of several hosts, each has its own.
   var summary: String {
     reason.split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " || $0 == "\t" } }
       .filter { !$0.isEmpty }.joined(separator: "; ")

@@ -7,13 +7,16 @@ internal import SchemaModel
 /// relations are looked at on which this session holds one.
 struct EffectWatch {
   private let connection: Connection
+  /// Whether the statements are run in one transaction, which keeps their locks to its end.
+  private let keepsLocks: Bool
   /// By object id: the tables that were there, with their files.
   private var tables: [String: (name: Name, file: String)] = [:]
   private var strongest: [String: Int] = [:]
   private(set) var effects: [StatementEffect] = []
 
-  init(connection: Connection) throws(ServerFailure) {
+  init(connection: Connection, script: Script) throws(ServerFailure) {
     self.connection = connection
+    keepsLocks = script.options.isTransactional
     let rows = try connection.query(
       """
       SELECT c.oid, n.nspname, c.relname, c.relfilenode
@@ -51,6 +54,7 @@ struct EffectWatch {
         effect.rewrites.append(table.name)
       }
     }
+    if !keepsLocks { strongest = [:] }
     for (id, mode) in modes where mode > strongest[id] ?? -1 {
       strongest[id] = mode
       if let table = tables[id] {

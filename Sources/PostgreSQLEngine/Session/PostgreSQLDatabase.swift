@@ -37,7 +37,7 @@ package final class PostgreSQLDatabase: Database {
 
   package func watch(_ script: Script) throws -> [StatementEffect] {
     try creatingMissingRoles {
-      var watch = try EffectWatch(connection: connection)
+      var watch = try EffectWatch(connection: connection, script: script)
       var runner = ScriptRunner(connection: connection, script: script, settings: settings)
       runner.observe = { try watch.observe($0) }
       try runner.run(recording: [], expecting: nil)

@@ -119,10 +119,12 @@ struct RecordTable {
     }
   }
 
-  /// Notes how many of the statements of a change's script have run.
+  /// Notes how many of the statements of a change's script have run, in the open transaction.
   func note(
-    _ finished: [ScriptStatement], of statements: Int, for change: RecordChange
+    _ finished: ArraySlice<ScriptStatement>, of statements: Int, for change: RecordChange
   ) throws(ServerFailure) {
+    // Another role that the script has taken on may not be allowed to.
+    try connection.execute("SET LOCAL ROLE NONE")
     let status = "\(change.direction.rawValue) \(finished.count)/\(statements)"
     try set("\(status) \(try digest(of: finished))", for: change.revision)
   }

@@ -20,7 +20,7 @@ struct ScriptRunner {
       try verify(expecting, before: changes)
       defer { endSession() }
       try StepwiseRun(runner: self, change: changes.count == 1 ? changes.first : nil).run()
-      if changes.count != 1 { try record.apply(changes, durationMilliseconds: 0) }
+      if changes.count > 1 { try record.apply(changes, durationMilliseconds: 0) }
     }
   }
 
@@ -48,9 +48,16 @@ struct ScriptRunner {
     }
   }
 
+  /// `BEGIN` and `COMMIT` round statements of the script add nothing to its one transaction, and
+  /// are left out.
   private func runStatements() throws {
     var scanner = StatementScanner(script.text, firstLine: script.firstLine)
+    var isInOwnTransaction = false
     while let statement = scanner.next(escapesBackslashes: connection.escapesBackslashes) {
+      if isInOwnTransaction ? statement.commits : statement.beginsTransaction {
+        isInOwnTransaction.toggle()
+        continue
+      }
       guard !statement.endsTransaction else {
         throw failure(
           ServerFailure(state: "", message: "the script ends its own transaction"), at: statement)

@@ -14,16 +14,17 @@ struct StepwiseRun {
   func run() throws {
     let statements = StatementScanner.statements(
       of: runner.script.text, firstLine: runner.script.firstLine)
-    let start = try self.start(statements)
-    var finished = start
+    var finished = 0
     do {
+      finished = try start(statements)
       let duration = try ContinuousClock().measure {
-        try run(statements, from: start, finished: &finished)
+        try run(statements, from: finished, finished: &finished)
       }
       guard let change else { return }
-      try connection.execute("BEGIN")
-      try record.apply([change], durationMilliseconds: duration.milliseconds)
-      try connection.execute("COMMIT")
+      try connection.execute(runner.settings.restoring)
+      try inTransaction {
+        try record.apply([change], durationMilliseconds: duration.milliseconds)
+      }
     } catch {
       let outcome = ConnectionLoss.Outcome.partly(
         finished: finished, statements: statements.count)
@@ -59,16 +60,15 @@ struct StepwiseRun {
   ) throws {
     for index in start..<statements.count {
       let statement = statements[index]
-      let done = { try note(statements[...index], of: statements.count) }
       if !connection.isIdle || statement.beginsTransaction {
         // A transaction of the script's own counts when it ends.
         try runner.execute(statement)
-        if connection.isIdle { try done() }
+        try runner.observe(statement)
+        if connection.isIdle { try inTransaction { try note(statements, through: index) } }
       } else {
-        try run(statement, done)
+        try runAlone(statement) { try note(statements, through: index) }
       }
       if connection.isIdle { finished = index + 1 }
-      try runner.observe(statement)
     }
     guard connection.isIdle else {
       throw runner.failure(
@@ -77,25 +77,36 @@ struct StepwiseRun {
     }
   }
 
-  /// Runs a statement in one transaction with the note of it where the statement allows that.
-  private func run(_ statement: ScriptStatement, _ done: () throws -> Void) throws {
-    try connection.execute("BEGIN")
+  /// Runs a statement in one transaction with the note of it, where the statement allows that.
+  private func runAlone(_ statement: ScriptStatement, noting note: () throws -> Void) throws {
     do {
-      try connection.execute(statement.text)
-      try done()
-      try connection.execute("COMMIT")
+      try inTransaction {
+        try connection.execute(statement.text)
+        try runner.observe(statement)
+        try note()
+      }
     } catch let failure as ServerFailure where failure.mustBeAlone {
-      try connection.execute("ROLLBACK")
       try runner.execute(statement)
-      try done()
+      try runner.observe(statement)
+      try inTransaction(note)
     } catch let failure as ServerFailure {
-      if !connection.isLost { try connection.execute("ROLLBACK") }
       try runner.placing(statement) { throw failure }
     }
   }
 
-  private func note(_ finished: ArraySlice<ScriptStatement>, of statements: Int) throws {
-    if let change { try record.note(Array(finished), of: statements, for: change) }
+  private func inTransaction(_ body: () throws -> Void) throws {
+    try connection.execute("BEGIN")
+    do {
+      try body()
+      try connection.execute("COMMIT")
+    } catch {
+      _ = try? connection.execute("ROLLBACK")
+      throw error
+    }
+  }
+
+  private func note(_ statements: [ScriptStatement], through index: Int) throws {
+    if let change { try record.note(statements[...index], of: statements.count, for: change) }
   }
 
   /// Removes what a `CREATE INDEX CONCURRENTLY` leaves behind that does not come to its end.

@@ -40,6 +40,8 @@ struct ScriptStatement: Hashable, Sendable {
 
   var beginsTransaction: Bool { begins(with: "BEGIN") || begins(with: "START", "TRANSACTION") }
 
+  var commits: Bool { begins(with: "COMMIT") || begins(with: "END") }
+
   /// Whether the statement is one that ends the transaction that it is run in.
   var endsTransaction: Bool {
     switch words.first?.keyword {

@@ -9,9 +9,12 @@ package struct DatabaseStatus: Sendable {
   package var hasRecord: Bool
   /// The revisions that the files have and the database has not.
   package var pending: [RevisionFile]
+  /// The revision that has stopped half-way, if one has.
+  package var interruption: Interruption?
   /// Whether the newest recorded revision is among the files.
   package var isKnown: Bool
-  /// What differs between the database and what its revisions build.
+  /// What differs between the database and what its revisions build; nothing where one has stopped
+  /// half-way.
   package var drift: [SchemaChange]
 
   /// - Throws: `DatabaseError`, and what the revisions throw.
@@ -25,8 +28,8 @@ package struct DatabaseStatus: Sendable {
       url: database.displayURL, record: entries, hasRecord: record != nil,
       pending: database.folder.graph.pending(
         after: Set(entries.compactMap { RevisionID($0.revision) })),
-      isKnown: isKnown, drift: [])
-    if isKnown {
+      interruption: try session.interruption(), isKnown: isKnown, drift: [])
+    if isKnown, status.interruption == nil {
       let expected = try SnapshotBuilder(engine: database.engine)
         .schema(of: database.folder.graph.chain(to: newest))
       status.drift = expected.substantialChanges(to: try session.schema().restricted(to: expected))

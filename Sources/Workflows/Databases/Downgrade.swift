@@ -25,6 +25,9 @@ package struct Downgrade {
   ) throws -> Report {
     let session = try database.open(.write)
     let record = try session.record() ?? []
+    if let stopped = try session.interruption(), stopped.direction == .up {
+      throw DatabaseError.interrupted(stopped)
+    }
     guard !record.isEmpty || target == "base" else { throw DatabaseStateError.nothingToUndo }
     let kept = try keptCount(target, in: record)
     let undone = Array(record[kept...].reversed())

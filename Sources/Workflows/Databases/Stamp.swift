@@ -15,7 +15,9 @@ package struct Stamp {
     let newest = record.last?.revision
     let id = try database.target(target, current: newest.flatMap { RevisionID($0) })
     let chain = try database.folder.graph.chain(to: id)
-    let removals = record.map { RecordChange.remove(revision: $0.revision) }
+    let stopped = try session.interruption().map(\.revision)
+    let removals = (record.map(\.revision) + [stopped].compactMap(\.self))
+      .map { RecordChange.remove(revision: $0) }
     let additions = chain.map {
       RecordChange.append($0.entry(for: database.engine.dialect, at: clock()))
     }

@@ -1,4 +1,4 @@
-internal import Engine
+package import Engine
 internal import GitRepository
 package import Revisions
 internal import SchemaModel
@@ -14,6 +14,8 @@ package struct Upgrade {
     /// The database was found to equal the baseline of a tag, which is recorded.
     case adopted(tag: String)
     case running(RevisionFile)
+    /// The revision had stopped half-way, and is gone on with.
+    case resuming(RevisionFile, Interruption)
     case ran(RevisionFile)
   }
 
@@ -48,12 +50,21 @@ package struct Upgrade {
       guard path.downs.isEmpty else {
         throw DatabaseStateError.notAhead(target: target, current: current?.text ?? "base")
       }
+      try refuse(session.interruption(), before: path.ups)
       report.current = wanted.flatMap { database.folder.graph[$0] }
       if isDryRun {
         report.applied = path.ups
         return report
       }
       if try apply(path.ups, from: current, to: session, clock, progress, &report) { return report }
+    }
+  }
+
+  /// What has stopped half-way must be gone on with before anything else.
+  private func refuse(_ stopped: Interruption?, before files: [RevisionFile]) throws {
+    guard let stopped else { return }
+    guard stopped.direction == .up, files.first?.id.text == stopped.revision else {
+      throw DatabaseError.interrupted(stopped)
     }
   }
 
@@ -75,8 +86,11 @@ package struct Upgrade {
     _ clock: () -> String, _ progress: (Step) -> Void, _ report: inout Report
   ) throws -> Bool {
     var current = start
+    let stopped = try session.interruption()
     for file in files {
-      progress(.running(file))
+      progress(
+        stopped.flatMap { $0.revision == file.id.text ? .resuming(file, $0) : nil }
+          ?? .running(file))
       do {
         try session.run(
           try file.script(.up, database.engine.dialect),

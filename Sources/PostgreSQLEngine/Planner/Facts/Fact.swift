@@ -1,0 +1,135 @@
+internal import SchemaModel
+
+/// One thing that is so in a schema, and that statements can make so and undo.
+struct Fact {
+  let id: FactID
+  let content: Content
+  /// What must be so for this to be.
+  var needs: Set<FactID> = []
+  /// What is better made before, though this can be without it.
+  var follows: Set<FactID> = []
+
+  enum Content {
+    case table(Table)
+    case column(Column, of: Table)
+    case notNull(Column, of: Table)
+    case identity(Column, of: Table)
+    case columnDefault(Column, of: Table)
+    case constraint(Constraint, of: Table)
+    case index(Index, of: Table)
+    case attachment(Table)
+    case replicaIdentity(Table)
+    case clustering(Index, of: Table)
+    case object(SchemaObject)
+    case ownership(SchemaObject)
+  }
+
+  /// The table that the fact belongs to.
+  var table: Table? {
+    switch content {
+    case .table(let table), .attachment(let table), .replicaIdentity(let table),
+      .column(_, let table), .notNull(_, let table), .identity(_, let table),
+      .columnDefault(_, let table), .constraint(_, let table), .index(_, let table),
+      .clustering(_, let table):
+      table
+    case .object, .ownership: nil
+    }
+  }
+
+  var column: Column? {
+    switch content {
+    case .column(let column, _), .notNull(let column, _), .identity(let column, _),
+      .columnDefault(let column, _):
+      column
+    default: nil
+    }
+  }
+
+  var object: SchemaObject? {
+    if case .object(let object) = content { object } else { nil }
+  }
+
+  var index: Index? {
+    if case .index(let index, _) = content { index } else { nil }
+  }
+
+  var constraint: Constraint? {
+    if case .constraint(let constraint, _) = content { constraint } else { nil }
+  }
+}
+
+extension Fact {
+  /// Whether the two leave nothing to do.
+  func isSame(as other: Fact) -> Bool {
+    switch (content, other.content) {
+    case (.table(let old), .table(let new)): old.ownAttributes == new.ownAttributes
+    case (.column(let old, _), .column(let new, _)): old.storage == new.storage
+    case (.notNull, .notNull): true
+    case (.identity(let old, _), .identity(let new, _)): old.identity == new.identity
+    case (.columnDefault(let old, _), .columnDefault(let new, _)):
+      old.defaultValue == new.defaultValue
+    case (.constraint(let old, _), .constraint(let new, _)):
+      old.name == new.name && old.demandsSame(as: new)
+    case (.index(let old, _), .index(let new, _)): old.unclustered == new.unclustered
+    case (.attachment(let old), .attachment(let new)): old.attachment == new.attachment
+    case (.replicaIdentity(let old), .replicaIdentity(let new)):
+      old.attributes[.replicaIdentity] == new.attributes[.replicaIdentity]
+    case (.clustering, .clustering): true
+    case (.object(let old), .object(let new)): old.unowned == new.unowned
+    case (.ownership(let old), .ownership(let new)):
+      old.attributes[.ownedBy] == new.attributes[.ownedBy]
+    default: false
+    }
+  }
+}
+
+extension Table {
+  /// What is no fact of its own.
+  var ownAttributes: Attributes {
+    attributes.without(.partitionOf, .bound, .inherits, .replicaIdentity)
+  }
+
+  var attachment: [String?] {
+    [attributes[.partitionOf], attributes[.bound], attributes[.inherits]]
+  }
+
+  var isAttached: Bool {
+    attributes[.partitionOf] != nil || attributes[.inherits] != nil
+  }
+
+  /// Whether rows are stored in the table or in its partitions.
+  var holdsRows: Bool { attributes[.kind] == nil }
+}
+
+extension Column {
+  /// What the column itself keeps: not what other facts say of it.
+  fileprivate var storage: Column {
+    var column = self
+    column.isNullable = true
+    column.defaultValue = nil
+    column.attributes = attributes.without(.identity, .identitySequence, .inherited)
+    return column
+  }
+
+  var identity: [String?] { [attributes[.identity], attributes[.identitySequence]] }
+
+  var isInherited: Bool { attributes[.inherited] != nil }
+}
+
+extension Index {
+  fileprivate var unclustered: Index {
+    var index = self
+    index.attributes = attributes.without(.clustered)
+    return index
+  }
+}
+
+extension SchemaObject {
+  fileprivate var unowned: SchemaObject {
+    guard kind == .sequence else { return self }
+    var object = self
+    object.attributes = attributes.without(.ownedBy)
+    object.definition = Expression("", key: "")
+    return object
+  }
+}

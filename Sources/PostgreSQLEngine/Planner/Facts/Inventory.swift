@@ -1,0 +1,246 @@
+internal import SchemaModel
+
+/// A schema as facts that need one another.
+struct Inventory {
+  private(set) var facts: [FactID: Fact] = [:]
+  /// The partitions and children of each table.
+  private(set) var children: [Name: [Table]] = [:]
+
+  private let schema: Schema
+  private var relations: [Name: FactID] = [:]
+  private var columnsBySQL: [String: FactID] = [:]
+  private var tablesBySQL: [String: Name] = [:]
+
+  init(_ schema: Schema) {
+    self.schema = schema
+    for table in schema.tables { add(table) }
+    for object in schema.objects { add(object) }
+    for table in schema.tables where table.isAttached {
+      for parent in parents(of: table) { children[parent, default: []].append(table) }
+    }
+    for id in Array(facts.keys) { connect(id) }
+  }
+
+  subscript(id: FactID) -> Fact? { facts[id] }
+
+  func table(named name: Name) -> Table? { schema.table(named: name) }
+
+  /// The tables that another is a partition or a child of.
+  func parents(of table: Table) -> [Name] {
+    table.parentNames.compactMap { tablesBySQL[$0] }
+  }
+
+  // MARK: Facts
+
+  private mutating func add(_ content: Fact.Content, as id: FactID) {
+    facts[id] = Fact(id: id, content: content)
+  }
+
+  private mutating func add(_ table: Table) {
+    let id = FactID.table(table.name)
+    add(.table(table), as: id)
+    relations[table.name] = id
+    tablesBySQL[table.name.sql] = table.name
+    for column in table.columns { add(column, of: table) }
+    for constraint in table.constraints {
+      add(.constraint(constraint, of: table), as: .constraint(constraint, of: table.name))
+    }
+    for index in table.indexes { add(index, of: table) }
+    if table.isAttached { add(.attachment(table), as: id.with(.attachment)) }
+    if table.attributes[.replicaIdentity] != nil {
+      add(.replicaIdentity(table), as: id.with(.replicaIdentity))
+    }
+  }
+
+  private mutating func add(_ column: Column, of table: Table) {
+    let id = FactID.column(column.name, of: table.name)
+    add(.column(column, of: table), as: id)
+    columnsBySQL["\(table.name.sql).\(column.name.sql)"] = id
+    if !column.isNullable { add(.notNull(column, of: table), as: id.with(.notNull)) }
+    if column.attributes[.identity] != nil {
+      add(.identity(column, of: table), as: id.with(.identity))
+    }
+    if column.defaultValue != nil {
+      add(
+        .columnDefault(column, of: table), as: .columnDefault(column.name, of: table.name))
+    }
+  }
+
+  private mutating func add(_ index: Index, of table: Table) {
+    let id = FactID.index(index.name, of: table.name)
+    add(.index(index, of: table), as: id)
+    if index.attributes[.clustered] != nil {
+      add(.clustering(index, of: table), as: id.with(.clustering))
+    }
+  }
+
+  private mutating func add(_ object: SchemaObject) {
+    let id = FactID(object.reference)
+    add(.object(object), as: id)
+    switch object.kind {
+    case .view, .materializedView, .compositeType: relations[object.name] = id
+    case .sequence where object.attributes[.ownedBy] != nil:
+      add(.ownership(object), as: id.with(.ownership))
+    default: break
+    }
+  }
+
+  // MARK: Needs
+
+  private mutating func connect(_ id: FactID) {
+    guard var fact = facts[id] else { return }
+    fact.needs = Set(needs(of: fact).filter { facts[$0] != nil })
+    fact.follows = Set(follows(of: fact).filter { facts[$0] != nil })
+    fact.needs.remove(id)
+    facts[id] = fact
+  }
+
+  private func needs(of fact: Fact) -> [FactID] {
+    switch fact.content {
+    case .table(let table):
+      recorded(fact.id.part).filter { $0.part.table != table.name && !$0.isTable(in: table) }
+        + namespace(of: table.name)
+    case .column(let column, let table):
+      recorded(fact.id.part) + [.table(table.name)]
+        + (column.generation == nil
+          ? [] : recorded(ObjectReference(.columnDefault, column.name, of: table.name)))
+    case .notNull: [fact.id.with(.existence)]
+    case .identity: [fact.id.with(.existence), fact.id.with(.notNull)]
+    case .columnDefault(let column, let table):
+      recorded(fact.id.part) + [.column(column.name, of: table.name)]
+    case .constraint(let constraint, let table): needs(of: constraint, of: table, fact.id)
+    case .index(let index, let table):
+      recorded(fact.id.part) + [.table(table.name)]
+        + index.elements.map { .column(Name(unquoting: $0.expression.spelling), of: table.name) }
+    case .attachment(let table):
+      [fact.id.with(.existence)] + parents(of: table).flatMap(columnsAndTable)
+        + columnsAndTable(table.name)
+    case .replicaIdentity(let table):
+      [fact.id.with(.existence)]
+        + [replicaIndex(of: table).map { FactID.index($0, of: table.name) }].compactMap(\.self)
+    case .clustering: [fact.id.with(.existence)]
+    case .object(let object): needs(of: object)
+    case .ownership(let sequence):
+      [fact.id.with(.existence)]
+        + [sequence.attributes[.ownedBy].flatMap { columnsBySQL[$0] }].compactMap(\.self)
+    }
+  }
+
+  private func columnsAndTable(_ name: Name) -> [FactID] {
+    [.table(name)] + (table(named: name)?.columns.map { .column($0.name, of: name) } ?? [])
+  }
+
+  private func replicaIndex(of table: Table) -> Name? {
+    guard let identity = table.attributes[.replicaIdentity], identity.hasPrefix("index ") else {
+      return nil
+    }
+    return table.name.sibling(Name(unquoting: String(identity.dropFirst(6))).spelling)
+  }
+
+  private func needs(of constraint: Constraint, of table: Table, _ id: FactID) -> [FactID] {
+    let columns = constraint.rule.columns.map { FactID.column($0, of: table.name) }
+    var needs = recorded(id.part) + [.table(table.name)] + columns
+    if case .primaryKey = constraint.rule { needs += columns.map { $0.with(.notNull) } }
+    guard case .foreignKey(let key) = constraint.rule else { return needs }
+    needs += [.table(key.parent)] + key.parentColumns.map { .column($0, of: key.parent) }
+    needs += self.table(named: key.parent)?.keys(on: Set(key.parentColumns)) ?? []
+    return needs
+  }
+
+  private func needs(of object: SchemaObject) -> [FactID] {
+    let recorded = recorded(object.reference)
+    let table = object.table.flatMap { relations[$0] }.map { [$0] } ?? []
+    let needs = recorded + table + namespace(of: object.name)
+    // A sequence may belong to a column whose default needs it: that it belongs is another fact.
+    return object.kind == .sequence ? needs.filter { !$0.isPartOfTable } : needs
+  }
+
+  private func namespace(of name: Name) -> [FactID] {
+    name.namespace.map {
+      [FactID(ObjectReference(.object(.namespace), Name(exact: $0)))]
+    } ?? []
+  }
+
+  private func recorded(_ part: ObjectReference) -> [FactID] {
+    (schema.dependencies[part] ?? []).compactMap(resolve)
+  }
+
+  private func resolve(_ part: ObjectReference) -> FactID? {
+    if facts[FactID(part)] != nil { return FactID(part) }
+    guard let table = part.table else {
+      return part.kind == .table ? relations[part.name] : nil
+    }
+    if part.kind == .columnDefault {
+      return resolve(ObjectReference(.column, part.name, of: table))
+    }
+    return part.kind == .column ? relations[table] : nil
+  }
+
+  // MARK: Order
+
+  private func follows(of fact: Fact) -> [FactID] {
+    switch fact.content {
+    case .notNull(let column, let table): return [.columnDefault(column.name, of: table.name)]
+    case .attachment(let table):
+      return table.indexes.filter { $0.attributes[.partitionOf] != nil }
+        .map { .index($0.name, of: table.name) }
+    case .index(let index, let table):
+      // An index of a partition is attached by the creation of the parent's.
+      return (children[table.name] ?? []).flatMap { child in
+        child.indexes.filter { $0.attributes[.partitionOf] == index.name.sql }
+          .map { .index($0.name, of: child.name) }
+      }
+    default: return []
+    }
+  }
+}
+
+extension FactID {
+  fileprivate var isPartOfTable: Bool {
+    switch part.kind {
+    case .table, .column, .columnDefault, .constraint, .index: true
+    case .object: false
+    }
+  }
+
+  /// A table's own references to itself or its parents say nothing of the order.
+  fileprivate func isTable(in table: Table) -> Bool {
+    part.kind == .table && (part.name == table.name || table.isAttached)
+  }
+}
+
+extension Table {
+  /// The names of the parents as SQL.
+  var parentNames: [String] {
+    [attributes[.partitionOf]].compactMap(\.self)
+      + (attributes[.inherits].map { SQLList.elements(of: $0) } ?? [])
+  }
+
+  /// What makes a set of columns unique.
+  fileprivate func keys(on columns: Set<Name>) -> [FactID] {
+    let constraints = constraints.filter { constraint in
+      switch constraint.rule {
+      case .primaryKey(let key): Set(key.columns.map(\.name)) == columns
+      case .unique(let unique): Set(unique.columns.map(\.name)) == columns
+      case .foreignKey, .check, .exclusion: false
+      }
+    }
+    if !constraints.isEmpty { return constraints.map { .constraint($0, of: name) } }
+    return indexes.filter { index in
+      index.isUnique
+        && Set(index.elements.map { Name(unquoting: $0.expression.spelling) }) == columns
+    }.map { .index($0.name, of: name) }
+  }
+}
+
+extension Constraint.Rule {
+  /// The columns that the rule names, where it names them one by one.
+  var columns: [Name] {
+    switch self {
+    case .primaryKey(let key): key.columns.map(\.name)
+    case .unique(let unique): unique.columns.map(\.name)
+    case .foreignKey(let key): key.columns
+    case .check, .exclusion: []
+    }
+  }
+}

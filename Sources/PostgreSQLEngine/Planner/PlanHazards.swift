@@ -1,0 +1,106 @@
+internal import Engine
+internal import SchemaModel
+
+/// The hazards that follow from a plan's changes alone, whatever rows there are.
+struct PlanHazards {
+  let changes: [SchemaChange]
+  /// The schema before the changes, renames made.
+  let from: Schema
+  let target: Schema
+  let fates: Fates
+  let options: PlanOptions
+
+  func hazards() -> [Hazard] {
+    var seen: Set<Hazard> = []
+    let unfilled = ColumnReference.needingValues(
+      in: changes, target: target, backfills: options.backfills
+    ).filter { !isNumbered($0) }
+    return
+      (changes.flatMap { Hazard.inherent(in: $0) + failures(of: $0) }
+      + unfilled.map { failure($0.description) } + rewrites)
+      .filter { seen.insert($0).inserted }
+  }
+
+  private func failure(_ subject: String) -> Hazard { Hazard(.failsOnRows, subject: subject) }
+
+  private func isNumbered(_ reference: ColumnReference) -> Bool {
+    target.table(named: reference.table)?.column(named: reference.column)?
+      .attributes[.identity] != nil
+      && from.table(named: reference.table)?.column(named: reference.column) == nil
+  }
+
+  // MARK: What rows may not satisfy
+
+  private func failures(of change: SchemaChange) -> [Hazard] {
+    switch change {
+    case .addConstraint(let constraint, let table):
+      addedFailure(of: constraint, in: table).map { [failure($0)] } ?? []
+    case .createIndex(let index, let table) where index.isUnique:
+      keyFailure(index.elements.map { Name(unquoting: $0.expression.spelling) }, in: table)
+        .map { [failure($0)] } ?? []
+    default: []
+    }
+  }
+
+  private func addedFailure(of constraint: Constraint, in table: Name) -> String? {
+    guard let old = from.table(named: table), !old.demands(constraint) else { return nil }
+    if constraint.definition?.spelling.hasSuffix(" NOT VALID") ?? false { return nil }
+    switch constraint.rule {
+    case .primaryKey(let key): return "\(table)(\(names(key.columns.map(\.name))))"
+    case .check(let check): return "\(table) check (\(check.expression))"
+    case .unique(let unique): return keyFailure(unique.columns.map(\.name), in: table)
+    case .foreignKey(let key): return keyFailure(key.columns, in: table)
+    case .exclusion: return "\(table) \(constraint.definition?.spelling ?? "exclude")"
+    }
+  }
+
+  /// A column that is NULL in all rows repeats nothing and refers to nothing.
+  private func keyFailure(_ columns: [Name], in table: Name) -> String? {
+    columns.contains { isNullThroughout($0, in: table) } ? nil : "\(table)(\(names(columns)))"
+  }
+
+  private func isNullThroughout(_ name: Name, in table: Name) -> Bool {
+    guard from.table(named: table)?.column(named: name) == nil,
+      let column = target.table(named: table)?.column(named: name)
+    else { return false }
+    return column.isNullable && column.defaultValue == nil && column.generation == nil
+  }
+
+  private func names(_ names: [Name]) -> String {
+    names.map(\.spelling).joined(separator: ", ")
+  }
+
+  // MARK: What is written again
+
+  private var rewrites: [Hazard] {
+    target.tables.filter { table in
+      fates.isRebuilt(table.name)
+        || table.columns.contains { column in
+          fates.retyped.contains(.column(column.name, of: table.name))
+            && !isFree(column, of: table.name)
+        }
+    }.map { Hazard(.rewritesTable, subject: $0.name.description) }
+  }
+
+  private func isFree(_ column: Column, of table: Name) -> Bool {
+    guard let old = from.table(named: table)?.column(named: column.name), old.type != column.type
+    else { return false }
+    return TypeName(old.type).becomesFreely(TypeName(column.type))
+  }
+}
+
+extension Table {
+  /// Whether rows satisfy a constraint already, by one that is there.
+  fileprivate func demands(_ constraint: Constraint) -> Bool {
+    constraints.contains { held in
+      switch (held.rule, constraint.rule) {
+      case (.foreignKey(let old), .foreignKey(let new)):
+        old.columns == new.columns && old.parent == new.parent
+          && old.parentColumns == new.parentColumns
+      case (.primaryKey, .unique), (.unique, .unique), (.primaryKey, .primaryKey):
+        Set(held.rule.columns) == Set(constraint.rule.columns)
+      default: held.rule == constraint.rule && held.definition == constraint.definition
+      }
+    }
+  }
+}

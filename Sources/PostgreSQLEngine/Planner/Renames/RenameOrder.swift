@@ -1,0 +1,48 @@
+internal import SchemaModel
+
+/// The order in which renames do not get into each other's way.
+struct RenameOrder {
+  /// What has a name that something else is renamed to, and the name it gets for the time until
+  /// it is dropped.
+  let asides: [(name: Name, aside: Name)]
+
+  private let renames: [(Name, Name)]
+  private let taken: Set<Name>
+
+  /// - Parameters:
+  ///   - names: those that can be renamed.
+  ///   - taken: the names that are not free for a detour.
+  init(_ renames: [(Name, Name)], in names: [Name], taken: Set<Name>) {
+    let taken = taken.union(renames.map(\.1))
+    let old = Set(renames.map(\.0))
+    let new = Set(renames.map(\.1))
+    let inTheWay = names.filter { new.contains($0) && !old.contains($0) }
+    asides = inTheWay.map { ($0, Self.detour(for: $0, besides: taken)) }
+    self.taken = taken
+    self.renames = renames + asides.map { ($0.name, $0.aside) }
+  }
+
+  /// Where names are exchanged, one of them takes a detour over a name of its own.
+  func steps() -> [(Name, Name)] {
+    var waiting = renames
+    var steps: [(Name, Name)] = []
+    while !waiting.isEmpty {
+      if let next = waiting.firstIndex(where: { rename in
+        !waiting.contains { $0.0 == rename.1 }
+      }) {
+        steps.append(waiting.remove(at: next))
+      } else {
+        let detour = Self.detour(for: waiting[0].0, besides: taken)
+        steps.append((waiting[0].0, detour))
+        waiting[0].0 = detour
+      }
+    }
+    return steps
+  }
+
+  private static func detour(for name: Name, besides taken: Set<Name>) -> Name {
+    var detour = name.sibling("_migrate_\(name.spelling)")
+    while taken.contains(detour) { detour = detour.sibling("_\(detour.spelling)") }
+    return detour
+  }
+}

@@ -1,0 +1,37 @@
+internal import SchemaModel
+
+extension Name {
+  /// The name as it stands in a statement, quoted where it must be.
+  var sql: String { namespace.map { "\($0.sqlIdentifier).\(identifier)" } ?? identifier }
+
+  /// The name without its schema.
+  var identifier: String { spelling.sqlIdentifier }
+
+  /// A sibling in the same schema.
+  func sibling(_ spelling: String) -> Name { Name(exact: spelling, in: namespace) }
+}
+
+extension String {
+  /// The text as an identifier, with quotes where the server itself would print them.
+  var sqlIdentifier: String {
+    let isPlain =
+      utf8.first.map { $0 == UInt8(ascii: "_") || $0.isLowercaseLetter } ?? false
+      && utf8.allSatisfy { $0 == UInt8(ascii: "_") || $0.isLowercaseLetter || $0.isDigit }
+    return isPlain && !Keyword.quoted.contains(self)
+      ? self : "\"\(replacingEach("\"", with: "\"\""))\""
+  }
+
+  /// The text as a string literal.
+  var sqlLiteral: String { "'\(replacingEach("'", with: "''"))'" }
+
+  private func replacingEach(_ character: Character, with replacement: String) -> String {
+    reduce(into: "") { text, next in
+      if next == character { text += replacement } else { text.append(next) }
+    }
+  }
+}
+
+extension UInt8 {
+  fileprivate var isLowercaseLetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) }
+  fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+}

@@ -1,0 +1,60 @@
+internal import Engine
+internal import SchemaModel
+
+/// The change of a fact in place, with nothing lost that hangs on it.
+struct FactChange {
+  let from: Fact
+  let to: Fact
+
+  init(from: Fact, to: Fact) {
+    self.from = from
+    self.to = to
+  }
+
+  /// Whether PostgreSQL can alter the one into the other.
+  var isPossible: Bool {
+    switch (from.content, to.content) {
+    case (.table(let old), .table(let new)):
+      old.attributes[.kind] == new.attributes[.kind]
+        && old.attributes[.partitionBy] == new.attributes[.partitionBy]
+        && old.attributes[.server] == new.attributes[.server]
+    case (.column(let old, _), .column(let new, _)): Self.isPossible(from: old, to: new)
+    case (.constraint(let old, _), .constraint(let new, _)):
+      Self.isPossible(from: old, to: new)
+    case (.index(let old, _), .index(let new, _)): Self.isPossible(from: old, to: new)
+    case (.object(let old), .object(let new)): ObjectChange(from: old, to: new).isPossible
+    case (.columnDefault, _), (.identity, _), (.replicaIdentity, _): true
+    default: false
+    }
+  }
+
+  private static func isPossible(from old: Column, to new: Column) -> Bool {
+    guard let generation = old.generation else { return new.generation == nil }
+    guard let other = new.generation else { return generation.isStored }
+    return generation == other && old.type == new.type
+  }
+
+  /// Whether a constraint that was not checked is checked now, or only the name is another.
+  private static func isPossible(from old: Constraint, to new: Constraint) -> Bool {
+    guard let text = old.definition?.spelling, let other = new.definition?.spelling else {
+      return false
+    }
+    return text == other || text == other + " NOT VALID"
+  }
+
+  private static func isPossible(from old: Index, to new: Index) -> Bool {
+    old.definitionWithoutName == new.definitionWithoutName && old.isUnique == new.isUnique
+  }
+}
+
+extension Index {
+  /// What the server prints, from `ON` on.
+  var definitionWithoutName: String {
+    let text = definition?.spelling ?? declaration
+    for prefix in ["CREATE UNIQUE INDEX ", "CREATE INDEX "] {
+      let start = prefix + name.identifier
+      if text.hasPrefix(start) { return String(text.dropFirst(start.count)) }
+    }
+    return text
+  }
+}

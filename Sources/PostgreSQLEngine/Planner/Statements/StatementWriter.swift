@@ -1,0 +1,331 @@
+internal import Engine
+internal import SchemaModel
+
+/// Writes the statements of steps.
+struct StatementWriter {
+  let fates: Fates
+  let hosts: Hosts
+  let options: PlanOptions
+
+  var base: Inventory { fates.base }
+  var target: Inventory { fates.target }
+
+  func statements(for step: Step) -> [Statement] {
+    switch step.phase {
+    case .remove: base[step.id].map(removal) ?? []
+    case .make: target[step.id].map(creation) ?? []
+    case .change:
+      if let old = base[step.id], let new = target[step.id] {
+        change(from: old, to: new)
+      } else {
+        []
+      }
+    case .fill: target[step.id]?.table.map(filling) ?? []
+    case .finish: base[step.id]?.object.map(finishing) ?? []
+    }
+  }
+
+  // MARK: What goes
+
+  private func removal(of fact: Fact) -> [Statement] {
+    switch fact.content {
+    case .table(let table): removal(of: table)
+    case .column(let column, let table):
+      [
+        alter(
+          table, "DROP COLUMN \(column.name.sql)",
+          notes: column.generation == nil ? [Self.note(onDropOf: column, table)] : [])
+      ]
+    case .notNull(let column, let table):
+      [alter(table, "ALTER COLUMN \(column.name.sql) DROP NOT NULL", isOnly: !isFollowed(fact))]
+    case .identity(let column, let table):
+      [alter(table, "ALTER COLUMN \(column.name.sql) DROP IDENTITY")]
+    case .columnDefault(let column, let table):
+      [alter(table, "ALTER COLUMN \(column.name.sql) DROP DEFAULT", isOnly: !isFollowed(fact))]
+    case .constraint(let constraint, let table):
+      [alter(table, "DROP CONSTRAINT \((constraint.name ?? Name(exact: "")).sql)")]
+    case .index(let index, _): [Statement("DROP INDEX \(index.name.sql)")]
+    case .attachment(let table): detachments(of: table)
+    case .replicaIdentity(let table): [alter(table, "REPLICA IDENTITY DEFAULT")]
+    case .clustering(_, let table): [alter(table, "SET WITHOUT CLUSTER")]
+    case .object(let object): removal(of: object, fact.id)
+    case .ownership(let sequence):
+      [Statement("ALTER SEQUENCE \(sequence.name.sql) OWNED BY NONE")]
+    }
+  }
+
+  private func removal(of table: Table) -> [Statement] {
+    if fates.isRebuilt(table.name) {
+      let aside = Aside.schema(of: table.name).sql
+      return [
+        Statement("CREATE SCHEMA \(aside)"),
+        Statement(
+          "ALTER TABLE \(table.name.sql) SET SCHEMA \(aside)",
+          notes: ["the table is made anew, and its rows are copied"]),
+      ]
+    }
+    let isForeign = !table.holdsRows
+    return [
+      Statement(
+        "DROP \(isForeign ? "FOREIGN " : "")TABLE \(table.name.sql)",
+        notes: isForeign ? [] : [Self.note(onDropOf: table)])
+    ]
+  }
+
+  private func removal(of object: SchemaObject, _ id: FactID) -> [Statement] {
+    guard fates.isExchanged(id) else { return [object.removalStatement] }
+    let keyword = object.kind == .domain ? "DOMAIN" : "TYPE"
+    return [
+      Statement(
+        "ALTER \(keyword) \(object.name.sql) RENAME TO \(Aside.name(of: object).identifier)")
+    ]
+  }
+
+  private func finishing(_ object: SchemaObject) -> [Statement] {
+    let keyword = object.kind == .domain ? "DOMAIN" : "TYPE"
+    return [Statement("DROP \(keyword) \(Aside.name(of: object).sql)")]
+  }
+
+  private func detachments(of table: Table) -> [Statement] {
+    if let parent = table.attributes[.partitionOf] {
+      return [Statement("ALTER TABLE \(parent) DETACH PARTITION \(table.name.sql)")]
+    }
+    return table.parentNames.map { alter(table, "NO INHERIT \($0)") }
+  }
+
+  // MARK: What comes
+
+  private func creation(of fact: Fact) -> [Statement] {
+    switch fact.content {
+    case .table(let table): TableCreation(table, writer: self).statements()
+    case .column(let column, let table): addition(of: column, to: table)
+    case .notNull(let column, let table):
+      Filling(column, of: table, options: options).statements(in: target)
+        + [alter(table, "ALTER COLUMN \(column.name.sql) SET NOT NULL")]
+    case .identity(let column, let table): identityAddition(column, table)
+    case .columnDefault(let column, let table):
+      [setDefault(of: column, table, isOnly: !isFollowed(fact))]
+    case .constraint(let constraint, let table):
+      [alter(table, "ADD \(ConstraintText(constraint, of: table).named)")]
+    case .index(let index, let table): creation(of: index, on: table)
+    case .attachment(let table): attachments(of: table)
+    case .replicaIdentity(let table): [replicaIdentity(of: table)]
+    case .clustering(let index, let table):
+      [alter(table, "CLUSTER ON \(index.name.identifier)")]
+    case .object(let object): creation(of: object)
+    case .ownership(let sequence): ownership(of: sequence)
+    }
+  }
+
+  func setDefault(of column: Column, _ table: Table, isOnly: Bool) -> Statement {
+    alter(
+      table,
+      "ALTER COLUMN \(column.name.sql) SET DEFAULT \(column.defaultValue?.spelling ?? "NULL")",
+      isOnly: isOnly)
+  }
+
+  private func creation(of object: SchemaObject) -> [Statement] {
+    [Statement(object.declaration.creating(orReplacing: false))]
+  }
+
+  private func addition(of column: Column, to table: Table) -> [Statement] {
+    let text = ColumnText(column, of: table, writer: self)
+    return [alter(table, "ADD COLUMN \(text.declaration)")]
+      + ColumnSettings(of: column, in: table).statements(from: nil)
+  }
+
+  /// The numbers go on after those that rows have.
+  private func identityAddition(_ column: Column, _ table: Table) -> [Statement] {
+    let text = ColumnText(column, of: table, writer: self)
+    return [alter(table, "ALTER COLUMN \(column.name.sql) ADD \(text.identity)")]
+      + continuation(
+        of: identitySequence(of: column, table), column, table)
+  }
+
+  private func identitySequence(of column: Column, _ table: Table) -> String {
+    let names = [table.name.sql, column.name.spelling].map(\.sqlLiteral)
+    return "pg_get_serial_sequence(\(names.joined(separator: ", ")))"
+  }
+
+  private func continuation(of sequence: String, _ column: Column, _ table: Table) -> [Statement] {
+    guard base.table(named: table.name)?.column(named: column.name) != nil, table.holdsRows else {
+      return []
+    }
+    return [
+      Statement(
+        """
+        SELECT setval(\(sequence), max(\(column.name.sql))) \
+        FROM \(table.name.sql) HAVING max(\(column.name.sql)) > 0
+        """)
+    ]
+  }
+
+  private func ownership(of sequence: SchemaObject) -> [Statement] {
+    guard let owner = sequence.attributes[.ownedBy] else { return [] }
+    var statements = [Statement("ALTER SEQUENCE \(sequence.name.sql) OWNED BY \(owner)")]
+    let id = FactID(sequence.reference)
+    guard fates[id] == .make, let fact = target[id.with(.ownership)],
+      let column = fact.needs.first(where: { $0 != id }).flatMap({ target[$0] }),
+      let owner = column.column, let table = column.table
+    else { return statements }
+    statements += continuation(of: sequence.name.sql.sqlLiteral, owner, table)
+    return statements
+  }
+
+  private func attachments(of table: Table) -> [Statement] {
+    if let parent = table.attributes[.partitionOf] {
+      let bound = table.attributes[.bound] ?? "DEFAULT"
+      return [Statement("ALTER TABLE \(parent) ATTACH PARTITION \(table.name.sql) \(bound)")]
+    }
+    return table.parentNames.map { alter(table, "INHERIT \($0)") }
+  }
+
+  private func replicaIdentity(of table: Table) -> Statement {
+    let identity = table.attributes[.replicaIdentity] ?? "default"
+    guard identity.hasPrefix("index ") else {
+      return alter(table, "REPLICA IDENTITY \(identity.uppercased())")
+    }
+    return alter(table, "REPLICA IDENTITY USING INDEX \(identity.dropFirst(6))")
+  }
+
+  private func creation(of index: Index, on table: Table) -> [Statement] {
+    let text = index.declaration.isEmpty ? index.definition?.spelling ?? "" : index.declaration
+    return [Statement(text)] + IndexSettings(of: index).statements(from: nil)
+  }
+
+  // MARK: What is altered
+
+  private func change(from old: Fact, to new: Fact) -> [Statement] {
+    switch (old.content, new.content) {
+    case (.table(let old), .table(let new)):
+      return TableSettings(of: new).statements(from: old)
+    case (.column(let old, _), .column(let new, let table)):
+      return alteration(from: old, to: new, table, of: new, id: old.name)
+    case (.identity(let old, _), .identity(let new, let table)):
+      return identityChange(from: old, to: new, table)
+    case (.columnDefault, .columnDefault(let column, let table)):
+      return [setDefault(of: column, table, isOnly: !isFollowed(new))]
+    case (.constraint, .constraint(let constraint, let table)):
+      return [alter(table, "VALIDATE CONSTRAINT \((constraint.name ?? Name(exact: "")).sql)")]
+    case (.index(let old, _), .index(let new, _)):
+      return IndexSettings(of: new).statements(from: old)
+    case (.replicaIdentity, .replicaIdentity(let table)): return [replicaIdentity(of: table)]
+    case (.object(let old), .object(let new)):
+      return ObjectChange(from: old, to: new).statements()
+    default: return []
+    }
+  }
+
+  private func alteration(
+    from old: Column, to new: Column, _ table: Table, of column: Column, id: Name
+  ) -> [Statement] {
+    var statements: [Statement] = []
+    if old.generation != nil, new.generation == nil {
+      statements.append(alter(table, "ALTER COLUMN \(new.name.sql) DROP EXPRESSION"))
+    }
+    let id = FactID.column(new.name, of: table.name)
+    if fates.retyped.contains(id) { statements.append(retyping(from: old, to: new, table)) }
+    return statements + ColumnSettings(of: new, in: table).statements(from: old)
+  }
+
+  private func retyping(from old: Column, to new: Column, _ table: Table) -> Statement {
+    let isExchanged =
+      base[.column(old.name, of: table.name)]?.needs
+      .contains { fates.isExchanged($0) } ?? false
+    let conversion = TypeName(old.type)
+      .conversion(
+        of: new.name.sql, to: TypeName(new.type), isExchanged: isExchanged && old.type == new.type)
+    let using = conversion.map { " USING \($0)" } ?? ""
+    let collation =
+      old.collation != new.collation && new.collation == nil
+      ? " COLLATE pg_catalog.\"default\"" : ""
+    return alter(
+      table, "ALTER COLUMN \(new.name.sql) TYPE \(new.typeAndCollation)\(collation)\(using)")
+  }
+
+  private func identityChange(from old: Column, to new: Column, _ table: Table) -> [Statement] {
+    guard old.attributes[.identitySequence] == new.attributes[.identitySequence] else {
+      let text = ColumnText(new, of: table, writer: self)
+      return [
+        alter(table, "ALTER COLUMN \(new.name.sql) DROP IDENTITY"),
+        alter(table, "ALTER COLUMN \(new.name.sql) ADD \(text.identity)"),
+      ]
+        + continuation(
+          of: identitySequence(of: new, table), new, table)
+    }
+    let kind = new.attributes[.identity]?.uppercased() ?? "ALWAYS"
+    return [alter(table, "ALTER COLUMN \(new.name.sql) SET GENERATED \(kind)")]
+  }
+
+  // MARK: Rows
+
+  /// Copies the rows of a table that is made anew.
+  private func filling(_ table: Table) -> [Statement] {
+    guard let old = base.table(named: table.name) else { return [] }
+    let aside = Name(exact: table.name.spelling, in: Aside.schema(of: table.name).spelling)
+    let copied = table.columns.filter { $0.generation == nil }.compactMap { column in
+      value(of: column, in: table, from: old).map { (column.name.sql, $0) }
+    }
+    let overriding =
+      table.columns.contains { $0.attributes[.identity] == "always" }
+      ? " OVERRIDING SYSTEM VALUE" : ""
+    let copy = Statement(
+      """
+      INSERT INTO \(table.name.sql) (\(copied.map(\.0).joined(separator: ", ")))\(overriding)
+        SELECT \(copied.map(\.1).joined(separator: ", ")) FROM \(aside.sql)
+      """)
+    let numbering = table.columns.filter { $0.attributes[.identity] != nil }.flatMap { column in
+      continuation(
+        of: identitySequence(of: column, table), column, table)
+    }
+    return [copy] + numbering + [
+      Statement("DROP TABLE \(aside.sql)"),
+      Statement("DROP SCHEMA \(Aside.schema(of: table.name).sql)"),
+    ]
+  }
+
+  /// - Returns: `nil` where the new table's default is to be taken.
+  private func value(of column: Column, in table: Table, from old: Table) -> String? {
+    guard let source = old.column(named: column.name) else {
+      let reference = ColumnReference(table: table.name, column: column.name)
+      if let backfill = options.backfills[reference] { return backfill }
+      guard !column.isNullable, column.defaultValue == nil, options.usesPlaceholders,
+        column.attributes[.identity] == nil
+      else { return nil }
+      return Placeholder(of: column.type.spelling, in: target).value
+    }
+    return source.type == column.type
+      ? column.name.sql
+      : TypeName(source.type).conversion(
+        of: column.name.sql, to: TypeName(column.type), isExchanged: false) ?? column.name.sql
+  }
+
+  // MARK: Words
+
+  func alter(
+    _ table: Table, _ action: String, isOnly: Bool = false, notes: [String] = []
+  ) -> Statement {
+    let kind = table.holdsRows ? "" : "FOREIGN "
+    return Statement(
+      "ALTER \(kind)TABLE \(isOnly ? "ONLY " : "")\(table.name.sql) \(action)", notes: notes)
+  }
+
+  private func isFollowed(_ fact: Fact) -> Bool { hosts.isFollowed(fact.id) }
+
+  static func note(onDropOf column: Column, _ table: Table) -> String {
+    "\(Hazard.Kind.dropColumn.rawValue): the values of '\(table.name).\(column.name)' are lost"
+  }
+
+  static func note(onDropOf table: Table) -> String {
+    "\(Hazard.Kind.dropTable.rawValue): the rows of '\(table.name)' are lost"
+  }
+}
+
+/// Where things stand until what takes their place is complete.
+enum Aside {
+  static func schema(of table: Name) -> Name { Name(exact: "_migrate_\(table.spelling)") }
+
+  static func name(of type: SchemaObject) -> Name {
+    type.name.sibling("_migrate_\(type.name.spelling)")
+  }
+}

@@ -1,0 +1,226 @@
+internal import Engine
+internal import SchemaModel
+
+/// What becomes of each fact.
+///
+/// What needs something that goes, or that is altered underneath it, goes too and comes again.
+struct Fates {
+  let base: Inventory
+  let target: Inventory
+  private(set) var fates: [FactID: Fate] = [:]
+  /// Columns whose type changes, or gets another definition.
+  private(set) var retyped: Set<FactID> = []
+
+  private let options: PlanOptions
+  private var dependents: [FactID: [FactID]] = [:]
+  private var pending: [FactID] = []
+
+  init(from base: Inventory, to target: Inventory, options: PlanOptions) {
+    self.base = base
+    self.target = target
+    self.options = options
+    for fact in base.facts.values {
+      for need in fact.needs { dependents[need, default: []].append(fact.id) }
+    }
+    for id in Set(base.facts.keys).union(target.facts.keys) { decide(id) }
+    replaceAllObjectsIfAsked()
+    settle()
+    replaceEnumerationsUsedAtOnce()
+  }
+
+  subscript(id: FactID) -> Fate { fates[id] ?? .keep }
+
+  /// Whether a type keeps its columns while it is made anew: it is renamed aside, the columns are
+  /// converted, and then the old one is dropped.
+  func isExchanged(_ id: FactID) -> Bool {
+    guard self[id] == .replace, id.part.kind.isType else { return false }
+    return (dependents[id] ?? []).contains { dependent in
+      retyped.contains(dependent) || isExchanged(dependent)
+    }
+  }
+
+  /// The columns and types that are converted from a type's old definition to its new one.
+  func converted(from type: FactID) -> [FactID] {
+    (dependents[type] ?? []).filter { retyped.contains($0) || isExchanged($0) }
+  }
+
+  /// Whether the table's rows move into a new table of the same name.
+  func isRebuilt(_ table: Name) -> Bool {
+    guard self[.table(table)] == .replace, let old = base.table(named: table),
+      let new = target.table(named: table)
+    else { return false }
+    return old.holdsRows && new.holdsRows
+  }
+
+  // MARK: First decisions
+
+  private mutating func decide(_ id: FactID) {
+    guard let old = base[id] else {
+      fates[id] = .make
+      return
+    }
+    guard let new = target[id] else {
+      fates[id] = .remove
+      pending.append(id)
+      return
+    }
+    guard !old.isSame(as: new) else { return }
+    if FactChange(from: old, to: new).isPossible {
+      fates[id] = .change
+      if case .column(let from, _) = old.content, case .column(let to, _) = new.content,
+        from.type != to.type || from.collation != to.collation
+      {
+        retype(id)
+      }
+    } else {
+      replace(id)
+    }
+  }
+
+  private mutating func retype(_ id: FactID) {
+    guard retyped.insert(id).inserted else { return }
+    if fates[id] == nil { fates[id] = .change }
+    pending.append(id)
+  }
+
+  private mutating func replace(_ id: FactID) {
+    guard let fate = Optional(self[id]), fate == .keep || fate == .change else { return }
+    guard target[id] != nil else { return }
+    fates[id] = .replace
+    retyped.remove(id)
+    pending.append(id)
+  }
+
+  private mutating func replaceAllObjectsIfAsked() {
+    guard options.replacesAllObjects, fates.values.contains(where: { $0 != .keep }) else { return }
+    for fact in base.facts.values where fact.object?.kind.holdsNoData ?? false {
+      replace(fact.id)
+    }
+  }
+
+  // MARK: Consequences
+
+  private mutating func settle() {
+    while let id = pending.popLast() {
+      for dependent in dependents[id] ?? [] { disturb(dependent, by: id) }
+    }
+  }
+
+  private mutating func disturb(_ id: FactID, by need: FactID) {
+    guard let fact = base[id], self[id] == .keep || self[id] == .change else { return }
+    if retyped.contains(need) {
+      disturb(fact, byRetyped: need)
+    } else if self[need].isRemoved {
+      if need.part.kind.isType, case .column = fact.content, need.part != id.part {
+        retype(id)
+      } else {
+        replace(id)
+      }
+    }
+  }
+
+  private mutating func disturb(_ fact: Fact, byRetyped column: FactID) {
+    switch fact.content {
+    case .object(let object) where object.kind.isParsed: replace(fact.id)
+    case .column(let column, _) where column.generation != nil: replace(fact.id)
+    case .columnDefault, .identity: if changesFamily(column) { replace(fact.id) }
+    case .constraint(let constraint, _):
+      if case .foreignKey = constraint.rule, changesFamily(column) { replace(fact.id) }
+      if case .exclusion = constraint.rule, changesFamily(column) { replace(fact.id) }
+    case .index: if changesFamily(column) { replaceIfItSaysMore(fact) }
+    case .table(let table): if table.isPartitioned(by: column.part.name) { replace(fact.id) }
+    default: break
+    }
+  }
+
+  /// An index on an expression or with a condition is parsed again for the new type.
+  private mutating func replaceIfItSaysMore(_ fact: Fact) {
+    guard let index = fact.index else { return }
+    if index.predicate != nil { replace(fact.id) }
+  }
+
+  /// Whether a column's values are of another kind afterwards, and not just longer ones.
+  private func changesFamily(_ column: FactID) -> Bool {
+    guard let old = base[column]?.column, let new = target[column]?.column else { return false }
+    return old.type == new.type || TypeName(old.type).family != TypeName(new.type).family
+  }
+
+  // MARK: Enumerations
+
+  /// A value that a transaction has added cannot be used before it ends: where the plan does so,
+  /// the type is made anew instead.
+  private mutating func replaceEnumerationsUsedAtOnce() {
+    var isSettled = false
+    while !isSettled {
+      isSettled = true
+      for (id, fate) in fates where fate == .change && id.part.kind == .object(.enumeration) {
+        guard let old = base[id]?.object, let new = target[id]?.object else { continue }
+        let added = Enumeration(new).labels.filter { !Enumeration(old).labels.contains($0) }
+        guard options.rebuildsAlways || uses(added) else { continue }
+        replace(id)
+        settle()
+        isSettled = false
+        break
+      }
+    }
+  }
+
+  private func uses(_ labels: [String]) -> Bool {
+    let literals = labels.map(\.sqlLiteral)
+    let texts = target.facts.values.filter { self[$0.id] != .keep }.compactMap(\.parsedText)
+    let backfills = Array(options.backfills.values)
+    return (texts + backfills).contains { text in literals.contains { text.contains($0) } }
+  }
+}
+
+extension Fact {
+  /// The text of which the server evaluates or parses constants.
+  fileprivate var parsedText: String? {
+    switch content {
+    case .columnDefault(let column, _): column.defaultValue?.spelling
+    case .column(let column, _): column.generation?.expression.spelling
+    case .constraint(let constraint, _): constraint.definition?.spelling
+    case .index(let index, _): index.definition?.spelling ?? index.declaration
+    case .attachment(let table): table.attributes[.bound]
+    case .object(let object): object.kind.isParsed ? object.declaration : nil
+    default: nil
+    }
+  }
+}
+
+extension Table {
+  fileprivate func isPartitioned(by column: Name) -> Bool {
+    attributes[.partitionBy].map { SQLWords.contains(column.sql, in: $0) } ?? false
+  }
+}
+
+extension ObjectReference.Kind {
+  /// Whether columns can be of the thing.
+  var isType: Bool {
+    guard case .object(let kind) = self else { return false }
+    switch kind {
+    case .enumeration, .domain, .compositeType, .rangeType, .baseType: return true
+    default: return false
+    }
+  }
+}
+
+extension SchemaObject.Kind {
+  /// Whether the server keeps the parsed text, which holds the types of the columns that it uses.
+  var isParsed: Bool {
+    switch self {
+    case .view, .materializedView, .rule, .policy, .trigger, .function, .procedure, .publication,
+      .domain, .viewIndex:
+      true
+    default: false
+    }
+  }
+
+  /// Whether the thing can be dropped and created without any loss.
+  var holdsNoData: Bool {
+    switch self {
+    case .view, .trigger, .rule, .policy, .function, .procedure: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,276 @@
+internal import Engine
+internal import SchemaModel
+
+/// Which step does what: many facts come and go with others, without a statement of their own.
+struct Hosts {
+  let fates: Fates
+  let options: PlanOptions
+  /// Facts that could come or go with others, and have steps of their own.
+  private(set) var separate: Set<FactID> = []
+  private let serials: Serials
+
+  private var base: Inventory { fates.base }
+  private var target: Inventory { fates.target }
+
+  init(_ fates: Fates, options: PlanOptions) {
+    self.fates = fates
+    self.options = options
+    serials = Serials(fates)
+    for fact in target.facts.values where fates[fact.id].isMade && mustBeSeparate(fact) {
+      separate.insert(fact.id)
+    }
+  }
+
+  mutating func separate(_ id: FactID) { separate.insert(id) }
+
+  /// Whether the column is written as `serial`.
+  func isSerial(_ column: FactID) -> Bool { serials.columns[column] != nil }
+
+  /// The step that does what another asks for.
+  func host(of step: Step) -> Step {
+    var step = step
+    while let next = nextHost(of: step), next != step { step = next }
+    return step
+  }
+
+  private func nextHost(of step: Step) -> Step? {
+    switch step.phase {
+    case .remove: removalHost(of: step.id)
+    case .make: makingHost(of: step.id)
+    case .change: changeHost(of: step.id)
+    case .fill, .finish: nil
+    }
+  }
+
+  // MARK: What goes with others
+
+  private func removalHost(of id: FactID) -> Step? {
+    guard let fact = base[id] else { return nil }
+    if case .table(let table) = fact.content, fates[id] == .remove {
+      // The rows of a partition move with those of its parent.
+      for parent in base.parents(of: table)
+      where table.attributes[.partitionOf] != nil && fates.isRebuilt(parent) {
+        return .fill(.table(parent))
+      }
+    }
+    guard !separate.contains(id) else { return nil }
+    return removalHosts(of: fact).first { fates[$0].isRemoved }.map(Step.remove)
+      ?? attachmentThatBrings(fact)
+  }
+
+  private func removalHosts(of fact: Fact) -> [FactID] {
+    switch fact.content {
+    case .table: []
+    case .column(_, let table): [.table(table.name)] + sameFactOfParents(fact)
+    case .notNull, .identity, .columnDefault:
+      fact.needs.filter { $0.part.kind == .column && $0.aspect == .existence }
+        + sameFactOfParents(fact)
+    case .constraint(_, let table): [.table(table.name)] + fact.columns(of: table)
+    case .index(_, let table):
+      [.table(table.name)] + fact.columns(of: table) + parentIndex(of: fact)
+    case .attachment, .replicaIdentity, .clustering: [fact.id.with(.existence)]
+    case .object(let object): removalHosts(of: object, fact)
+    case .ownership: [fact.id.with(.existence)]
+    }
+  }
+
+  private func removalHosts(of object: SchemaObject, _ fact: Fact) -> [FactID] {
+    switch object.kind {
+    case .comment, .privileges, .owner: fact.needs.sorted()
+    case .sequence: base[fact.id.with(.ownership)]?.needs.filter { $0 != fact.id } ?? []
+    case .trigger, .policy, .rule, .viewIndex, .statistics:
+      fact.needs.filter { need in need.part.name == object.table && need.isRelation }
+    default: []
+    }
+  }
+
+  private func parentIndex(of fact: Fact) -> [FactID] {
+    guard let index = fact.index, let name = index.attributes[.partitionOf], let table = fact.table
+    else { return [] }
+    return base.parents(of: table).flatMap { parent in
+      base.table(named: parent)?.indexes.filter { $0.name.sql == name }
+        .map { FactID.index($0.name, of: parent) } ?? []
+    }
+  }
+
+  /// The same property of the column that the parent has, where the child has it by inheritance.
+  private func sameFactOfParents(_ fact: Fact) -> [FactID] {
+    let side = base[fact.id] != nil && fates[fact.id].isRemoved ? base : target
+    guard let column = fact.column, let table = fact.table, column.isInherited else { return [] }
+    return side.parents(of: table).map { parent in
+      FactID(ObjectReference(fact.id.part.kind, fact.id.part.name, of: parent), fact.id.aspect)
+    }.filter { side[$0] != nil }
+  }
+
+  // MARK: What comes with others
+
+  private func makingHost(of id: FactID) -> Step? {
+    guard !separate.contains(id), let fact = target[id] else { return nil }
+    switch fact.content {
+    case .table: return nil
+    case .column(_, let table):
+      return fates[.table(table.name)].isMade
+        ? .make(.table(table.name)) : madeParent(of: fact)
+    case .notNull(let column, let table), .identity(let column, let table),
+      .columnDefault(let column, let table):
+      let host = FactID.column(column.name, of: table.name)
+      return fates[host].isMade ? .make(host) : madeParent(of: fact)
+    case .constraint(_, let table):
+      return fates[.table(table.name)].isMade
+        ? .make(.table(table.name)) : detachmentThatLeaves(fact)
+    case .attachment(let table):
+      return fates[.table(table.name)].isMade ? .make(.table(table.name)) : nil
+    case .index(let index, let table): return hostOfPartitionIndex(index, of: table)
+    case .ownership, .object:
+      return serials.column(of: id.with(.existence)).map { .make($0) }
+    case .replicaIdentity, .clustering: return nil
+    }
+  }
+
+  private func madeParent(of fact: Fact) -> Step? {
+    sameFactOfParents(fact).first { fates[$0].isMade && isFollowed($0) }.map(Step.make)
+  }
+
+  /// An index that the server makes by itself with the partition, or with its parent's index.
+  private func hostOfPartitionIndex(_ index: Index, of table: Table) -> Step? {
+    guard let parentIndex = index.attributes[.partitionOf], index.hasUsualName(in: table) else {
+      return nil
+    }
+    for parent in target.parents(of: table) {
+      guard
+        let host = target.table(named: parent)?.indexes.first(where: { $0.name.sql == parentIndex })
+      else { continue }
+      let id = FactID.index(host.name, of: parent)
+      if fates[id].isMade { return .make(id) }
+      let attachment = FactID.table(table.name).with(.attachment)
+      if fates[attachment].isMade { return .make(attachment) }
+    }
+    return nil
+  }
+
+  // MARK: What is altered with others
+
+  private func changeHost(of id: FactID) -> Step? {
+    guard let old = base[id], let new = target[id], !separate.contains(id) else { return nil }
+    switch new.content {
+    case .column, .columnDefault, .notNull:
+      return sameFactOfParents(new).first { parent in
+        fates[parent] == .change && old.column?.isInherited ?? false
+          && (new.id.part.kind == .column || isSameChange(id, parent)) && isFollowed(parent)
+      }.map(Step.change)
+    default: return nil
+    }
+  }
+
+  private func isSameChange(_ child: FactID, _ parent: FactID) -> Bool {
+    guard let oldChild = base[child], let newChild = target[child], let oldParent = base[parent],
+      let newParent = target[parent]
+    else { return false }
+    return oldChild.isSame(as: oldParent) && newChild.isSame(as: newParent)
+  }
+
+  /// Whether all partitions and children do as the parent does, so that one statement serves all.
+  func isFollowed(_ id: FactID) -> Bool {
+    guard let table = id.part.table, id.part.kind == .columnDefault || id.aspect == .notNull else {
+      return true
+    }
+    return (target.children[table] ?? []).allSatisfy { child in
+      let same = FactID(ObjectReference(id.part.kind, id.part.name, of: child.name), id.aspect)
+      guard fates[.table(child.name)] == .keep || fates[.table(child.name)] == .change,
+        base.parents(of: child).contains(table)
+      else { return true }
+      guard fates[same] == fates[id], let new = target[same] ?? base[same],
+        let parent = target[id] ?? base[id], new.isSame(as: parent)
+      else { return false }
+      return isFollowed(same)
+    }
+  }
+
+  // MARK: Partitions that come and go
+
+  /// A constraint that becomes one with its parent's when the table is attached.
+  private func attachmentThatBrings(_ fact: Fact) -> Step? {
+    guard case .constraint(let constraint, let table) = fact.content, fates[fact.id] == .remove,
+      fates[.table(table.name).with(.attachment)].isMade, let new = target.table(named: table.name),
+      hasParent(of: new, in: target, with: constraint)
+    else { return nil }
+    return .make(FactID.table(table.name).with(.attachment))
+  }
+
+  /// A constraint that stays with the table when it is detached.
+  private func detachmentThatLeaves(_ fact: Fact) -> Step? {
+    guard case .constraint(let constraint, let table) = fact.content, fates[fact.id] == .make,
+      fates[.table(table.name).with(.attachment)].isRemoved,
+      let old = base.table(named: table.name), hasParent(of: old, in: base, with: constraint)
+    else { return nil }
+    return .remove(FactID.table(table.name).with(.attachment))
+  }
+
+  private func hasParent(
+    of table: Table, in inventory: Inventory, with constraint: Constraint
+  ) -> Bool {
+    inventory.parents(of: table).contains { parent in
+      inventory.table(named: parent)?.constraints.contains { $0.demandsSame(as: constraint) }
+        ?? false
+    }
+  }
+
+  // MARK: What has statements of its own from the start
+
+  private func mustBeSeparate(_ fact: Fact) -> Bool {
+    switch fact.content {
+    case .constraint(let constraint, _):
+      return constraint.definition?.spelling.hasSuffix(" NOT VALID") ?? false
+    case .notNull(let column, let table):
+      return fates.base.table(named: table.name) != nil && !fates.isRebuilt(table.name)
+        && Filling(column, of: table, options: options).isNeeded
+    case .attachment(let table): return !canBeCreatedAttached(table)
+    default: return false
+    }
+  }
+
+  /// Whether `PARTITION OF` or `INHERITS` will do: the indexes that come with it have the names
+  /// that they should.
+  private func canBeCreatedAttached(_ table: Table) -> Bool {
+    table.indexes.allSatisfy { index in
+      guard index.attributes[.partitionOf] != nil else { return true }
+      return index.hasUsualName(in: table) || comesBeforeItsParent(index, of: table)
+    }
+  }
+
+  private func comesBeforeItsParent(_ index: Index, of table: Table) -> Bool {
+    target.parents(of: table).contains { parent in
+      target.table(named: parent)?.indexes.contains {
+        $0.name.sql == index.attributes[.partitionOf]
+          && fates[.index($0.name, of: parent)].isMade
+      } ?? false
+    }
+  }
+}
+
+extension FactID {
+  fileprivate var isRelation: Bool {
+    switch part.kind {
+    case .table, .object(.view), .object(.materializedView): aspect == .existence
+    default: false
+    }
+  }
+}
+
+extension Fact {
+  /// The columns of the table that this cannot be without.
+  fileprivate func columns(of table: Table) -> [FactID] {
+    needs.filter {
+      $0.part.kind == .column && $0.part.table == table.name && $0.aspect == .existence
+    }
+  }
+}
+
+extension Index {
+  /// Whether the server would choose the index's name.
+  func hasUsualName(in table: Table) -> Bool {
+    let columns = elements.map { Name(unquoting: $0.expression.spelling).spelling }
+    let usual = ([table.name.spelling] + columns + ["idx"]).joined(separator: "_")
+    return usual.utf8.count < 64 && name.spelling == usual
+  }
+}

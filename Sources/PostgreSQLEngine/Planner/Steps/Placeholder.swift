@@ -1,0 +1,80 @@
+internal import SchemaModel
+
+/// A value of a type, for rows whose own is not known.
+struct Placeholder {
+  /// An expression that is of the type.
+  let value: String
+  /// One that uses `number`, a row's own.
+  let distinctValue: String
+
+  init(of type: String, in inventory: Inventory) {
+    let type = Self.builtIn(type, in: inventory)
+    if type.isArray {
+      (value, distinctValue) = ("'{}'", "ARRAY[number]::\(type.text)")
+      return
+    }
+    switch type.family {
+    case .number: (value, distinctValue) = ("0", "number")
+    case .text: (value, distinctValue) = ("''", "number::text")
+    case .date:
+      let start = "'2000-01-01'"
+      (value, distinctValue) = (start, "\(start)::timestamp + number * interval '1 day'")
+    case .bits: (value, distinctValue) = ("B'0'", "number::integer::\(type.text)")
+    case .other(let base):
+      let values = Self.others[base] ?? Self.value(of: type, in: inventory)
+      (value, distinctValue) = (values, Self.distinct[base] ?? values)
+    }
+  }
+
+  /// The type under a domain.
+  private static func builtIn(_ type: String, in inventory: Inventory) -> TypeName {
+    var type = TypeName(type)
+    for _ in 0..<8 {
+      guard let domain = inventory.object(.domain, named: type.text),
+        let under = domain.attributes[.type]
+      else { break }
+      type = TypeName(under)
+    }
+    return type
+  }
+
+  private static func value(of type: TypeName, in inventory: Inventory) -> String {
+    if let enumeration = inventory.object(.enumeration, named: type.text),
+      let label = Enumeration(enumeration).labels.first
+    {
+      return label.sqlLiteral
+    }
+    if let composite = inventory.object(.compositeType, named: type.text) {
+      let nulls = composite.columns.map { _ in "NULL" }.joined(separator: ", ")
+      return "ROW(\(nulls))::\(type.text)"
+    }
+    return "''"
+  }
+
+  private static let others = [
+    "boolean": "false", "uuid": "gen_random_uuid()", "json": "'{}'", "jsonb": "'{}'",
+    "bytea": "''", "inet": "'0.0.0.0'", "cidr": "'0.0.0.0/0'", "macaddr": "'00:00:00:00:00:00'",
+    "macaddr8": "'00:00:00:00:00:00:00:00'", "interval": "'0'", "money": "0", "oid": "0",
+    "time without time zone": "'00:00'", "time with time zone": "'00:00+00'", "xml": "'<none/>'",
+    "point": "'(0,0)'", "line": "'{1,0,0}'", "lseg": "'[(0,0),(0,0)]'", "box": "'(0,0),(0,0)'",
+    "path": "'[(0,0)]'", "polygon": "'((0,0))'", "circle": "'<(0,0),0>'", "tsvector": "''",
+    "tsquery": "''", "hstore": "''", "\"char\"": "''", "pg_lsn": "'0/0'",
+    "int4range": "'empty'", "int8range": "'empty'", "numrange": "'empty'", "tsrange": "'empty'",
+    "tstzrange": "'empty'", "daterange": "'empty'",
+  ]
+
+  private static let distinct = [
+    "bytea": "int8send(number)", "inet": "'0.0.0.0'::inet + number",
+    "interval": "number * interval '1 second'", "oid": "number::oid",
+    "json": "to_json(number)", "jsonb": "to_jsonb(number)",
+  ]
+}
+
+extension Inventory {
+  /// The type of a name as the server prints it.
+  func object(_ kind: SchemaObject.Kind, named sql: String) -> SchemaObject? {
+    let parts = sql.split(separator: ".", maxSplits: 1).map { Name(unquoting: String($0)).spelling }
+    let name = parts.count == 2 ? Name(exact: parts[1], in: parts[0]) : Name(unquoting: sql)
+    return facts[FactID(ObjectReference(.object(kind), name))]?.object
+  }
+}

@@ -1,0 +1,258 @@
+internal import Engine
+internal import SchemaModel
+
+/// The steps of a plan, each with the facts that it brings and takes.
+struct StepGraph {
+  private(set) var hosts: Hosts
+
+  private let fates: Fates
+  private let options: PlanOptions
+  private var base: Inventory { fates.base }
+  private var target: Inventory { fates.target }
+
+  init(_ fates: Fates, options: PlanOptions) {
+    self.fates = fates
+    self.options = options
+    hosts = Hosts(fates, options: options)
+    while separateSomeInCircles() {}
+  }
+
+  func sorted() -> [Step] { order().sorted() }
+
+  // MARK: Circles
+
+  /// Gives parts of tables that stand in a circle steps of their own.
+  ///
+  /// - Returns: whether there were any.
+  private mutating func separateSomeInCircles() -> Bool {
+    let circles = order().circles()
+    guard !circles.isEmpty else { return false }
+    var found: [FactID] = []
+    for (inventory, step) in [(base, Step.remove), (target, Step.make)] {
+      for fact in inventory.facts.values where fact.canBeSeparate {
+        let own = step(fact.id)
+        let host = hosts.host(of: own)
+        guard host != own, circles.contains(host) else { continue }
+        let others = fact.needs.map { hosts.host(of: step($0)) }
+        if others.contains(where: { $0 != host && circles.contains($0) }) { found.append(fact.id) }
+      }
+    }
+    for id in found { hosts.separate(id) }
+    return !found.isEmpty
+  }
+
+  // MARK: Order
+
+  private func order() -> StepOrder {
+    var order = StepOrder(steps())
+    for fact in base.facts.values { orderRemoval(of: fact, &order) }
+    for fact in target.facts.values { orderMaking(of: fact, &order) }
+    for (id, fate) in fates.fates where fate == .replace {
+      put(.remove(id), before: .make(id), &order)
+    }
+    orderNames(&order)
+    orderBackfills(&order)
+    for table in rebuiltTables { orderFilling(of: table, &order) }
+    for type in exchangedTypes { orderExchange(of: type, &order) }
+    return order
+  }
+
+  private func put(_ first: Step, before second: Step, _ order: inout StepOrder) {
+    order.put(hosts.host(of: first), before: hosts.host(of: second))
+  }
+
+  private func steps() -> Set<Step> {
+    var steps: Set<Step> = []
+    for (id, fate) in fates.fates {
+      if fate.isRemoved { steps.insert(hosts.host(of: .remove(id))) }
+      if fate.isMade { steps.insert(hosts.host(of: .make(id))) }
+      if fate == .change { steps.insert(hosts.host(of: .change(id))) }
+    }
+    steps.formUnion(rebuiltTables.map(Step.fill))
+    steps.formUnion(exchangedTypes.map(Step.finish))
+    return steps
+  }
+
+  private var rebuiltTables: [FactID] {
+    fates.fates.keys.filter { id in
+      id.part.kind == .table && id.aspect == .existence && fates.isRebuilt(id.part.name)
+    }
+  }
+
+  private var exchangedTypes: [FactID] {
+    fates.fates.keys.filter { fates.isExchanged($0) }
+  }
+
+  /// Nothing goes before what needs it.
+  private func orderRemoval(of fact: Fact, _ order: inout StepOrder) {
+    let fate = fates[fact.id]
+    for need in fact.needs {
+      let needed = fates[need]
+      if fate.isRemoved, needed.isRemoved {
+        put(.remove(fact.id), before: .remove(need), &order)
+      } else if fate.isRemoved, needed == .change {
+        put(.remove(fact.id), before: .change(need), &order)
+      } else if fate == .change, needed.isRemoved, !fates.isExchanged(need) {
+        put(.change(fact.id), before: .remove(need), &order)
+      }
+    }
+  }
+
+  /// Nothing comes before what it needs.
+  private func orderMaking(of fact: Fact, _ order: inout StepOrder) {
+    guard let own = arrival(of: fact.id) else { return }
+    for need in fact.needs.union(fact.follows) {
+      if let needed = arrival(of: need) { put(needed, before: own, &order) }
+    }
+  }
+
+  private func arrival(of id: FactID) -> Step? {
+    switch fates[id] {
+    case .make, .replace: .make(id)
+    case .change: .change(id)
+    case .keep, .remove: nil
+    }
+  }
+
+  /// A name is free before something else takes it.
+  private func orderNames(_ order: inout StepOrder) {
+    var released: [ClaimedName: [Step]] = [:]
+    for fact in base.facts.values {
+      for name in ClaimedName.of(fact) {
+        switch fates[fact.id] {
+        case .remove, .replace: released[name, default: []].append(.remove(fact.id))
+        case .change: released[name, default: []].append(.change(fact.id))
+        case .keep, .make: break
+        }
+      }
+    }
+    for fact in target.facts.values {
+      guard let own = arrival(of: fact.id) else { continue }
+      for name in ClaimedName.of(fact) {
+        for step in released[name] ?? [] where step.id != fact.id {
+          put(step, before: own, &order)
+        }
+      }
+    }
+  }
+
+  /// What a person gives for a new column may come from columns that go.
+  private func orderBackfills(_ order: inout StepOrder) {
+    for reference in options.backfills.keys {
+      let filled = FactID.column(reference.column, of: reference.table).with(.notNull)
+      guard fates[filled].isMade, let table = base.table(named: reference.table) else { continue }
+      for column in table.columns where column.name != reference.column {
+        let id = FactID.column(column.name, of: table.name)
+        if fates[id] == .remove { put(.make(filled), before: .remove(id), &order) }
+      }
+    }
+  }
+
+  /// Rows are there before what looks at them.
+  private func orderFilling(of table: FactID, _ order: inout StepOrder) {
+    let fill = Step.fill(table)
+    put(.make(table), before: fill, &order)
+    var held: Set<FactID> = [table]
+    for child in target.children[table.part.name] ?? []
+    where child.attributes[.partitionOf] != nil {
+      let attachment = FactID.table(child.name).with(.attachment)
+      held.insert(.table(child.name))
+      if fates[attachment].isMade { put(.make(attachment), before: fill, &order) }
+    }
+    for fact in target.facts.values where fates[fact.id].isMade {
+      guard fact.looksAtRows,
+        fact.needs.contains(where: { held.contains($0) || isPart($0, of: held) })
+      else { continue }
+      put(fill, before: .make(fact.id), &order)
+    }
+  }
+
+  private func isPart(_ id: FactID, of tables: Set<FactID>) -> Bool {
+    id.part.table.map { tables.contains(.table($0)) } ?? false
+  }
+
+  /// The old definition of a type goes after all that was of it has been converted.
+  private func orderExchange(of type: FactID, _ order: inout StepOrder) {
+    for user in fates.converted(from: type) {
+      put(.make(type), before: .change(user), &order)
+      put(.change(user), before: .finish(type), &order)
+      put(.finish(user), before: .finish(type), &order)
+    }
+  }
+}
+
+extension Fact {
+  /// Whether a statement of its own can give this to a table that is there.
+  fileprivate var canBeSeparate: Bool {
+    switch content {
+    case .constraint, .columnDefault, .attachment: true
+    default: false
+    }
+  }
+
+  fileprivate var looksAtRows: Bool {
+    switch content {
+    case .constraint, .index: true
+    case .object(let object): object.kind != .comment && object.kind != .privileges
+    default: false
+    }
+  }
+}
+
+/// A name that only one thing can have at a time.
+struct ClaimedName: Hashable {
+  let space: Space
+  let name: Name
+
+  enum Space: Hashable {
+    case relation, type, routine
+    case constraint(of: Name)
+    /// What gives a column its values.
+    case value(of: Name)
+    case other(SchemaObject.Kind)
+  }
+
+  static func of(_ fact: Fact) -> [ClaimedName] {
+    switch fact.content {
+    case .table(let table): relation(table.name)
+    case .index(let index, _): [ClaimedName(space: .relation, name: index.name)]
+    case .constraint(let constraint, let table): of(constraint, table)
+    case .columnDefault(let column, let table):
+      [ClaimedName(space: .value(of: table.name), name: column.name)]
+    case .identity(let column, let table):
+      [
+        ClaimedName(space: .value(of: table.name), name: column.name),
+        ClaimedName(
+          space: .relation,
+          name: table.name.sibling("\(table.name.spelling)_\(column.name.spelling)_seq")),
+      ]
+    case .object(let object): of(object)
+    default: []
+    }
+  }
+
+  private static func relation(_ name: Name) -> [ClaimedName] {
+    [ClaimedName(space: .relation, name: name), ClaimedName(space: .type, name: name)]
+  }
+
+  private static func of(_ constraint: Constraint, _ table: Table) -> [ClaimedName] {
+    guard let name = constraint.name else { return [] }
+    let own = ClaimedName(space: .constraint(of: table.name), name: name)
+    switch constraint.rule {
+    case .primaryKey, .unique, .exclusion:
+      return [own, ClaimedName(space: .relation, name: table.name.sibling(name.spelling))]
+    case .check, .foreignKey: return [own]
+    }
+  }
+
+  private static func of(_ object: SchemaObject) -> [ClaimedName] {
+    switch object.kind {
+    case .view, .materializedView, .compositeType: relation(object.name)
+    case .sequence, .viewIndex: [ClaimedName(space: .relation, name: object.name)]
+    case .enumeration, .domain, .rangeType, .baseType:
+      [ClaimedName(space: .type, name: object.name)]
+    case .function, .procedure, .aggregate: [ClaimedName(space: .routine, name: object.name)]
+    default: []
+    }
+  }
+}

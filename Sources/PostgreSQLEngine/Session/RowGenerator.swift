@@ -1,4 +1,0 @@
-struct RowGenerator {
-  let connection: Connection
-  func fill(_ rows: Int) throws -> Int { 0 }
-}

@@ -1,0 +1,115 @@
+import Engine
+import SchemaModel
+import Testing
+
+@testable import PostgreSQLEngine
+
+struct OrderTests {
+  @Test func `A parent is created before its child, with the keys in place`() throws {
+    var target = SchemaSketch()
+    target.table(
+      "a", [column("id"), column("b_id")],
+      constraints: [foreignKey("a_b_id_fkey", "b_id", to: "b", "id")])
+    target.table(
+      "b", [column("id", isNullable: false)], constraints: [primaryKey("b_pkey", "id")])
+    #expect(
+      try Plan.from(SchemaSketch(), to: target).sql == [
+        """
+        CREATE TABLE b (
+          id integer PRIMARY KEY
+        )
+        """,
+        """
+        CREATE TABLE a (
+          id integer,
+          b_id integer REFERENCES b(id)
+        )
+        """,
+      ])
+    #expect(
+      try Plan.from(target, to: SchemaSketch()).sql == ["DROP TABLE a", "DROP TABLE b"])
+  }
+
+  @Test func `Keys in a circle come and go on their own`() throws {
+    var target = SchemaSketch()
+    for (name, other) in [("a", "b"), ("b", "a")] {
+      target.table(
+        name, [column("id", isNullable: false)],
+        constraints: [
+          primaryKey("\(name)_pkey", "id"),
+          foreignKey("\(name)_id_fkey", "id", to: other, "id"),
+        ])
+    }
+    let up = try Plan.from(SchemaSketch(), to: target).sql
+    #expect(up.count == 4)
+    #expect(up[0].hasPrefix("CREATE TABLE a") && up[1].hasPrefix("CREATE TABLE b"))
+    #expect(
+      up[2...] == [
+        "ALTER TABLE a ADD CONSTRAINT a_id_fkey FOREIGN KEY (id) REFERENCES b(id)",
+        "ALTER TABLE b ADD CONSTRAINT b_id_fkey FOREIGN KEY (id) REFERENCES a(id)",
+      ])
+    let down = try Plan.from(target, to: SchemaSketch()).sql
+    #expect(
+      down == [
+        "ALTER TABLE b DROP CONSTRAINT b_id_fkey", "ALTER TABLE a DROP CONSTRAINT a_id_fkey",
+        "DROP TABLE a", "DROP TABLE b",
+      ])
+  }
+
+  @Test func `A default that calls a function that reads the table is set afterwards`() throws {
+    var target = SchemaSketch()
+    target.table("a", [column("n", default: "f()")])
+    target.function("f()", needs: [reference(.table, "a")])
+    target.depend(
+      reference(.columnDefault, "n", of: "a"), on: [reference(.object(.function), "f()")])
+    #expect(
+      try Plan.from(SchemaSketch(), to: target).sql == [
+        "SET LOCAL check_function_bodies = off",
+        """
+        CREATE TABLE a (
+          n integer
+        )
+        """,
+        "CREATE FUNCTION f() RETURNS integer AS '1'",
+        "ALTER TABLE a ALTER COLUMN n SET DEFAULT f()",
+      ])
+  }
+
+  @Test func `A name is free before another thing takes it`() throws {
+    var base = SchemaSketch()
+    base.table("a", [column("n")])
+    base.table("b", [column("n")], indexes: [index("x", on: "b", "n")])
+    var target = SchemaSketch()
+    target.view("a", [column("n")], "SELECT 1 AS n;", needs: [])
+    target.table("b", [column("n")])
+    target.table("x", [column("n")])
+    let sql = try Plan.from(base, to: target).sql
+    #expect(sql.firstIndex(of: "DROP TABLE a")! < sql.firstIndex { $0.hasPrefix("CREATE VIEW a") }!)
+    #expect(
+      sql.firstIndex(of: "DROP INDEX x")! < sql.firstIndex { $0.hasPrefix("CREATE TABLE x") }!)
+  }
+
+  @Test func `A sequence that serial makes is written as serial`() throws {
+    var target = SchemaSketch()
+    target.object(
+      .sequence, "a_id_seq", attributes: ["type": "integer", "owned by": "a.id"],
+      declaration: "CREATE SEQUENCE a_id_seq AS integer")
+    target.table(
+      "a", [column("id", isNullable: false, default: "nextval('a_id_seq'::regclass)")],
+      constraints: [primaryKey("a_pkey", "id")])
+    target.depend(
+      reference(.columnDefault, "id", of: "a"),
+      on: [reference(.object(.sequence), "a_id_seq")])
+    target.depend(
+      reference(.object(.sequence), "a_id_seq"), on: [reference(.column, "id", of: "a")])
+    #expect(
+      try Plan.from(SchemaSketch(), to: target).sql == [
+        """
+        CREATE TABLE a (
+          id serial PRIMARY KEY
+        )
+        """
+      ])
+    #expect(try Plan.from(target, to: SchemaSketch()).sql == ["DROP TABLE a"])
+  }
+}
