@@ -13,7 +13,9 @@ extension SketchGenerator {
 
   /// Adds something that is said of a column, unless that is said already.
   mutating func addClause(to column: inout ColumnSketch, of table: TableSketch) {
-    guard let clause = clause(for: column, of: table) else { return }
+    guard let clause = clause(for: column, of: table),
+      column.type != .serial || !Self.areValues(clause)
+    else { return }
     let kind = clause.prefix { $0 != " " }
     let isTaken = column.clauses.contains { other in
       other.hasPrefix(kind) || Self.areValues(other) && Self.areValues(clause)

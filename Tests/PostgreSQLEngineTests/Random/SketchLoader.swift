@@ -1,28 +1,17 @@
-import Engine
-import FoundationEssentials
-
 @testable import PostgreSQLEngine
 
 /// Asks PostgreSQL what it makes of a sketch.
 final class SketchLoader {
-  static let engine = PostgreSQLEngine(
-    PostgreSQLConfiguration(environment: ProcessInfo.processInfo.environment))
-
   /// A database in which nothing stays.
-  private let connection: Connection
-  private let database: any Database
+  private let database: PostgreSQLDatabase
   /// What the server has refused, in its words.
   private(set) var refusals: [String] = []
   private(set) var statementCount = 0
 
   init() throws {
-    database = try Self.engine.openScratch()
-    guard let postgres = database as? PostgreSQLDatabase else { throw LoaderError.otherEngine }
-    connection = postgres.connection
-    try connection.execute(Self.function)
+    database = try TestServer.database()
+    try database.connection.execute(Self.function)
   }
-
-  enum LoaderError: Error { case otherEngine }
 
   /// Runs statements, and returns the numbers of those that fail, with the reason.
   private static let function = """
@@ -61,6 +50,7 @@ final class SketchLoader {
     let list = statements.map { statement in
       statement.text.replacing("\\", with: "\\\\").sketchEscaped(by: "\"")
     }.map { "\"\($0)\"" }.joined(separator: ",")
+    let connection = database.connection
     try connection.execute("BEGIN")
     defer { _ = try? connection.execute("ROLLBACK") }
     let rows = try connection.query("SELECT number, reason FROM pg_temp.load($1)", ["{\(list)}"])

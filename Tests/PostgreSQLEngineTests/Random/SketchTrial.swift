@@ -8,7 +8,7 @@ import TestSupport
 /// Tries everything that must hold for a pair, with no help from the proof in the product.
 struct SketchTrial {
   let pair: SketchPair
-  private var engine: PostgreSQLEngine { SketchLoader.engine }
+  private var engine: PostgreSQLEngine { TestServer.engine }
 
   init(pair: SketchPair) { self.pair = pair }
 
@@ -16,6 +16,8 @@ struct SketchTrial {
   func run() throws -> Bool {
     let base = try loaded(pair.base)
     let target = try loaded(pair.target)
+    try tryStyle(of: pair.style % 2 == 0 ? (pair.base, base) : (pair.target, target))
+    try tryCreation(of: target)
     let renames = pair.renames
     let draft = try RevisionDraft.make(
       engine: engine, from: base, to: target, renames: renames, options: PlanOptions())
@@ -35,19 +37,29 @@ struct SketchTrial {
     }
   }
 
-  /// Loads the sketch plainly and in another style, and by a plan of our own.
+  // MARK: Schemas
+
   private func loaded(_ sketch: SchemaSketch) throws -> Schema {
     var plain = SketchPrinter(sketch)
     let schema = try database(plain.text()).schema()
     try require(schema.changes(to: schema).isEmpty, "a schema differs from itself", plain.text())
-    var styled = SketchPrinter(sketch, style: SplitMix64(seed: pair.style))
+    return schema
+  }
+
+  /// Loads the sketch as somebody else would have written it.
+  private func tryStyle(of loaded: (sketch: SchemaSketch, schema: Schema)) throws {
+    var styled = SketchPrinter(loaded.sketch, style: SplitMix64(seed: pair.style))
     let text = styled.text()
-    try requireEqual(try database(text).schema(), schema, "another style differs", after: text)
+    try requireEqual(
+      try database(text).schema(), loaded.schema, "another style differs", after: text)
+  }
+
+  /// Makes the schema from its own declarations.
+  private func tryCreation(of schema: Schema) throws {
     let creation = try engine.plan(
       from: Schema(dialect: .postgresql), to: schema, renames: [], options: PlanOptions())
     try requireEqual(
       try database(creation.text).schema(), schema, "made anew it differs", after: creation.text)
-    return schema
   }
 
   private func database(_ text: String) throws -> any Database {
