@@ -30,9 +30,20 @@ extension Message {
     case .unsupportedURL(let url): self.init(.fatal, "cannot tell what database '\(url)' is")
     case .unsupportedObject(let kind, let name):
       self.init(.fatal, "\(kind) '\(name)' is declared in a way that is not supported")
-    case .clientLibraryMissing, .serverTooOld, .cannotCreate, .cannotDrop, .noScratchServer,
-      .scratchServerFailed, .connectionLost, .interrupted, .finishedPartChanged:
-      self.init(ofServer: error)
+    case .clientLibraryMissing(let reason): self = .clientLibraryMissing(reason)
+    case .serverTooOld(let path, let version):
+      self.init(.fatal, "'\(path)' is PostgreSQL \(version); 13 is the oldest that is supported")
+    case .cannotCreate(let path, let reason):
+      self.init(.fatal, "cannot create a database at '\(path)': \(reason)")
+    case .cannotDrop(let path, let reason):
+      self.init(.fatal, "cannot drop '\(path)': \(reason)")
+    case .noScratchServer: self = .noScratchServer
+    case .scratchServerFailed(let reason):
+      self.init(.fatal, "cannot start a PostgreSQL server for scratch databases: \(reason)")
+    case .connectionLost(let loss): self = .connectionLost(loss)
+    case .interrupted(let interruption): self = .interrupted(interruption)
+    case .finishedPartChanged(let path, let interruption):
+      self = .finishedPartChanged(path, interruption)
     }
   }
 

@@ -15,8 +15,6 @@ extension Message {
       self.init(.fatal, "'\(name)' is no value for 'migrate.provider': sql, sqlalchemy or command")
     case .unknownDialect(let name):
       self.init(.fatal, "'\(name)' is no value for 'migrate.dialect': sqlite or postgresql")
-    case .unsupportedDialect(let dialect):
-      self.init(.fatal, "dialect '\(dialect.rawValue)' is not supported yet")
     case .unknownHookMode(let name):
       self.init(.fatal, "'\(name)' is no value for 'migrate.hook': warn, block or off")
     case .missing(let key): self.init(.fatal, "'.gitmigrate' does not set '\(key)'")

@@ -18,7 +18,7 @@ package struct DatabaseProject {
   package init(project: Project, url: String?, versions: String?) throws {
     self.project = project
     self.url = try project.databaseURL(option: url)
-    engine = try project.engine(for: self.url.dialect)
+    engine = project.engine(for: self.url.dialect)
     folder = try Self.folder(in: project, versions: versions)
   }
 

@@ -7,7 +7,7 @@ package struct Drop {
 
   package init(project: Project, url: String?) throws {
     self.url = try project.databaseURL(option: url)
-    engine = try project.engine(for: self.url.dialect)
+    engine = project.engine(for: self.url.dialect)
   }
 
   package var displayURL: String { url.display }

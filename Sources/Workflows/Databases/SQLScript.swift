@@ -9,7 +9,7 @@ package struct SQLScript {
 
   package init(project: Project, folder: RevisionFolder, dialect: Dialect) throws {
     names = RevisionNames(project: project, folder: folder)
-    engine = try project.engine(for: dialect)
+    engine = project.engine(for: dialect)
   }
 
   /// - Parameters:

@@ -35,7 +35,7 @@ package struct SchemaDifference: Sendable {
     _ from: Side, and to: Side, matchesColumnOrder: Bool, in project: Project
   ) async throws -> SchemaDifference {
     let dialect = try dialect(of: [from, to], in: project)
-    let engine = try project.engine(for: dialect)
+    let engine = project.engine(for: dialect)
     let old = try await schema(of: from, engine, project)
     let new = try await schema(of: to, engine, project)
     let plan = try engine.plan(

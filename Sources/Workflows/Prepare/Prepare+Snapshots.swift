@@ -6,7 +6,7 @@ internal import SchemaModel
 
 extension Prepare {
   func sides(_ dialect: Dialect) async throws -> PrepareSides {
-    let engine = try project.engine(for: dialect)
+    let engine = project.engine(for: dialect)
     let builder = SnapshotBuilder(engine: engine)
     let target = try await builder.models(
       of: project.workingTree,

@@ -1,15 +1,35 @@
 package import Engine
+internal import GitRepository
+internal import PostgreSQLEngine
 internal import SQLiteEngine
 package import SchemaModel
 
-extension Project {
-  /// The engine of a dialect, set up as the configuration says; a new engine is a line here.
-  ///
-  /// - Throws: ``SettingsError/unsupportedDialect(_:)``.
-  package func engine(for dialect: Dialect) throws -> any Engine {
-    switch dialect {
-    case .sqlite: SQLiteEngine()
-    case .postgresql: throw SettingsError.unsupportedDialect(dialect)
+/// The engines, set up as the configuration says; a new engine is a line here.
+struct Engines: Sendable {
+  private let all: [any Engine]
+
+  /// - Throws: `DatabaseError` or `GitError` where a setting cannot be read.
+  init(configuration: Configuration, environment: [String: String]) throws {
+    func isOn(_ key: String) throws -> Bool {
+      try configuration.bool("migrate.postgresql.\(key)") ?? false
     }
+    let postgreSQL = PostgreSQLConfiguration(
+      environment: environment,
+      scratchURL: try configuration.string("migrate.postgresql.scratchUrl").map(DatabaseURL.init),
+      comparesPrivileges: try isOn("privileges"), comparesOwners: try isOn("owners"),
+      online: try isOn("online"))
+    all = [SQLiteEngine(), PostgreSQLEngine(postgreSQL)]
   }
+
+  subscript(dialect: Dialect) -> any Engine {
+    guard let engine = all.first(where: { $0.dialect == dialect }) else {
+      preconditionFailure("there is an engine for each dialect")
+    }
+    return engine
+  }
+}
+
+extension Project {
+  /// The engine of a dialect, the same one throughout a command.
+  package func engine(for dialect: Dialect) -> any Engine { engines[dialect] }
 }

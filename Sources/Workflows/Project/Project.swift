@@ -12,6 +12,8 @@ package struct Project: Sendable {
   /// The working tree's configuration.
   package let configuration: Configuration
 
+  let engines: Engines
+
   /// Opens the repository round a folder.
   ///
   /// - Throws: `GitError`; also where there is no repository.
@@ -52,6 +54,7 @@ package struct Project: Sendable {
     configuration = try await Configuration.load(
       committed: try Self.committedConfiguration(of: tree), repository: repository,
       environment: environment, directory: directory)
+    engines = try Engines(configuration: configuration, environment: environment)
   }
 
   package var workingTree: DirectoryTree { DirectoryTree(root: root, name: "the working tree") }

@@ -77,7 +77,6 @@ package enum SettingsError: Error, Hashable, Sendable {
   case notConfigured
   case unknownProvider(String)
   case unknownDialect(String)
-  case unsupportedDialect(Dialect)
   case missing(String)
   case unknownHookMode(String)
   /// The committed command has not been allowed in this clone.

@@ -122,7 +122,7 @@ package struct Release {
       Trailer(key: ReleaseTrailer.revision, value: head?.id.text ?? ReleaseTrailer.none)
     ]
     for dialect in try project.settings(of: tree).dialects {
-      let builder = SnapshotBuilder(engine: try project.engine(for: dialect))
+      let builder = SnapshotBuilder(engine: project.engine(for: dialect))
       let digest = try builder.schema(of: folder.graph.chain(to: head?.id)).digest
       trailers.append(Trailer(key: ReleaseTrailer.snapshot, value: "\(dialect.rawValue) \(digest)"))
     }
@@ -139,7 +139,7 @@ package struct Release {
     let dialects = try project.settings(of: project.workingTree).dialects
     var unaccepted: [UnacceptedHazard] = []
     for dialect in dialects {
-      let engine = try project.engine(for: dialect)
+      let engine = project.engine(for: dialect)
       for file in revisions {
         let accepted = file.revision.allowances
         unaccepted += try RevisionHazards(engine: engine, folder: folder).hazards(of: file)

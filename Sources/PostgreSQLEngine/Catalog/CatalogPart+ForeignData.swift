@@ -1,0 +1,71 @@
+internal import SchemaModel
+
+extension CatalogPart {
+  static let foreignData = [wrappers, servers, userMappings]
+
+  private static let wrappers = CatalogPart(
+    sql: """
+      SELECT w.oid, w.fdwname, CASE WHEN w.fdwhandler <> 0 THEN w.fdwhandler::regproc END,
+        CASE WHEN w.fdwvalidator <> 0 THEN w.fdwvalidator::regproc END,
+        \(foreignOptions("w.fdwoptions"))
+      FROM pg_foreign_data_wrapper w WHERE \(isNoMember("pg_foreign_data_wrapper", "w.oid"))
+      """
+  ) { row, draft in
+    let address = CatalogAddress(catalog: "pg_foreign_data_wrapper", oid: row.text())
+    let name = Name(exact: row.text())
+    let clauses = [
+      row.optional().map { " HANDLER \($0)" }, row.optional().map { " VALIDATOR \($0)" },
+      row.optional().map { " OPTIONS (\($0))" },
+    ].compactMap(\.self).joined()
+    let declaration = "CREATE FOREIGN DATA WRAPPER \(name.sql)\(clauses)"
+    draft.add(
+      SchemaObject(
+        kind: .foreignDataWrapper, name: name, table: nil,
+        definition: Expression(postgreSQL: declaration), declaration: declaration,
+        removal: "DROP FOREIGN DATA WRAPPER \(name.sql)"), at: address,
+      title: "foreign data wrapper \(name.sql)")
+  }
+
+  private static let servers = CatalogPart(
+    sql: """
+      SELECT s.oid, s.srvname, quote_literal(s.srvtype), quote_literal(s.srvversion),
+        quote_ident(w.fdwname), \(foreignOptions("s.srvoptions"))
+      FROM pg_foreign_server s JOIN pg_foreign_data_wrapper w ON w.oid = s.srvfdw
+      WHERE \(isNoMember("pg_foreign_server", "s.oid"))
+      """
+  ) { row, draft in
+    let address = CatalogAddress(catalog: "pg_foreign_server", oid: row.text())
+    let name = Name(exact: row.text())
+    let clauses = [
+      row.optional().map { " TYPE \($0)" }, row.optional().map { " VERSION \($0)" },
+      " FOREIGN DATA WRAPPER \(row.text())", row.optional().map { " OPTIONS (\($0))" },
+    ].compactMap(\.self).joined()
+    let declaration = "CREATE SERVER \(name.sql)\(clauses)"
+    draft.add(
+      SchemaObject(
+        kind: .server, name: name, table: nil, definition: Expression(postgreSQL: declaration),
+        declaration: declaration), at: address, title: "server \(name.sql)")
+  }
+
+  private static let userMappings = CatalogPart(
+    sql: """
+      SELECT m.oid, coalesce(quote_ident(r.rolname), 'PUBLIC'), s.srvname,
+        \(foreignOptions("m.umoptions"))
+      FROM pg_user_mapping m JOIN pg_foreign_server s ON s.oid = m.umserver
+        LEFT JOIN pg_roles r ON r.oid = m.umuser
+      WHERE \(isNoMember("pg_user_mapping", "m.oid"))
+      """
+  ) { row, draft in
+    let address = CatalogAddress(catalog: "pg_user_mapping", oid: row.text())
+    let user = row.text()
+    let server = Name(exact: row.text())
+    let title = "FOR \(user) SERVER \(server.sql)"
+    let options = row.optional().map { " OPTIONS (\($0))" } ?? ""
+    let declaration = "CREATE USER MAPPING \(title)\(options)"
+    draft.add(
+      SchemaObject(
+        kind: .userMapping, name: Name(exact: title), table: nil,
+        definition: Expression(postgreSQL: declaration), declaration: declaration,
+        removal: "DROP USER MAPPING \(title)"), at: address)
+  }
+}

@@ -1,0 +1,194 @@
+internal import SchemaModel
+
+extension CatalogPart {
+  /// Grants that differ from what an object has by itself.
+  ///
+  /// An access list is compared with `acldefault` for the object's owner, as `pg_dump` does
+  /// (<https://www.postgresql.org/docs/current/ddl-priv.html>).
+  static let privileges = [objectPrivileges, columnPrivileges, defaultPrivileges]
+
+  private static let lists = """
+    SELECT 'pg_class' AS catalog, c.oid, c.relacl AS acl, c.relowner AS owner,
+        CASE WHEN c.relkind = 'S' THEN 's' ELSE 'r' END::"char" AS kind
+      FROM pg_class c WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm', 'S')
+    UNION ALL SELECT 'pg_proc', p.oid, p.proacl, p.proowner, 'f' FROM pg_proc p
+    UNION ALL SELECT 'pg_namespace', n.oid, n.nspacl, n.nspowner, 'n' FROM pg_namespace n
+    UNION ALL SELECT 'pg_type', t.oid, t.typacl, t.typowner, 'T' FROM pg_type t
+    UNION ALL SELECT 'pg_language', l.oid, l.lanacl, l.lanowner, 'l' FROM pg_language l
+    UNION ALL SELECT 'pg_foreign_data_wrapper', w.oid, w.fdwacl, w.fdwowner, 'F'
+      FROM pg_foreign_data_wrapper w
+    UNION ALL SELECT 'pg_foreign_server', s.oid, s.srvacl, s.srvowner, 'S'
+      FROM pg_foreign_server s
+    """
+
+  /// The rows of an access list and its default that are in one of them only, as text.
+  private static func difference(_ acl: String, _ usual: String) -> String {
+    func rows(_ list: String) -> String {
+      """
+      SELECT CASE WHEN x.grantee = 0 THEN 'PUBLIC' ELSE x.grantee::regrole::text END,
+        x.privilege_type, x.is_grantable FROM aclexplode(\(list)) x
+      """
+    }
+    func lines(_ one: String, _ other: String) -> String {
+      """
+      (SELECT string_agg(concat_ws(chr(30), d.grantee, d.privilege, d.grantable), chr(31)
+        ORDER BY d.grantee, d.privilege)
+        FROM (\(rows(one)) EXCEPT \(rows(other))) d(grantee, privilege, grantable))
+      """
+    }
+    return "\(lines(acl, usual)), \(lines(usual, acl))"
+  }
+
+  /// What an extension's own script grants is the extension's.
+  private static let objectPrivileges = CatalogPart(
+    sql: """
+      SELECT a.catalog, a.oid, 0,
+        \(difference("a.acl", "coalesce(i.initprivs, acldefault(a.kind, a.owner))"))
+      FROM (\(lists)) a LEFT JOIN pg_init_privs i ON i.classoid = a.catalog::regclass
+        AND i.objoid = a.oid AND i.objsubid = 0
+      WHERE a.acl IS NOT NULL
+      """, read: readPrivileges)
+
+  private static let columnPrivileges = CatalogPart(
+    sql: """
+      SELECT 'pg_class', a.attrelid, a.attnum, \(difference("a.attacl", "acldefault('c', c.relowner)"))
+      FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+      WHERE a.attacl IS NOT NULL AND \(isLater("a.attrelid"))
+      """, read: readPrivileges)
+
+  private static func readPrivileges(_ row: inout CatalogRow, _ draft: inout CatalogDraft) {
+    let address = CatalogAddress(catalog: row.text(), oid: row.text(), column: row.text())
+    let given = row.list().map(Grant.init)
+    let taken = row.list().map(Grant.init)
+    guard let title = draft.titles[address], let owner = draft.references[address],
+      !(given + taken).isEmpty
+    else { return }
+    let target = Grant.Target(title)
+    add(
+      named: title, given, taken, &draft, dependency: owner,
+      grant: { target.clause(of: $0) }, prefix: "")
+  }
+
+  private static func add(
+    named title: String, _ given: [Grant], _ taken: [Grant], _ draft: inout CatalogDraft,
+    dependency: ObjectReference?, grant: (String) -> String, prefix: String
+  ) {
+    func text(_ grants: [Grant], gives: Bool) -> [String] {
+      grants.map { $0.statement(gives: gives, on: grant($0.privilege), prefix: prefix) }
+    }
+    var attributes: Attributes = [:]
+    for grant in given { attributes["+\(grant.grantee)", default: ""] += grant.summary }
+    for grant in taken { attributes["-\(grant.grantee)", default: ""] += grant.summary }
+    let object = SchemaObject(
+      kind: prefix.isEmpty ? .privileges : .defaultPrivileges, name: Name(exact: title),
+      table: nil, attributes: attributes, definition: Expression("", key: ""),
+      declaration: (text(taken, gives: false) + text(given, gives: true)).joined(separator: ";\n"),
+      removal: (text(given, gives: false) + text(taken, gives: true)).joined(separator: ";\n"))
+    draft.add(object, at: CatalogAddress(catalog: object.kind.rawValue, oid: title))
+    if let dependency { draft.depend(object.reference, on: dependency) }
+  }
+
+  private static let defaultPrivileges = CatalogPart(
+    sql: """
+      SELECT d.defaclrole::regrole, d.defaclnamespace, quote_ident(n.nspname),
+        CASE d.defaclobjtype WHEN 'r' THEN 'TABLES' WHEN 'S' THEN 'SEQUENCES'
+          WHEN 'f' THEN 'FUNCTIONS' WHEN 'T' THEN 'TYPES' ELSE 'SCHEMAS' END,
+        \(difference(
+          "d.defaclacl",
+          """
+          CASE WHEN d.defaclnamespace = 0 THEN acldefault(
+            CASE WHEN d.defaclobjtype = 'S' THEN 's' ELSE d.defaclobjtype END, d.defaclrole)
+            ELSE '{}'::aclitem[] END
+          """))
+      FROM pg_default_acl d LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace
+      """
+  ) { row, draft in
+    let role = row.text()
+    let namespace = CatalogAddress(catalog: "pg_namespace", oid: row.text())
+    let schema = row.optional().map { " IN SCHEMA \($0)" } ?? ""
+    let objects = row.text()
+    let given = row.list().map(Grant.init)
+    let taken = row.list().map(Grant.init)
+    add(
+      named: "FOR ROLE \(role)\(schema) ON \(objects)", given, taken, &draft,
+      dependency: draft.reference(at: namespace), grant: { "\($0) ON \(objects)" },
+      prefix: "ALTER DEFAULT PRIVILEGES FOR ROLE \(role)\(schema) ")
+  }
+
+  static let owners: [CatalogPart] = [
+    CatalogPart(
+      sql: """
+        SELECT a.catalog, a.oid, a.owner::regrole FROM (\(lists)) a
+        WHERE a.owner <> (SELECT oid FROM pg_roles WHERE rolname = current_user)
+          AND \(isLater("a.oid"))
+        """
+    ) { row, draft in
+      let address = CatalogAddress(catalog: row.text(), oid: row.text())
+      let role = row.text()
+      guard let title = draft.titles[address], let owner = draft.references[address] else { return }
+      let object = SchemaObject(
+        kind: .owner, name: Name(exact: title), table: nil,
+        definition: Expression(postgreSQL: role),
+        declaration: "ALTER \(title.withUppercaseKind) OWNER TO \(role)",
+        removal: "ALTER \(title.withUppercaseKind) OWNER TO CURRENT_USER")
+      draft.add(object, at: CatalogAddress(catalog: "owner", oid: title))
+      draft.depend(object.reference, on: owner)
+    }
+  ]
+}
+
+/// A privilege that a role has, or has not though it would by itself.
+struct Grant {
+  let grantee: String
+  let privilege: String
+  let isGrantable: Bool
+
+  /// Parts that the query joined with U+001E, the record separator.
+  init(_ text: String) {
+    let parts = text.split(separator: "\u{1E}", omittingEmptySubsequences: false)
+    grantee = String(parts[0])
+    privilege = parts.count > 1 ? String(parts[1]) : ""
+    isGrantable = parts.count > 2 && parts[2] == "t"
+  }
+
+  var summary: String { " \(privilege)\(isGrantable ? "*" : "")" }
+
+  func statement(gives: Bool, on clause: String, prefix: String) -> String {
+    gives
+      ? "\(prefix)GRANT \(clause) TO \(grantee)\(isGrantable ? " WITH GRANT OPTION" : "")"
+      : "\(prefix)REVOKE \(clause) FROM \(grantee)"
+  }
+
+  /// What `GRANT … ON` calls a thing.
+  struct Target {
+    private let title: String
+
+    init(_ title: String) { self.title = title }
+
+    func clause(of privilege: String) -> String {
+      if title.hasPrefix("column ") {
+        let path = title.dropFirst("column ".count)
+        let end = Self.lastDot(in: path)
+        return "\(privilege) (\(path[path.index(after: end)...])) ON TABLE \(path[..<end])"
+      }
+      for (kind, word) in [
+        ("foreign table ", "TABLE "), ("materialized view ", "TABLE "), ("view ", "TABLE "),
+        ("server ", "FOREIGN SERVER "), ("aggregate ", "FUNCTION "),
+      ] where title.hasPrefix(kind) {
+        return "\(privilege) ON \(word)\(title.dropFirst(kind.count))"
+      }
+      return "\(privilege) ON \(title.withUppercaseKind)"
+    }
+
+    /// The dot before the column, outside of quotes.
+    private static func lastDot(in path: Substring) -> Substring.Index {
+      var isQuoted = false
+      var dot = path.startIndex
+      for index in path.indices {
+        if path[index] == "\"" { isQuoted.toggle() }
+        if path[index] == ".", !isQuoted { dot = index }
+      }
+      return dot
+    }
+  }
+}

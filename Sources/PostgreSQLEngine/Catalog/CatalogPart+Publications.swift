@@ -1,0 +1,78 @@
+internal import SchemaModel
+
+extension CatalogPart {
+  /// Column lists, row filters and whole schemas came with version 15.
+  static func publications(version: Int) -> CatalogPart {
+    let schemas =
+      version >= 150_000
+      ? """
+      (SELECT string_agg(quote_ident(n.nspname), ', ' ORDER BY n.nspname)
+        FROM pg_publication_namespace x JOIN pg_namespace n ON n.oid = x.pnnspid
+        WHERE x.pnpubid = p.oid)
+      """ : "NULL"
+    let columns =
+      version >= 150_000
+      ? """
+      || coalesce((SELECT ' (' || string_agg(quote_ident(a.attname), ', ' ORDER BY k.place) || ')'
+        FROM unnest(r.prattrs) WITH ORDINALITY k(number, place)
+        JOIN pg_attribute a ON a.attrelid = r.prrelid AND a.attnum = k.number), '')
+        || coalesce(' WHERE (' || pg_get_expr(r.prqual, r.prrelid) || ')', '')
+      """ : ""
+    return CatalogPart(
+      sql: """
+        SELECT p.oid, p.pubname, p.puballtables, p.pubviaroot,
+          concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END,
+            CASE WHEN p.pubupdate THEN 'update' END, CASE WHEN p.pubdelete THEN 'delete' END,
+            CASE WHEN p.pubtruncate THEN 'truncate' END),
+          (SELECT string_agg(r.prrelid::regclass::text \(columns), ', '
+            ORDER BY r.prrelid::regclass::text) FROM pg_publication_rel r WHERE r.prpubid = p.oid),
+          \(schemas)
+        FROM pg_publication p
+        """,
+      read: readPublication)
+  }
+
+  private static func readPublication(_ row: inout CatalogRow, _ draft: inout CatalogDraft) {
+    let address = CatalogAddress(catalog: "pg_publication", oid: row.text())
+    let name = Name(exact: row.text())
+    var attributes: Attributes = [:]
+    if row.bool() { attributes["for all tables"] = "yes" }
+    if row.bool() { attributes["via root"] = "yes" }
+    let operations = row.text()
+    if operations != "insert, update, delete, truncate" { attributes["publish"] = operations }
+    attributes["tables"] = row.optional()
+    attributes["schemas"] = row.optional()
+    let parts = [
+      attributes["tables"].map { "TABLE \($0)" },
+      attributes["schemas"].map { "TABLES IN SCHEMA \($0)" },
+      attributes["for all tables"].map { _ in "ALL TABLES" },
+    ].compactMap(\.self).joined(separator: ", ")
+    let options = [
+      attributes["publish"].map { "publish = \($0.sqlLiteral)" },
+      attributes["via root"].map { _ in "publish_via_partition_root = true" },
+    ].compactMap(\.self).joined(separator: ", ")
+    let declaration =
+      "CREATE PUBLICATION \(name.sql)" + (parts.isEmpty ? "" : " FOR \(parts)")
+      + (options.isEmpty ? "" : " WITH (\(options))")
+    draft.add(
+      SchemaObject(
+        kind: .publication, name: name, table: nil, attributes: attributes,
+        definition: Expression("", key: ""), declaration: declaration), at: address,
+      title: "publication \(name.sql)")
+  }
+
+  /// That a table is published is a row of its own to the server.
+  static func publicationMembers(version: Int) -> CatalogPart {
+    let schemas =
+      version >= 150_000
+      ? "UNION ALL SELECT 'pg_publication_namespace', oid, pnpubid FROM pg_publication_namespace"
+      : ""
+    return CatalogPart(
+      sql: "SELECT 'pg_publication_rel', oid, prpubid FROM pg_publication_rel \(schemas)"
+    ) { row, draft in
+      let member = CatalogAddress(catalog: row.text(), oid: row.text())
+      let publication = CatalogAddress(catalog: "pg_publication", oid: row.text())
+      if let reference = draft.reference(at: publication) { draft.name(member, reference) }
+    }
+  }
+}

@@ -1,0 +1,139 @@
+internal import SchemaModel
+
+extension CatalogPart {
+  /// How a trigger or rule fires where it is not as usual.
+  private static func firing(_ letter: String) -> String? {
+    ["D": "DISABLE", "R": "ENABLE REPLICA", "A": "ENABLE ALWAYS"][letter]
+  }
+
+  /// The triggers of a partition that come from its parent's are left out.
+  static let triggers = CatalogPart(
+    sql: """
+      SELECT t.oid, t.tgrelid, t.tgname, t.tgenabled, pg_get_triggerdef(t.oid, true)
+      FROM pg_trigger t
+      WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND \(isNoMember("pg_trigger", "t.oid"))
+      """
+  ) { row, draft in
+    let address = CatalogAddress(catalog: "pg_trigger", oid: row.text())
+    let relation = CatalogAddress(catalog: "pg_class", oid: row.text())
+    guard let table = draft.reference(at: relation)?.name else { return }
+    let name = Name(exact: row.text())
+    let state = firing(row.text())
+    let text = row.text()
+    var attributes: Attributes = [:]
+    attributes["enabled"] = state?.lowercased()
+    draft.add(
+      SchemaObject(
+        kind: .trigger, name: name, table: table, attributes: attributes,
+        definition: Expression(postgreSQL: text),
+        declaration: text
+          + (state.map { ";\nALTER TABLE \(table.sql) \($0) TRIGGER \(name.sql)" } ?? "")),
+      at: address, title: "trigger \(name.sql) on \(table.sql)")
+  }
+
+  static let rules = CatalogPart(
+    sql: """
+      SELECT r.oid, r.ev_class, r.rulename, r.ev_enabled, pg_get_ruledef(r.oid, true),
+        r.rulename = '_RETURN'
+      FROM pg_rewrite r WHERE \(isLater("r.oid")) AND \(isNoMember("pg_rewrite", "r.oid"))
+      """
+  ) { row, draft in
+    let address = CatalogAddress(catalog: "pg_rewrite", oid: row.text())
+    let relation = CatalogAddress(catalog: "pg_class", oid: row.text())
+    guard let owner = draft.reference(at: relation) else { return }
+    let name = Name(exact: row.text())
+    let state = firing(row.text())
+    var text = row.text()
+    // What a view selects is a rule to the server.
+    guard !row.bool() else { return draft.name(address, owner) }
+    while text.hasSuffix(";") { text.removeLast() }
+    var attributes: Attributes = [:]
+    attributes["enabled"] = state?.lowercased()
+    draft.add(
+      SchemaObject(
+        kind: .rule, name: name, table: owner.name, attributes: attributes,
+        definition: Expression(postgreSQL: text),
+        declaration: text
+          + (state.map { ";\nALTER TABLE \(owner.name.sql) \($0) RULE \(name.sql)" } ?? "")),
+      at: address, title: "rule \(name.sql) on \(owner.name.sql)")
+  }
+
+  static let policies = CatalogPart(
+    sql: """
+      SELECT p.oid, p.polrelid, p.polname, p.polcmd, p.polpermissive,
+        (SELECT string_agg(CASE WHEN role = 0 THEN 'PUBLIC' ELSE role::regrole::text END, ', '
+          ORDER BY role::regrole::text) FROM unnest(p.polroles) role),
+        pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)
+      FROM pg_policy p WHERE \(isNoMember("pg_policy", "p.oid"))
+      """
+  ) { row, draft in
+    let address = CatalogAddress(catalog: "pg_policy", oid: row.text())
+    let relation = CatalogAddress(catalog: "pg_class", oid: row.text())
+    guard let table = draft.reference(at: relation)?.name else { return }
+    let name = Name(exact: row.text())
+    let commands = ["r": "SELECT", "a": "INSERT", "w": "UPDATE", "d": "DELETE"]
+    var attributes: Attributes = [:]
+    attributes["command"] = commands[row.text()]
+    if !row.bool() { attributes["permissive"] = "no" }
+    let roles = row.text()
+    if roles != "PUBLIC" { attributes["roles"] = roles }
+    attributes["using"] = row.optional()
+    attributes["check"] = row.optional()
+    var declaration = "CREATE POLICY \(name.sql) ON \(table.sql)"
+    if attributes["permissive"] != nil { declaration += " AS RESTRICTIVE" }
+    if let command = attributes["command"] { declaration += " FOR \(command)" }
+    if roles != "PUBLIC" { declaration += " TO \(roles)" }
+    if let text = attributes["using"] { declaration += " USING (\(text))" }
+    if let text = attributes["check"] { declaration += " WITH CHECK (\(text))" }
+    draft.add(
+      SchemaObject(
+        kind: .policy, name: name, table: table, attributes: attributes,
+        definition: Expression("", key: ""), declaration: declaration), at: address,
+      title: "policy \(name.sql) on \(table.sql)")
+  }
+
+  static let eventTriggers = CatalogPart(
+    sql: """
+      SELECT e.oid, e.evtname, e.evtevent, e.evtenabled, e.evtfoid::regproc,
+        (SELECT string_agg(quote_literal(tag), ', ') FROM unnest(e.evttags) tag)
+      FROM pg_event_trigger e WHERE \(isNoMember("pg_event_trigger", "e.oid"))
+      """
+  ) { row, draft in
+    let address = CatalogAddress(catalog: "pg_event_trigger", oid: row.text())
+    let name = Name(exact: row.text())
+    let event = row.text()
+    let state = firing(row.text())
+    let function = row.text()
+    let tags = row.optional().map { "\n  WHEN TAG IN (\($0))" } ?? ""
+    let declaration =
+      "CREATE EVENT TRIGGER \(name.sql) ON \(event)\(tags)\n  EXECUTE FUNCTION \(function)()"
+      + (state.map { ";\nALTER EVENT TRIGGER \(name.sql) \($0)" } ?? "")
+    draft.add(
+      SchemaObject(
+        kind: .eventTrigger, name: name, table: nil,
+        definition: Expression(postgreSQL: declaration), declaration: declaration), at: address,
+      title: "event trigger \(name.sql)")
+  }
+
+  static let statistics = CatalogPart(
+    sql: """
+      SELECT s.oid, n.nspname, s.stxname, pg_get_statisticsobjdef(s.oid),
+        CASE WHEN s.stxstattarget >= 0 THEN s.stxstattarget END
+      FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
+      WHERE \(isUsers("n")) AND \(isNoMember("pg_statistic_ext", "s.oid"))
+      """
+  ) { row, draft in
+    let address = CatalogAddress(catalog: "pg_statistic_ext", oid: row.text())
+    let namespace = row.text()
+    let name = Name(row.text(), in: namespace)
+    var declaration = row.text().withoutPublic(after: "CREATE STATISTICS ")
+    if let target = row.optional() {
+      declaration += ";\nALTER STATISTICS \(name.sql) SET STATISTICS \(target)"
+    }
+    draft.add(
+      SchemaObject(
+        kind: .statistics, name: name, table: nil,
+        definition: Expression(postgreSQL: declaration), declaration: declaration), at: address,
+      title: "statistics \(name.sql)")
+  }
+}

@@ -1,0 +1,49 @@
+/// A query of the catalog, and what becomes of each of its rows.
+///
+/// Later parts may rely on what earlier ones have put into the draft.
+struct CatalogPart: Sendable {
+  let sql: String
+  let read: @Sendable (inout CatalogRow, inout CatalogDraft) throws -> Void
+
+  static func all(version: Int, options: CatalogOptions) -> [CatalogPart] {
+    let structure =
+      [
+        namespaces, extensions, extensionMembers, languages, types, domainConstraints, ranges,
+        collations, tables, views, columns(version: version), constraints,
+        indexes(version: version),
+        sequences, routines, aggregates, triggers, rules, policies, eventTriggers, statistics,
+        publications(version: version), publicationMembers(version: version),
+      ] + operators + textSearch + foreignData + [casts, conversions, transforms, accessMethods]
+      + [unsupported]
+    return structure + [comments] + (options.includesPrivileges ? privileges : [])
+      + (options.includesOwners ? owners : []) + [aliases, dependencies]
+  }
+}
+
+extension CatalogPart {
+  /// The condition that a schema is the user's: names that begin with `pg_` are the system's.
+  static func isUsers(_ namespace: String) -> String {
+    "\(namespace).nspname !~ '^pg_' AND \(namespace).nspname <> 'information_schema'"
+  }
+
+  /// The condition that an object was not brought by an extension.
+  static func isNoMember(_ catalog: String, _ oid: String) -> String {
+    """
+    NOT EXISTS (SELECT FROM pg_depend member WHERE member.classid = '\(catalog)'::regclass
+      AND member.objid = \(oid) AND member.deptype = 'e')
+    """
+  }
+
+  /// The condition that an object was not there when the database was made.
+  ///
+  /// See `FirstNormalObjectId` in the server's source, by which `pg_dump` goes too.
+  static func isLater(_ oid: String) -> String { "\(oid) >= 16384" }
+
+  /// The options of a foreign object as they stand in parentheses.
+  static func foreignOptions(_ column: String) -> String {
+    """
+    (SELECT string_agg(quote_ident(option_name) || ' ' || quote_literal(option_value), ', ')
+      FROM pg_options_to_table(\(column)))
+    """
+  }
+}
