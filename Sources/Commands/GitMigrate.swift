@@ -12,7 +12,8 @@ package struct GitMigrate: AsyncParsableCommand {
       CommandGroup(
         name: "Write revisions",
         subcommands: [
-          Init.self, Prepare.self, Check.self, Diff.self, Status.self, Log.self, Release.self,
+          Init.self, Prepare.self, Check.self, Diff.self, Status.self, Log.self, Rebase.self,
+          Squash.self, Release.self,
         ]),
       CommandGroup(
         name: "Run revisions",

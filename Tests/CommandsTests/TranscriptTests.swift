@@ -18,6 +18,11 @@ import Testing
     try await expectSuccess(of: transcript)
   }
 
+  @Test(arguments: try Transcript.all(in: folder + "/Branches"))
+  func branches(_ transcript: Transcript) async throws {
+    try await expectSuccess(of: transcript)
+  }
+
   @Test(
     .enabled(if: TranscriptPython.isExpected),
     arguments: try Transcript.all(in: folder + "/Python"))

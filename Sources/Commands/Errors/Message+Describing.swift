@@ -23,11 +23,13 @@ extension Message {
     case let error as UnreadableModels: self.init(error)
     case let error as ProviderError: self.init(.fatal, "cannot read models: \(Self.words(error))")
     case let error as PrepareError: self.init(error)
+    case let error as BranchError: self.init(error)
     case let error as Workflows.Release.Failure: self.init(error)
     case let error as Setup.Failure: self.init(error)
     case let error as DatabaseStateError: self.init(error)
     case let error as MissingVersions:
       self.init(.fatal, "there are no revisions: '\(error.path)' is not a folder")
+    case is ReleasesUnknown: self = .releasesUnknown
     case is DatabaseAddressMissing: self = .databaseAddressMissing
     default: self.init(.fatal, "\(error)")
     }

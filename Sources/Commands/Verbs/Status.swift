@@ -39,8 +39,11 @@ struct Status: AsyncParsableCommand {
     if let deployment = status.deployment {
       let revision = deployment.revision.map { ", revision \($0)" } ?? ""
       console.answer("Deployed: \(deployment.tag.name)\(revision)")
-    } else {
+    } else if status.report.knowsReleases {
       console.answer("Deployed: nothing, there is no release tag")
+    } else {
+      console.answer("Deployed: unknown, this clone reaches back to no release")
+      console.answer("  (use \"git fetch --unshallow --tags\")")
     }
     if !status.pending.isEmpty {
       console.answer("Pending:")

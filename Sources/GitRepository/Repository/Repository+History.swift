@@ -20,6 +20,18 @@ extension Repository {
     return reached.min { ($0.distance, $1.tag) < ($1.distance, $0.tag) }?.tag
   }
 
+  /// Those of the tags that can be reached from a commit, a commit's before those of its parents, and
+  /// for one commit the higher version first.
+  package func reachableTags(
+    from commit: Commit, among tags: [Tag]
+  ) throws(GitError) -> [Tag] {
+    if tags.isEmpty { return [] }
+    let byCommit = Dictionary(grouping: tags, by: \.target)
+    return try walk(from: commit.id, hiding: []).ids().flatMap { id in
+      (byCommit[id] ?? []).sorted(by: >)
+    }
+  }
+
   /// The commits of `tip`'s history that are not in `base`'s, a commit before its parents, newer
   /// ones first.
   ///

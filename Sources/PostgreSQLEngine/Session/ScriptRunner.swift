@@ -7,6 +7,8 @@ struct ScriptRunner {
   let settings: SessionSettings
   /// Is told of each statement that has run.
   var observe: (ScriptStatement) throws -> Void = { _ in }
+  /// Is told why a statement failed that stands alone, and says whether to run it once more.
+  var mend: (ServerFailure) -> Bool = { _ in false }
 
   private var record: RecordTable { RecordTable(connection: connection) }
 

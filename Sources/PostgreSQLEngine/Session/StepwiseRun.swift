@@ -80,6 +80,7 @@ struct StepwiseRun {
   /// Runs a statement in one transaction with the note of it, where the statement allows that.
   private func runAlone(_ statement: ScriptStatement, noting note: () throws -> Void) throws {
     do {
+      guard change != nil else { return try runUnnoted(statement) }
       try inTransaction {
         try connection.execute(statement.text)
         try runner.observe(statement)
@@ -92,6 +93,15 @@ struct StepwiseRun {
     } catch let failure as ServerFailure {
       try runner.placing(statement) { throw failure }
     }
+  }
+
+  private func runUnnoted(_ statement: ScriptStatement) throws {
+    do {
+      try connection.execute(statement.text)
+    } catch  where runner.mend(error) {
+      return try runUnnoted(statement)
+    }
+    try runner.observe(statement)
   }
 
   private func inTransaction(_ body: () throws -> Void) throws {
