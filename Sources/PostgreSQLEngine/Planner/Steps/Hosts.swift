@@ -219,8 +219,9 @@ struct Hosts {
 
   private func mustBeSeparate(_ fact: Fact) -> Bool {
     switch fact.content {
-    case .constraint(let constraint, _):
+    case .constraint(let constraint, let table):
       return constraint.definition?.spelling.hasSuffix(" NOT VALID") ?? false
+        || table.hasKeyBefore(constraint)
     case .notNull(let column, let table):
       return fates.base.table(named: table.name) != nil && !fates.isRebuilt(table.name)
         && Filling(column, of: table, options: options).isNeeded
@@ -244,6 +245,21 @@ struct Hosts {
         $0.name.sql == index.attributes[.partitionOf]
           && fates[.index($0.name, of: parent)].isMade
       } ?? false
+    }
+  }
+}
+
+extension Table {
+  /// Whether another key is of the same columns: `CREATE TABLE` makes one of the two.
+  fileprivate func hasKeyBefore(_ constraint: Constraint) -> Bool {
+    guard case .unique = constraint.rule else { return false }
+    return constraints.contains { other in
+      guard other.rule.columns == constraint.rule.columns else { return false }
+      switch other.rule {
+      case .primaryKey: return true
+      case .unique: return (other.name ?? name) < (constraint.name ?? name)
+      default: return false
+      }
     }
   }
 }
