@@ -15,18 +15,17 @@ import Testing
 
   @Test func `any schema can be migrated to any other, and back`() throws {
     let loader = try SketchLoader()
-    var bold = 0
     for seed in Self.first..<Self.first + Self.count {
       let pair = try SketchPair(seed: seed, loader: loader)
       do {
-        if try !SketchTrial(pair: pair).run() { bold += 1 }
+        try SketchTrial(pair: pair).run()
       } catch {
         report(SketchRefutation(error), of: pair, seed: seed, loader: loader)
       }
     }
     let refused = loader.refusals.count
     #expect(refused * 20 <= loader.statementCount, "the server refuses too much of what is made up")
-    if Self.count > 30 { print("\(Self.count) pairs, \(bold) by a bolder plan") }
+    if Self.count > 30 { print("\(Self.count) pairs from seed \(Self.first)") }
   }
 
   private func report(

@@ -187,8 +187,20 @@ struct SketchPrinter {
         guard let table = constraint.table.flatMap({ sketch.table($0) }) else { return false }
         return !constraint.name.isEmpty && !constraint.text.contains("FOREIGN KEY")
           && !constraint.text.contains("NOT VALID") && !sketch.isInPartitions(table.id)
-          && table.parents.isEmpty && !isParent(table) && chance(50)
+          && table.parents.isEmpty && !isParent(table) && !hasOtherKey(constraint) && chance(50)
       }.map(\.id))
+  }
+
+  /// Of two keys of the same columns, `CREATE TABLE` makes one.
+  private func hasOtherKey(_ constraint: ObjectSketch) -> Bool {
+    func columns(_ object: ObjectSketch) -> [SketchMention]? {
+      let isKey = object.text.hasPrefix("PRIMARY KEY") || object.text.hasPrefix("UNIQUE")
+      return isKey ? object.text.mentions : nil
+    }
+    guard let own = columns(constraint) else { return false }
+    return sketch.objects(.constraint).contains {
+      $0.id != constraint.id && $0.table == constraint.table && columns($0) == own
+    }
   }
 
   private mutating func statement(for object: ObjectSketch) -> SketchStatement? {
