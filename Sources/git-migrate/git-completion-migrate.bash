@@ -5,8 +5,8 @@
 # after git's git-completion.bash.
 
 _git_migrate () {
-	local subcommands='check current diff downgrade drop ensure hook init log prepare rebase release
-		sql squash stamp status trust upgrade'
+	local subcommands='blame check current diff downgrade drop ensure hook init log prepare rebase
+		release sql squash stamp status sync trust upgrade'
 	local subcommand="$(__git_find_on_cmdline "$subcommands")"
 
 	case "$subcommand,$cur" in
@@ -33,18 +33,21 @@ __git_migrate_options () {
 	local options
 
 	case "$1" in
+	blame)	options='--json' ;;
 	check)	options='--format= --json --porcelain --quiet --staged' ;;
 	current|ensure|stamp|status)	options='--database= --versions=' ;;
 	diff)	options='--column-order --exit-code --json --sql --staged --stat' ;;
 	downgrade|upgrade)	options='--database= --dry-run --versions=' ;;
 	drop)	options='--database= --yes' ;;
+	hook)	options='--post-checkout' ;;
 	init)	options='--command= --dialect= --models= --no-hooks --provider=' ;;
-	log)	options='--patch --versions=' ;;
+	log)	options='--json --patch --versions=' ;;
 	prepare)	options='--allow= --amend --default= --dry-run --message= --no-renames --rename=' ;;
 	rebase)	options='--dry-run' ;;
 	release)	options='--dry-run --message= --no-sign --sign' ;;
 	sql)	options='--dialect= --versions=' ;;
 	squash)	options='--dry-run --message=' ;;
+	sync)	options='--database= --dry-run --versions= --yes' ;;
 	esac
 	__gitcomp "$options --color= --help"
 }
@@ -68,7 +71,7 @@ __git_migrate_hook () {
 
 	case "$(__git_find_on_cmdline "$verbs")" in
 	'')	__gitcomp "$verbs" ;;
-	run)	__gitcomp 'pre-commit pre-merge-commit' ;;
+	run)	__gitcomp 'post-checkout pre-commit pre-merge-commit' ;;
 	esac
 }
 

@@ -4,7 +4,7 @@ import Testing
 @testable import Workflows
 
 struct HookScriptTests {
-  @Test(arguments: HookScript.events)
+  @Test(arguments: HookScript.allEvents)
   func `The folder hooks holds what an installation writes`(event: String) throws {
     let top = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
     let bytes = try #require(try FileSystem.bytes(at: "/\(top)/hooks/\(event)"))

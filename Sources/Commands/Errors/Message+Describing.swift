@@ -27,6 +27,9 @@ extension Message {
     case let error as Workflows.Release.Failure: self.init(error)
     case let error as Setup.Failure: self.init(error)
     case let error as DatabaseStateError: self.init(error)
+    case let error as UnknownSubject: self.init(error)
+    case let error as DialectsDiffer:
+      self.init(.fatal, "'\(error.one)' and '\(error.other)' speak different dialects")
     case let error as MissingVersions:
       self.init(.fatal, "there are no revisions: '\(error.path)' is not a folder")
     case is ReleasesUnknown: self = .releasesUnknown
@@ -42,6 +45,17 @@ extension Message {
         "Name one with --database=<url>, in $DATABASE_URL, or for this clone with",
         "  git config migrate.database sqlite:///app.db",
       ])
+  }
+
+  init(_ error: UnknownSubject) {
+    let kind = error.name.contains(".") ? "column" : "table"
+    switch error.place {
+    case .revisions: self.init(.fatal, "no revision has changed a \(kind) '\(error.name)'")
+    case .models:
+      self.init(
+        .fatal, "the models of the working tree have no \(kind) '\(error.name)'",
+        hints: ["To see the revisions that changed it, run", "  git migrate log \(error.name)"])
+    }
   }
 
   init(_ error: FileError) {

@@ -42,19 +42,17 @@ extension Message {
 
   static func unknownRevision(_ name: String, isShallow: Bool) -> Message {
     guard isShallow else { return Message(.fatal, "'\(name)' is not a commit or tag") }
-    return Message(.fatal, "'\(name)' is not in this clone", hints: unshallowing)
+    return Message(.fatal, "'\(name)' is not in this clone", hints: completingShallowClone)
   }
 
   static var releasesUnknown: Message {
     Message(
       .fatal, "cannot tell what is deployed: this clone reaches back to no release",
-      hints: unshallowing)
+      hints: completingShallowClone)
   }
 
-  private static var unshallowing: [String] {
-    [
-      "The clone is shallow. To fetch release tags and their history, run",
-      "  git fetch --unshallow --tags",
-    ]
-  }
+  static let completingShallowClone = [
+    "The clone is shallow. To fetch release tags and their history, run",
+    "  git fetch --unshallow --tags",
+  ]
 }

@@ -18,6 +18,21 @@ enum HookMessages {
   }
 }
 
+extension HookMessages {
+  /// One line after a checkout.
+  static func show(_ outcome: CheckoutRun.Outcome, on console: Console) {
+    switch outcome {
+    case .silent: break
+    case .foreign(let url, let count):
+      console.warn(
+        "'\(url)' has \(counted(count, "revision")) of another branch (use \"git migrate sync\")")
+    case .behind(let url, let count):
+      console.warn(
+        "'\(url)' lacks \(counted(count, "revision")) of this branch (use \"git migrate upgrade\")")
+    }
+  }
+}
+
 extension HookInstaller.Result {
   /// Whether nothing was done and a person must.
   var isLeftToThePerson: Bool {

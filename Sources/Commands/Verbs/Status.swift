@@ -82,9 +82,12 @@ struct Status: AsyncParsableCommand {
       console.answer(status.hasRecord ? "At base: no revision has run" : "No revision has run")
     }
     if let stopped = status.interruption { show(stopped, console) }
-    if !status.isKnown { console.warn("its revision is not among these files") }
-    if status.isKnown, !status.pending.isEmpty {
-      console.answer("To run (use \"git migrate upgrade\"):")
+    if !status.foreign.isEmpty {
+      console.answer("Not of this tree (use \"git migrate sync\" to take back):")
+      for revision in status.foreign { console.answer("\t\(revision.line)") }
+    }
+    if !status.pending.isEmpty {
+      console.answer("To run (use \"git migrate \(status.foreign.isEmpty ? "upgrade" : "sync")\"):")
       for file in status.pending { console.answer("\t\(file.id) \(file.revision.message)") }
     }
     guard !status.drift.isEmpty else { return }

@@ -54,6 +54,12 @@ extension Repository {
     try walk(from: tip, hiding: [base].compactMap(\.self)).ids().count
   }
 
+  /// Whether history goes on before a commit that this clone ends with.
+  package func isBoundary(_ commit: Commit) throws(GitError) -> Bool {
+    guard isShallow, let first = commit.parents.first else { return false }
+    return try parent(first) == nil
+  }
+
   private func walk(from tip: ObjectID, hiding hidden: [ObjectID]) -> CommitWalk {
     CommitWalk(repository: self, tip: tip, hidden: hidden)
   }

@@ -4,7 +4,7 @@ extension Repository {
   /// All tags that lead to a commit, in the order of their versions.
   package func tags() throws(GitError) -> [Tag] {
     var tags: [Tag] = []
-    for name in try tagNames() {
+    for name in try referenceNames(below: tagPrefix) {
       if let tag = try tag(named: name) { tags.append(tag) }
     }
     return tags.sorted()
@@ -19,9 +19,10 @@ extension Repository {
 
   private var tagPrefix: String { "refs/tags/" }
 
-  private func tagNames() throws(GitError) -> [String] {
+  /// The names of all references below a prefix such as `refs/tags/`, without it.
+  func referenceNames(below prefix: String) throws(GitError) -> [String] {
     let references = try Handle(freedBy: git_reference_iterator_free) {
-      git_reference_iterator_glob_new($0, pointer, tagPrefix + "*")
+      git_reference_iterator_glob_new($0, pointer, prefix + "*")
     }
     var names: [String] = []
     var name: UnsafePointer<CChar>?
@@ -29,7 +30,7 @@ extension Repository {
       let code = git_reference_next_name(&name, references.pointer)
       guard code != GIT_ITEROVER.rawValue else { return names }
       try Libgit2.check(code)
-      if let name { names.append(String(cString: name + tagPrefix.utf8.count)) }
+      if let name { names.append(String(cString: name + prefix.utf8.count)) }
     }
   }
 

@@ -2,7 +2,7 @@ internal import CLibgit2
 
 extension Repository {
   /// The content of a blob; `nil` where this repository has no such object.
-  func blob(_ id: ObjectID) throws(GitError) -> [UInt8]? {
+  package func blob(_ id: ObjectID) throws(GitError) -> [UInt8]? {
     let blob = try Handle.ifFound(freedBy: git_blob_free) { made in
       id.withRaw { git_blob_lookup(made, pointer, $0) }
     }

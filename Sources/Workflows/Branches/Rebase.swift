@@ -25,7 +25,7 @@ package struct Rebase {
 
   private init(_ project: Project) throws {
     self.project = project
-    engines = try project.availableEngines()
+    engines = try project.workingTreeEngines()
     choice = LineChoice(
       project: project, deployed: try DeployedFiles(project.releases(), in: project).ids)
   }

@@ -35,7 +35,7 @@ package struct Squash {
     let pending = try PendingRevisions(
       in: workspace.graph(), deployed: DeployedFiles(project.releases(), in: project).ids)
     self.pending = pending
-    stages = try project.availableEngines().map { try pending.stages($0) }
+    stages = try project.workingTreeEngines().map { try pending.stages($0) }
   }
 
   private func run(isDryRun: Bool) throws -> SquashReport {

@@ -7,12 +7,12 @@ package struct DatabaseStatus: Sendable {
   package var url: String
   package var record: [RecordEntry]
   package var hasRecord: Bool
+  /// The revisions that have run and do not belong to this tree's history, newest first.
+  package var foreign: [ForeignRevision]
   /// The revisions that the files have and the database has not.
   package var pending: [RevisionFile]
   /// The revision that has stopped half-way, if one has.
   package var interruption: Interruption?
-  /// Whether the newest recorded revision is among the files.
-  package var isKnown: Bool
   /// What differs between the database and what its revisions build; nothing where one has stopped
   /// half-way.
   package var drift: [SchemaChange]
@@ -22,16 +22,16 @@ package struct DatabaseStatus: Sendable {
     let session = try database.open(.read)
     let record = try session.record()
     let entries = record ?? []
-    let newest = entries.last.flatMap { RevisionID($0.revision) }
-    let isKnown = newest.map(database.folder.graph.contains) ?? entries.isEmpty
+    let comparison = RecordComparison(database: database, record: entries)
+    let known = comparison.known
     var status = DatabaseStatus(
       url: database.displayURL, record: entries, hasRecord: record != nil,
-      pending: database.folder.graph.pending(
-        after: Set(entries.compactMap { RevisionID($0.revision) })),
-      interruption: try session.interruption(), isKnown: isKnown, drift: [])
-    if isKnown, status.interruption == nil {
+      foreign: try comparison.foreign(after: known.count),
+      pending: database.folder.graph.pending(after: Set(known)),
+      interruption: try session.interruption(), drift: [])
+    if status.foreign.isEmpty, status.interruption == nil {
       let expected = try SnapshotBuilder(engine: database.engine)
-        .schema(of: database.folder.graph.chain(to: newest))
+        .schema(of: database.folder.graph.chain(to: known.last))
       status.drift = expected.substantialChanges(to: try session.schema().restricted(to: expected))
     }
     return status

@@ -21,20 +21,22 @@ package struct HookInstaller {
     case foreign(path: String, line: String)
   }
 
+  /// - Parameter followsCheckouts: whether to install the hook that looks at the database too.
   /// - Throws: `GitError`, `FileError`.
-  package func install() async throws -> [Result] {
+  package func install(followsCheckouts: Bool = false) async throws -> [Result] {
+    let events = followsCheckouts ? HookScript.allEvents : HookScript.events
     let folder = try await hooksFolder()
     if let manager = try manager(of: folder) {
-      return HookScript.events.map { .managed(by: manager, line: Self.line(for: $0)) }
+      return events.map { .managed(by: manager, line: Self.line(for: $0)) }
     }
     try FileSystem.createDirectory(folder)
-    return try HookScript.events.map { try install($0, in: folder) }
+    return try events.map { try install($0, in: folder) }
   }
 
   /// - Throws: `GitError`, `FileError`.
   package func uninstall() async throws -> [Result] {
     let folder = try await hooksFolder()
-    return try HookScript.events.compactMap { try uninstall($0, in: folder) }
+    return try HookScript.allEvents.compactMap { try uninstall($0, in: folder) }
   }
 
   private func hooksFolder() async throws -> String {
@@ -82,7 +84,9 @@ package struct HookInstaller {
     try AtomicFile.write(Array(text.utf8), to: path, isExecutable: true)
   }
 
-  private static func line(for event: String) -> String { "git-migrate hook run \(event)" }
+  private static func line(for event: String) -> String {
+    "git-migrate hook run \(event)" + (event == HookScript.checkoutEvent ? " \"$@\"" : "")
+  }
 
   /// The program that looks after the hooks, by the files that it leaves.
   private func manager(of folder: String) throws -> String? {

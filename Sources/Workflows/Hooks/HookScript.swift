@@ -1,6 +1,10 @@
 /// The text of a hook that git runs, and of the part of it that is ours.
 package enum HookScript {
   package static let events = ["pre-commit", "pre-merge-commit"]
+  /// The hook that follows checkouts, for those who ask for it.
+  package static let checkoutEvent = "post-checkout"
+  /// All hooks that an installation can write.
+  package static let allEvents = events + [checkoutEvent]
 
   static let start = "# >>> git-migrate >>>"
   static let end = "# <<< git-migrate <<<"
@@ -15,15 +19,30 @@ package enum HookScript {
     """
     \(start)
     # Written by "git migrate hook install"; "git migrate hook uninstall" removes it.
+    \(event == checkoutEvent ? checkoutLines : commitLines(event))
+    \(end)
+
+    """
+  }
+
+  private static func commitLines(_ event: String) -> String {
+    """
     if command -v git-migrate >/dev/null 2>&1; then
       git-migrate hook run \(event) </dev/null || exit $?
     else
       echo 'warning: git-migrate is not installed; schema not checked' >&2
     fi
-    \(end)
-
     """
   }
+
+  /// The hook never fails, since the checkout is done.
+  ///
+  /// Git's third argument is 1 where a branch was checked out and not a file.
+  private static let checkoutLines = """
+    if test "$3" = 1 && command -v git-migrate >/dev/null 2>&1; then
+      git-migrate hook run post-checkout "$@" </dev/null || :
+    fi
+    """
 
   /// A hook of another's with our block put in, or put anew, right after its first line.
   static func inserting(_ event: String, into text: String) -> String {

@@ -27,27 +27,14 @@ struct Engines: Sendable {
     }
     return engine
   }
-
-  /// The engines of the working tree's dialects, as far as this program has them.
-  ///
-  /// - Throws: ``SettingsError/unsupportedDialect(_:)`` where it has none of them.
-  func availableEngines() throws -> [any Engine] {
-    let dialects = try settings(of: workingTree).dialects
-    let engines = try dialects.compactMap(engineIfSupported)
-    guard engines.isEmpty, let dialect = dialects.first else { return engines }
-    throw SettingsError.unsupportedDialect(dialect)
-  }
-
-  private func engineIfSupported(_ dialect: Dialect) throws -> (any Engine)? {
-    do {
-      return try engine(for: dialect)
-    } catch SettingsError.unsupportedDialect {
-      return nil
-    }
-  }
 }
 
 extension Project {
   /// The engine of a dialect, the same one throughout a command.
   package func engine(for dialect: Dialect) -> any Engine { engines[dialect] }
+
+  /// The engines of the working tree's dialects.
+  func workingTreeEngines() throws -> [any Engine] {
+    try settings(of: workingTree).dialects.map { engine(for: $0) }
+  }
 }
