@@ -19,8 +19,13 @@ PYTHON_PACKAGES = 'sqlalchemy>=2,<3' 'flask>=3,<4' 'flask-sqlalchemy>=3,<4'
 # With Debian's archive, libgit2 is linked statically and the hook starts in half the time;
 # "make build STATIC_LIBGIT2=" links it dynamically.
 STATIC_LIBGIT2 = $(wildcard /usr/lib/*/libgit2.a)
-RELEASE = $(if $(STATIC_LIBGIT2),GIT_MIGRATE_STATIC_LIBGIT2=1) \
-  swift build -c release --static-swift-stdlib
+# Swift's runtime needs libstdc++; bound at each start it costs the hook a millisecond. The linker
+# takes the archive where no shared library lies beside it.
+STATIC_CXX = $(lastword $(wildcard /usr/lib/gcc/*/*/libstdc++.a))
+ARCHIVES = .build/archives
+RELEASE = $(if $(STATIC_CXX),mkdir -p $(ARCHIVES) && ln -sf $(STATIC_CXX) $(ARCHIVES) &&) \
+  $(if $(STATIC_LIBGIT2),GIT_MIGRATE_STATIC_LIBGIT2=1) \
+  swift build -c release --static-swift-stdlib -Xlinker -L$(CURDIR)/$(ARCHIVES)
 
 .PHONY: help build demo test lint install uninstall corpus alembic-cases soak packages clean
 # Every compiler run uses all cores, and packages come before what needs them.

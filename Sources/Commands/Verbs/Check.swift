@@ -6,6 +6,7 @@ internal import Workflows
 
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Tell whether models and revisions agree; exit with 1 where they do not.")
 
   @Argument(help: "A commit or tag; without it, the working tree.")
@@ -29,6 +30,10 @@ struct Check: AsyncParsableCommand {
   func run() async throws {
     let project = try await Project.openRepository()
     let console = output.console(project.configuration)
+    if staged, try await Self.isUntouched(by: project) {
+      if !quiet, !porcelain { Self.answerUntouched(on: console) }
+      return
+    }
     let report = try await check(project).run()
     if porcelain {
       for line in PorcelainCheck.lines(report) { console.answer(line) }
@@ -40,6 +45,16 @@ struct Check: AsyncParsableCommand {
       }
     }
     if !report.isContent { throw ExitCode(1) }
+  }
+
+  /// Whether nothing that is staged concerns the schema.
+  static func isUntouched(by project: Project) async throws -> Bool {
+    guard let repository = project.repository else { return false }
+    return try await !StagedSchema(project: project, repository: repository).changes()
+  }
+
+  static func answerUntouched(on console: Console) {
+    console.answer("Nothing staged changes models or revisions")
   }
 
   private func check(_ project: Project) async throws -> Workflows.Check {

@@ -4,7 +4,7 @@ internal import Workflows
 
 struct Hook: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Install, remove or run git's hooks.",
+    commandName: "hook", abstract: "Install, remove or run git's hooks.",
     subcommands: [HookInstall.self, HookUninstall.self, HookRun.self])
 }
 
@@ -42,7 +42,10 @@ struct HookRun: AsyncParsableCommand {
   @Argument(help: "The hook's name.")
   var event: String
 
-  func run() async throws {
+  func run() async throws { try await Self.run() }
+
+  /// What is done is the same for all hooks.
+  static func run() async throws {
     let project = try await Project.openRepository()
     let console = Console(color: nil, configuration: project.configuration)
     switch try await Workflows.HookRun(project: project).run() {
@@ -52,7 +55,9 @@ struct HookRun: AsyncParsableCommand {
     }
   }
 
-  private func show(_ report: CheckReport, _ mode: Workflows.HookRun.Mode, _ console: Console)
+  private static func show(
+    _ report: CheckReport, _ mode: Workflows.HookRun.Mode, _ console: Console
+  )
     throws
   {
     let messages = CheckMessages(report: report, colors: console.errorColors)
@@ -62,7 +67,9 @@ struct HookRun: AsyncParsableCommand {
     if messages.contains(where: { $0.voice != .warning }) { throw ExitCode(1) }
   }
 
-  private func show(_ error: any Error, _ mode: Workflows.HookRun.Mode, _ console: Console) throws {
+  private static func show(_ error: any Error, _ mode: Workflows.HookRun.Mode, _ console: Console)
+    throws
+  {
     var message = Message(describing: error)
     if mode == .warn { message.voice = .warning }
     console.show(message)

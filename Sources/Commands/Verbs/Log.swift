@@ -5,6 +5,7 @@ internal import Workflows
 
 struct Log: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "log",
     abstract: "Show the revisions, newest first, with the releases that deployed them.")
 
   @Flag(name: [.customShort("p"), .long], help: "Show the SQL too.")
