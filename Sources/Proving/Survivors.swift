@@ -34,10 +34,13 @@ struct Survivors {
     for table in tables {
       let name = atTarget ? table.newName : table.name
       let columns = table.unchanged.map { atTarget ? $0.newName : $0.name }
+      let rows = try columns.isEmpty ? [] : database.rows(of: columns, in: name)
       let counted = atTarget ? table.newFirstColumn : table.firstColumn
-      contents.counts.append(try counted.map { try database.rows(of: [$0], in: name).count } ?? 0)
-      contents.rows.append(
-        try columns.isEmpty ? [] : database.rows(of: columns, in: name))
+      let count =
+        try columns.isEmpty
+        ? counted.map { try database.rows(of: [$0], in: name).count } ?? 0 : rows.count
+      contents.counts.append(count)
+      contents.rows.append(rows)
       contents.changedValues.append(
         try table.changed.map { pair in
           try database.rows(of: [atTarget ? pair.newName : pair.name], in: name)

@@ -76,7 +76,15 @@ struct KnownTrees {
     }
 
     private mutating func number(until end: UInt8) -> Int? {
-      field(until: end).flatMap { Int(String(decoding: $0, as: UTF8.self)) }
+      guard var digits = field(until: end).map({ $0[...] }), !digits.isEmpty else { return nil }
+      let isNegative = digits.first == UInt8(ascii: "-")
+      if isNegative { digits = digits.dropFirst() }
+      var number = 0
+      for digit in digits {
+        guard (0x30...0x39).contains(digit), number < Int(Int32.max) else { return nil }
+        number = number * 10 + Int(digit - 0x30)
+      }
+      return isNegative ? -number : number
     }
   }
 }

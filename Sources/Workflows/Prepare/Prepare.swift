@@ -80,8 +80,7 @@ package struct Prepare {
     var report = PrepareReport(
       dialect: first.engine.dialect, deployment: base.deployment, release: base.release,
       history: try history(),
-      changes: first.base.changesForPeople(
-        to: first.target.schema, renames: displayed.map { $0.rename(in: first.base) }, first.engine),
+      changes: changes(of: first, renames: displayed, in: revisions),
       renames: displayed, unmigratedAtBase: first.unmigratedAtBase,
       stubs: sides.flatMap(\.stubs).uniqued(), notes: first.target.notes, revisions: revisions,
       isWritten: false)
@@ -94,6 +93,17 @@ package struct Prepare {
       report.isWritten = true
     }
     return report
+  }
+
+  /// What is new since the last release; with nothing pending that is what the revision does.
+  private func changes(
+    of side: PrepareSides, renames: [RenameRequest], in revisions: [PreparedRevision]
+  ) -> [SchemaChange] {
+    if pending.isEmpty, let revision = revisions.last, !revision.isBaseline {
+      return revision.drafts[0].draft.changes
+    }
+    return side.base.changesForPeople(
+      to: side.target.schema, renames: renames.map { $0.rename(in: side.base) }, side.engine)
   }
 
   private func write(_ revisions: [PreparedRevision]) throws {

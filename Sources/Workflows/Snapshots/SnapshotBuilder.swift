@@ -50,10 +50,35 @@ package struct SnapshotBuilder: Sendable {
   ///
   /// - Throws: ``DatabaseError`` where a revision does not run.
   package func schema(of chain: [RevisionFile]) throws -> Schema {
-    guard !chain.isEmpty else { return Schema(dialect: engine.dialect) }
+    try build(chain).schema
+  }
+
+  /// What a chain of revisions leads to from an empty database.
+  struct Built: Sendable {
+    var schema: Schema
+    /// `nil` where there is no chain, or where revisions bring rows.
+    var template: ScratchTemplate?
+    /// The schema after some of the revisions, where it was asked for.
+    var early: Schema?
+  }
+
+  /// - Parameter earlyCount: after how many revisions the schema is wanted too.
+  /// - Throws: ``DatabaseError`` where a revision does not run.
+  func build(_ chain: [RevisionFile], earlyCount: Int? = nil) throws -> Built {
+    guard !chain.isEmpty else {
+      let empty = Schema(dialect: engine.dialect)
+      return Built(schema: empty, early: earlyCount.map { _ in empty })
+    }
     let database = try engine.openScratch()
-    for file in chain { try database.run(try file.script(.up, engine.dialect)) }
-    return try database.schema()
+    var early = earlyCount == 0 ? Schema(dialect: engine.dialect) : nil
+    for (position, file) in chain.enumerated() {
+      try database.run(try file.script(.up, engine.dialect))
+      if position + 1 == earlyCount, position + 1 < chain.count { early = try database.schema() }
+    }
+    let schema = try database.schema()
+    return Built(
+      schema: schema, template: try database.template(),
+      early: earlyCount == chain.count ? schema : early)
   }
 }
 
