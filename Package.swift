@@ -58,7 +58,9 @@ let package = Package(
     .testTarget(name: "ProcessesTests", dependencies: ["Processes"], swiftSettings: settings),
 
     .target(name: "SchemaModel", swiftSettings: settings),
-    .testTarget(name: "SchemaModelTests", dependencies: ["SchemaModel"], swiftSettings: settings),
+    .testTarget(
+      name: "SchemaModelTests", dependencies: ["SchemaModel", "TestSupport"],
+      swiftSettings: settings),
 
     .target(name: "Revisions", swiftSettings: settings),
     .testTarget(

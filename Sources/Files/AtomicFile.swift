@@ -7,13 +7,15 @@ package enum AtomicFile {
   /// A reader sees the old content or the new, never a part; after an error the old file is as it
   /// was and no temporary file remains.
   ///
+  /// - Parameter isDurable: whether the file must outlive a power failure.
   /// - Throws: the first refusal of the operating system, such as a full disk.
   package static func write(
-    _ bytes: [UInt8], to path: String, isExecutable: Bool = false
+    _ bytes: [UInt8], to path: String, isExecutable: Bool = false, isDurable: Bool = true
   ) throws(FileError) {
     let temporary = path + ".tmp-\(getpid())"
     do throws(FileError) {
-      try writeThrough(bytes, to: temporary, mode: isExecutable ? 0o777 : 0o666)
+      try writeThrough(
+        bytes, to: temporary, mode: isExecutable ? 0o777 : 0o666, isDurable: isDurable)
       guard rename(temporary, path) == 0 else { throw FileError(.write, path) }
     } catch {
       unlink(temporary)
@@ -22,7 +24,7 @@ package enum AtomicFile {
   }
 
   private static func writeThrough(
-    _ bytes: [UInt8], to path: String, mode: mode_t
+    _ bytes: [UInt8], to path: String, mode: mode_t, isDurable: Bool
   ) throws(FileError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw FileError(.write, path) }
@@ -37,7 +39,7 @@ package enum AtomicFile {
       guard count >= 0 else { throw FileError(.write, path) }
       written += count
     }
-    guard fsync(descriptor) == 0 else { throw FileError(.write, path) }
+    guard !isDurable || fsync(descriptor) == 0 else { throw FileError(.write, path) }
     isOpen = false
     guard close(descriptor) == 0 else { throw FileError(.write, path) }
   }

@@ -32,6 +32,13 @@ package struct Name: Hashable, Sendable {
     key = spelling.asciiLowercased()
   }
 
+  /// A name as it was stored.
+  init(spelling: String, namespace: String?, key: String) {
+    self.spelling = spelling
+    self.namespace = namespace
+    self.key = key
+  }
+
   package static func == (left: Name, right: Name) -> Bool { left.key.hasSameBytes(as: right.key) }
 
   package func hash(into hasher: inout Hasher) { hasher.combine(key) }

@@ -5,7 +5,7 @@
 # after git's git-completion.bash.
 
 _git_migrate () {
-	local subcommands='check current diff downgrade drop ensure hook init log prepare release sql
+	local subcommands='check current diff downgrade drop ensure gc hook init log prepare release sql
 		stamp status trust upgrade'
 	local subcommand="$(__git_find_on_cmdline "$subcommands")"
 

@@ -34,7 +34,7 @@ package struct Check {
       return report
     }
     for dialect in settings.dialects {
-      let builder = SnapshotBuilder(engine: try project.engine(for: dialect))
+      let builder = try project.builder(for: dialect)
       let provider = try project.provider(for: settings, dialect)
       let models = try await builder.models(of: tree, provider: provider, allowsStubs: allowsStubs)
       let schema = try builder.schema(of: folder.graph.chain(to: folder.graph.head?.id))

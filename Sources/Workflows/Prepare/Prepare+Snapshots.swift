@@ -6,8 +6,7 @@ internal import SchemaModel
 
 extension Prepare {
   func sides(_ dialect: Dialect) async throws -> PrepareSides {
-    let engine = try project.engine(for: dialect)
-    let builder = SnapshotBuilder(engine: engine)
+    let builder = try project.builder(for: dialect)
     let provider = try project.provider(for: settings, dialect)
     let tree = project.workingTree
     async let models = builder.models(of: tree, provider: provider, allowsStubs: false)
@@ -22,7 +21,7 @@ extension Prepare {
       throw error
     }
     return PrepareSides(
-      engine: engine, base: deployed.schema,
+      engine: builder.engine, base: deployed.schema,
       head: folder.isEmpty ? deployed.schema : revisions.schema,
       headTemplate: revisions.template, target: try await models,
       stubs: deployed.stubs, unmigratedAtBase: deployed.unmigrated,

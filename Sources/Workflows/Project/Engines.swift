@@ -1,4 +1,5 @@
 package import Engine
+internal import GitRepository
 internal import SQLiteEngine
 package import SchemaModel
 
@@ -11,5 +12,11 @@ extension Project {
     case .sqlite: SQLiteEngine()
     case .postgresql: throw SettingsError.unsupportedDialect(dialect)
     }
+  }
+
+  /// What builds snapshots in a dialect and keeps them in the repository, where there is one.
+  func builder(for dialect: Dialect) throws -> SnapshotBuilder {
+    let cache = repository.map { SnapshotCache(commonDirectory: $0.commonDirectory) }
+    return SnapshotBuilder(engine: try engine(for: dialect), cache: cache)
   }
 }

@@ -8,8 +8,13 @@ package import SchemaModel
 /// Builds snapshots: the schema that models declare, or that revisions lead to.
 package struct SnapshotBuilder: Sendable {
   let engine: any Engine
+  /// Where snapshots are kept; `nil` where they are not.
+  let cache: SnapshotCache?
 
-  package init(engine: any Engine) { self.engine = engine }
+  package init(engine: any Engine, cache: SnapshotCache? = nil) {
+    self.engine = engine
+    self.cache = cache
+  }
 
   /// A snapshot of models, and how they were read.
   package struct Models: Sendable {
@@ -25,7 +30,9 @@ package struct SnapshotBuilder: Sendable {
     of tree: any Tree, provider: any ModelProvider, allowsStubs: Bool
   ) async throws -> Models {
     do {
-      return try await read(tree, provider, allowsStubs)
+      return try await remembering(tree, provider, allowsStubs) {
+        try await read(tree, provider, allowsStubs)
+      }
     } catch {
       throw UnreadableModels(tree: tree.name, reason: error)
     }
@@ -33,7 +40,7 @@ package struct SnapshotBuilder: Sendable {
 
   private func read(
     _ tree: any Tree, _ provider: any ModelProvider, _ allowsStubs: Bool
-  ) async throws -> Models {
+  ) async throws -> (models: Models, dependencies: ModelDependencies?) {
     let source = try await provider.models(
       in: tree, dialect: engine.dialect.rawValue, allowsStubs: allowsStubs)
     let database = try engine.openScratch()
@@ -43,14 +50,16 @@ package struct SnapshotBuilder: Sendable {
           script.text, path: script.path, firstLine: script.firstLine,
           options: ScriptOptions(isTransactional: false, suspendsForeignKeys: true)))
     }
-    return Models(schema: try database.schema(), stubs: source.stubs, notes: source.notes)
+    let models = Models(
+      schema: try database.schema(), stubs: source.stubs, notes: source.notes)
+    return (models, source.dependencies)
   }
 
   /// The schema that a chain of revisions leads to from an empty database.
   ///
   /// - Throws: ``DatabaseError`` where a revision does not run.
   package func schema(of chain: [RevisionFile]) throws -> Schema {
-    try build(chain).schema
+    try remembering(chain) { try build(chain).schema }
   }
 
   /// What a chain of revisions leads to from an empty database.
