@@ -118,7 +118,8 @@ let package = Package(
     .testTarget(
       name: "WorkflowsTests",
       dependencies: [
-        "Engine", "Files", "GitRepository", "Proving", "Revisions", "SQLiteEngine",
+        "Engine", "Files", "GitRepository", "ModelProviders", "Proving", "Revisions",
+        "SQLiteEngine",
         "SchemaModel", "TestSupport", "Workflows",
       ],
       swiftSettings: settings),
