@@ -17,7 +17,30 @@ struct StepGraph {
     while separateSomeInCircles() {}
   }
 
-  func sorted() -> [Step] { order().sorted() }
+  /// The steps in their order; what bodies seem to call comes before them, unless that leads in a
+  /// circle.
+  func sorted() -> [Step] {
+    let order = order()
+    var careful = order
+    orderMentions(except: [], &careful)
+    let circles = careful.circles()
+    guard !circles.isEmpty else { return careful.sorted() }
+    careful = order
+    orderMentions(except: circles, &careful)
+    return careful.sorted()
+  }
+
+  private func orderMentions(except circles: Set<Step>, _ order: inout StepOrder) {
+    for fact in target.facts.values where !fact.mentions.isEmpty {
+      guard let own = arrival(of: fact.id).map(hosts.host) else { continue }
+      for mention in fact.mentions {
+        guard let other = arrival(of: mention).map(hosts.host),
+          !(circles.contains(own) && circles.contains(other))
+        else { continue }
+        order.put(other, before: own)
+      }
+    }
+  }
 
   // MARK: Circles
 
@@ -103,6 +126,14 @@ struct StepGraph {
       for child in base.children[table.name] ?? [] {
         let other = Step.remove(.column(column.name, of: child.name))
         if hosts.host(of: other) == other { put(.remove(fact.id), before: other, &order) }
+      }
+    }
+    if case .constraint(let constraint, _) = fact.content, fate.isRemoved,
+      case .foreignKey(let key) = constraint.rule
+    {
+      // A key to a partitioned table holds each partition.
+      for child in base.children[key.parent] ?? [] {
+        put(.remove(fact.id), before: .remove(.table(child.name)), &order)
       }
     }
     for need in fact.follows where fate.isRemoved && fates[need].isRemoved {
