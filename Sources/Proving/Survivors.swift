@@ -6,6 +6,7 @@ struct Survivors {
   let tables: [SurvivingTable]
 
   init(base: Schema, target: Schema, renames: [Rename]) {
+    let types = AlteredTypes(from: base, to: target)
     tables = base.tables.compactMap { table in
       let tableRenames = renames.filter { $0.column == nil }
         .map { (name: $0.table, newName: $0.newName) }
@@ -13,7 +14,8 @@ struct Survivors {
         let other = target.table(named: newName)
       else { return nil }
       let columnRenames = renames.filter { $0.column != nil && $0.table == table.name }
-      return SurvivingTable(from: table, to: other, renames: columnRenames)
+      return SurvivingTable(
+        from: table, to: other, renames: columnRenames, isSameType: { !types.contains($0) })
     }
   }
 
@@ -81,7 +83,8 @@ struct SurvivingTable {
   let unchanged: [(name: Name, newName: Name)]
   let changed: [(name: Name, newName: Name)]
 
-  init(from: Table, to: Table, renames: [Rename]) {
+  /// - Parameter isSameType: whether values of the type are written alike before and after.
+  init(from: Table, to: Table, renames: [Rename], isSameType: (Expression) -> Bool) {
     name = from.name
     newName = to.name
     firstColumn = from.columns.first?.name
@@ -95,7 +98,7 @@ struct SurvivingTable {
       guard let newName = column.name.surviving(columnRenames),
         let other = to.column(named: newName), other.generation == nil
       else { continue }
-      if column.storesAlike(other), from.storesAlike(to),
+      if column.storesAlike(other), isSameType(column.type), from.storesAlike(to),
         from.numbersRows(in: column) == to.numbersRows(in: other)
       {
         unchanged.append((column.name, newName))

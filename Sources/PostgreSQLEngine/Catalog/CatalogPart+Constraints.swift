@@ -119,11 +119,12 @@ extension CatalogPart {
     named name: Name, on relation: Name, _ row: inout CatalogRow
   ) -> Index {
     let isUnique = row.bool()
-    let declaration = unqualified(row.text(), name, isUnique)
+    let text = row.text()
     let predicate = row.optional().map { Expression(postgreSQL: $0) }
     var attributes: Attributes = [:]
     if row.bool() { attributes["clustered"] = "yes" }
     if !row.bool() { attributes["only"] = "yes" }
+    let declaration = unqualified(text, name, isUnique, isOnly: attributes["only"] != nil)
     attributes["partition of"] = row.optional()
     let expressions = row.list()
     let elements = zip(expressions, row.list()).map { expression, isDescending in
@@ -136,13 +137,19 @@ extension CatalogPart {
       attributes: attributes)
   }
 
-  /// The server writes the table's schema even where that is the usual one.
-  private static func unqualified(_ text: String, _ name: Name, _ isUnique: Bool) -> String {
+  /// The server writes the table's schema even where that is the usual one, and `ONLY` for every
+  /// index of a partitioned table.
+  private static func unqualified(
+    _ text: String, _ name: Name, _ isUnique: Bool, isOnly: Bool
+  ) -> String {
     let head = "CREATE \(isUnique ? "UNIQUE " : "")INDEX \(name.identifier) ON "
-    for start in [head, head + "ONLY "] where text.hasPrefix(start + "public.") {
-      return start + text.dropFirst(start.count + "public.".count)
-    }
-    return text
+    guard text.hasPrefix(head) else { return text }
+    var rest = text.dropFirst(head.count)
+    let only = "ONLY "
+    let isPartitioned = rest.hasPrefix(only)
+    if isPartitioned { rest = rest.dropFirst(only.count) }
+    if rest.hasPrefix("public.") { rest = rest.dropFirst("public.".count) }
+    return head + (isPartitioned && isOnly ? only : "") + rest
   }
 
   private static func viewIndex(_ index: Index, of view: Name) -> SchemaObject {

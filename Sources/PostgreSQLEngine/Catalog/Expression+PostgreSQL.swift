@@ -3,10 +3,11 @@ internal import SchemaModel
 extension Expression {
   /// An expression or a definition as the server prints it.
   ///
-  /// What the server prints it reads as the same, but for one case: the list of
-  /// `varchar_column IN ('a', 'b')` is printed in another way once it has been read back.
+  /// What the server prints it reads as the same, but for two cases that are printed in another way
+  /// once they have been read back: the list of `varchar_column IN ('a', 'b')`, and conditions that
+  /// begin with others of the same kind, as `a BETWEEN 1 AND 2 AND b` does.
   init(postgreSQL text: String) {
-    self.init(text, key: Self.withCastElements(text))
+    self.init(text, key: FlatConditions.text(of: Self.withCastElements(text)))
   }
 
   /// `(ARRAY['a'::character varying])::text[]` as `ARRAY[('a'::character varying)::text]`.

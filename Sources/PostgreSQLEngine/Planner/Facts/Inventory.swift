@@ -121,7 +121,8 @@ struct Inventory {
       recorded(fact.id.part) + [.column(column.name, of: table.name)]
     case .constraint(let constraint, let table): needs(of: constraint, of: table, fact.id)
     case .index(let index, let table):
-      recorded(fact.id.part) + [.table(table.name)]
+      // That a partition's index belongs to its parent's says nothing of the order.
+      recorded(fact.id.part).filter { $0.part.kind != .index } + [.table(table.name)]
         + index.elements.map { .column(Name(unquoting: $0.expression.spelling), of: table.name) }
     case .attachment(let table):
       [fact.id.with(.existence)] + parents(of: table).map(FactID.table)
@@ -164,7 +165,9 @@ struct Inventory {
   }
 
   private func needs(of object: SchemaObject) -> [FactID] {
-    let recorded = recorded(object.reference)
+    let recorded =
+      recorded(object.reference)
+      + object.columns.flatMap { self.recorded(ObjectReference(.column, $0.name, of: object.name)) }
     let table = object.table.flatMap { relations[$0] }.map { [$0] } ?? []
     let needs = recorded + table + namespace(of: object.name)
     // A sequence may belong to a column whose default needs it: that it belongs is another fact.

@@ -50,7 +50,7 @@ struct TableSettings {
 
 /// The properties of a column that `ALTER TABLE` sets one by one.
 struct ColumnSettings {
-  private let column: Column
+  fileprivate let column: Column
   private let table: Table
 
   init(of column: Column, in table: Table) {
@@ -65,7 +65,7 @@ struct ColumnSettings {
       old?.attributes[key] != column.attributes[key]
     }
     if differs(.storage) {
-      actions.append("SET STORAGE \(column.attributes[.storage]?.uppercased() ?? "DEFAULT")")
+      actions.append("SET STORAGE \(column.attributes[.storage]?.uppercased() ?? usualStorage)")
     }
     if differs(.compression) {
       actions.append("SET COMPRESSION \(column.attributes[.compression] ?? "default")")
@@ -85,6 +85,16 @@ struct ColumnSettings {
     let kind = table.holdsRows ? "" : "FOREIGN "
     return actions.map {
       Statement("ALTER \(kind)TABLE \(table.name.sql) ALTER COLUMN \(column.name.sql) \($0)")
+    }
+  }
+}
+
+extension ColumnSettings {
+  /// What a type has that has any other storage than `PLAIN`; `DEFAULT` is known from version 16 on.
+  fileprivate var usualStorage: String {
+    switch TypeName(column.type).base {
+    case "numeric", "inet", "cidr": "MAIN"
+    default: "EXTENDED"
     }
   }
 }

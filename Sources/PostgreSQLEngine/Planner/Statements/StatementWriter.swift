@@ -277,10 +277,13 @@ struct StatementWriter {
     let overriding =
       table.columns.contains { $0.attributes[.identity] == "always" }
       ? " OVERRIDING SYSTEM VALUE" : ""
+    // Rows without a value that can be copied are counted all the same.
+    let columns = copied.isEmpty ? "" : " (\(copied.map(\.0).joined(separator: ", ")))"
+    let values = copied.isEmpty ? "" : " \(copied.map(\.1).joined(separator: ", "))"
     let copy = Statement(
       """
-      INSERT INTO \(table.name.sql) (\(copied.map(\.0).joined(separator: ", ")))\(overriding)
-        SELECT \(copied.map(\.1).joined(separator: ", ")) FROM \(aside.sql)
+      INSERT INTO \(table.name.sql)\(columns)\(overriding)
+        SELECT\(values) FROM \(aside.sql)
       """)
     let numbering = table.columns.filter { $0.attributes[.identity] != nil }.flatMap { column in
       continuation(

@@ -70,6 +70,7 @@ struct Fates {
   private mutating func decide(_ id: FactID) {
     guard let old = base[id] else {
       fates[id] = .make
+      if let new = target[id] { rebuildIfItJoins(new) }
       return
     }
     guard let new = target[id] else {
@@ -78,6 +79,7 @@ struct Fates {
       return
     }
     guard !old.isSame(as: new) else { return }
+    rebuildIfItJoins(new)
     if FactChange(from: old, to: new).isPossible {
       fates[id] = .change
       if case .column(let from, _) = old.content, case .column(let to, _) = new.content,
@@ -87,6 +89,21 @@ struct Fates {
       }
     } else {
       replace(id)
+    }
+  }
+
+  /// What a table has of its own stays its own under a parent that it joins with `INHERIT`.
+  private mutating func rebuildIfItJoins(_ fact: Fact) {
+    guard case .attachment(let table) = fact.content, table.attributes[.inherits] != nil,
+      base[.table(table.name)] != nil
+    else { return }
+    let takesChecks = target.parents(of: table).contains { parent in
+      target.table(named: parent)?.constraints.contains { constraint in
+        if case .check = constraint.rule { true } else { false }
+      } ?? false
+    }
+    if takesChecks || table.columns.contains(where: { $0.attributes[.inherited] == "yes" }) {
+      replace(.table(table.name))
     }
   }
 
@@ -133,6 +150,8 @@ struct Fates {
     if retyped.contains(need) {
       disturb(fact, byRetyped: need)
     } else if self[need].isRemoved {
+      // A parent's column comes and goes with those of its children.
+      if case .attachment = fact.content, need.part.kind == .column { return }
       if need.part.kind.isType, case .column = fact.content, need.part != id.part {
         retype(id)
       } else {

@@ -53,6 +53,12 @@ struct Hosts {
         return .fill(.table(parent))
       }
     }
+    if case .table(let table) = fact.content, fates[id] == .remove,
+      table.attributes[.partitionOf] != nil,
+      let parent = base.parents(of: table).first(where: { fates[.table($0)] == .remove })
+    {
+      return .remove(.table(parent))
+    }
     guard !separate.contains(id) else { return nil }
     return removalHosts(of: fact).first { fates[$0].isRemoved }.map(Step.remove)
       ?? attachmentThatBrings(fact)

@@ -61,6 +61,8 @@ struct Placeholder {
     "tsquery": "''", "hstore": "''", "\"char\"": "''", "pg_lsn": "'0/0'",
     "int4range": "'empty'", "int8range": "'empty'", "numrange": "'empty'", "tsrange": "'empty'",
     "tstzrange": "'empty'", "daterange": "'empty'",
+    "int4multirange": "'{}'", "int8multirange": "'{}'", "nummultirange": "'{}'",
+    "tsmultirange": "'{}'", "tstzmultirange": "'{}'", "datemultirange": "'{}'",
   ]
 
   private static let distinct = [

@@ -82,6 +82,7 @@ struct StepGraph {
       put(.remove(id), before: .make(id), &order)
     }
     orderNames(&order)
+    orderDepartures(&order)
     orderBackfills(&order)
     for table in rebuiltTables { orderFilling(of: table, &order) }
     for type in exchangedTypes { orderExchange(of: type, &order) }
@@ -191,6 +192,15 @@ struct StepGraph {
     }
   }
 
+  /// A key that comes from the parent holds its columns until the table has left.
+  private func orderDepartures(_ order: inout StepOrder) {
+    for fact in base.facts.values {
+      guard case .notNull(_, let table) = fact.content, fates[fact.id].isRemoved else { continue }
+      let attachment = FactID.table(table.name).with(.attachment)
+      if fates[attachment].isRemoved { put(.remove(attachment), before: .remove(fact.id), &order) }
+    }
+  }
+
   /// What a person gives for a new column may come from columns that go.
   private func orderBackfills(_ order: inout StepOrder) {
     for reference in options.backfills.keys {
@@ -275,6 +285,8 @@ struct ClaimedName: Hashable {
     case constraint(of: Name)
     /// What gives a column its values.
     case value(of: Name)
+    /// What a partitioned table's partitions share out among them.
+    case bounds
     case other(SchemaObject.Kind)
   }
 
@@ -292,6 +304,9 @@ struct ClaimedName: Hashable {
           space: .relation,
           name: table.name.sibling("\(table.name.spelling)_\(column.name.spelling)_seq")),
       ]
+    case .attachment(let table):
+      table.attributes[.partitionOf].map { [ClaimedName(space: .bounds, name: Name(exact: $0))] }
+        ?? []
     case .object(let object): of(object)
     default: []
     }
