@@ -79,7 +79,8 @@ let package = Package(
     .target(
       name: "PostgreSQLEngine", dependencies: ["Engine", "SchemaModel"], swiftSettings: settings),
     .testTarget(
-      name: "PostgreSQLEngineTests", dependencies: ["Engine", "PostgreSQLEngine", "SchemaModel"],
+      name: "PostgreSQLEngineTests",
+      dependencies: ["Engine", "PostgreSQLEngine", "Proving", "SchemaModel", "TestSupport"],
       swiftSettings: settings),
 
     .target(name: "Proving", dependencies: ["Engine", "SchemaModel"], swiftSettings: settings),
@@ -130,7 +131,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "CommandsTests",
-      dependencies: ["Commands", "Files", "PostgreSQLEngine", "Processes", "TestSupport"],
+      dependencies: [
+        argumentParser, "Commands", "Files", "PostgreSQLEngine", "Processes", "TestSupport",
+        "Workflows",
+      ],
       exclude: ["Transcripts"],
       swiftSettings: settings),
 

@@ -12,12 +12,13 @@ package struct GitMigrate: AsyncParsableCommand {
       CommandGroup(
         name: "Write revisions",
         subcommands: [
-          Init.self, Prepare.self, Check.self, Diff.self, Status.self, Log.self, Release.self,
+          Init.self, Prepare.self, Check.self, Diff.self, Status.self, Log.self, Blame.self,
+          Rebase.self, Squash.self, Release.self,
         ]),
       CommandGroup(
         name: "Run revisions",
         subcommands: [
-          Upgrade.self, Downgrade.self, Current.self, Stamp.self, Ensure.self, Drop.self,
+          Upgrade.self, Downgrade.self, Sync.self, Current.self, Stamp.self, Ensure.self, Drop.self,
           SQL.self,
         ]),
       CommandGroup(name: "Set up a clone", subcommands: [Hook.self, Trust.self]),

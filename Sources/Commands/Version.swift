@@ -1,4 +1,5 @@
 /// The program's version.
 enum Version {
-  static let text = "git-migrate version 0.1.0"
+  static let number = "0.1.0"
+  static let text = "git-migrate version \(number)"
 }

@@ -11,9 +11,23 @@ package enum AtomicFile {
   package static func write(
     _ bytes: [UInt8], to path: String, isExecutable: Bool = false
   ) throws(FileError) {
+    try write(bytes, to: path, mode: isExecutable ? 0o777 : 0o666)
+  }
+
+  /// Writes other bytes into a file that is there; its permissions stay as they are.
+  package static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw FileError(.write, path) }
+    try write(bytes, to: path, mode: 0o600, finalMode: status.st_mode & 0o7777)
+  }
+
+  private static func write(
+    _ bytes: [UInt8], to path: String, mode: mode_t, finalMode: mode_t? = nil
+  ) throws(FileError) {
     let temporary = path + ".tmp-\(getpid())"
     do throws(FileError) {
-      try writeThrough(bytes, to: temporary, mode: isExecutable ? 0o777 : 0o666)
+      try writeThrough(bytes, to: temporary, mode: mode)
+      if let finalMode, chmod(temporary, finalMode) != 0 { throw FileError(.write, path) }
       guard rename(temporary, path) == 0 else { throw FileError(.write, path) }
     } catch {
       unlink(temporary)

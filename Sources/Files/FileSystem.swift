@@ -16,11 +16,18 @@ package enum FileSystem {
     return status.st_mode & S_IFMT == S_IFDIR ? .directory : .file
   }
 
+  /// Whether a path is a symbolic link itself; one that leads to nothing is none.
   package static func isLink(_ path: String) throws(FileError) -> Bool {
     var status = stat()
-    guard lstat(path, &status) == 0 else { throw FileError(.read, path) }
+    guard lstat(path, &status) == 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return false }
+      throw FileError(.read, path)
+    }
     return status.st_mode & S_IFMT == S_IFLNK
   }
+
+  /// Whether this process may execute a file.
+  package static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
 
   /// The content of a file, or `nil` where there is none.
   package static func bytes(at path: String) throws(FileError) -> [UInt8]? {

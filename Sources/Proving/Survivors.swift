@@ -35,7 +35,8 @@ struct Survivors {
       let name = atTarget ? table.newName : table.name
       let columns = table.unchanged.map { atTarget ? $0.newName : $0.name }
       let counted = atTarget ? table.newFirstColumn : table.firstColumn
-      contents.counts.append(try counted.map { try database.rows(of: [$0], in: name).count } ?? 0)
+      contents.counts.append(
+        try database.rows(of: [counted].compactMap(\.self), in: name).count)
       contents.rows.append(
         try columns.isEmpty ? [] : database.rows(of: columns, in: name))
       contents.changedValues.append(
@@ -73,7 +74,7 @@ struct Survivors {
 struct SurvivingTable {
   let name: Name
   let newName: Name
-  /// Columns by which rows are counted, whether they survive or not.
+  /// Columns by which rows are counted, whether they survive or not; a table may have none.
   let firstColumn: Name?
   let newFirstColumn: Name?
   let unchanged: [(name: Name, newName: Name)]

@@ -8,10 +8,14 @@ package struct RevisionGraph: Sendable {
 
   /// Joins revisions, given in any order.
   ///
+  /// - Parameter allowsSeveralRoots: whether more than one revision may have no parent, as where two
+  ///   branches have each written the first one.
   /// - Throws: ``RevisionGraphError`` where ids repeat, a parent is missing, parents form a cycle,
   ///   or several revisions have no parent.
-  package init(_ files: [RevisionFile]) throws(RevisionGraphError) {
-    self.files = try RevisionOrder(files).parentsFirst()
+  package init(
+    _ files: [RevisionFile], allowsSeveralRoots: Bool = false
+  ) throws(RevisionGraphError) {
+    self.files = try RevisionOrder(files).parentsFirst(allowsSeveralRoots: allowsSeveralRoots)
     var positions: [RevisionID: Int] = [:]
     var children = Array(repeating: [Int](), count: files.count)
     for (position, file) in self.files.enumerated() {

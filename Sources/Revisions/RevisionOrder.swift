@@ -10,12 +10,12 @@ struct RevisionOrder {
     children = Dictionary(grouping: sorted.indices) { sorted[$0].revision.parent }
   }
 
-  func parentsFirst() throws(RevisionGraphError) -> [RevisionFile] {
+  func parentsFirst(allowsSeveralRoots: Bool) throws(RevisionGraphError) -> [RevisionFile] {
     try refuseDuplicates()
     try refuseUnknownParents()
     let order = reachable()
     try refuseCycle(outside: order)
-    try refuseSeveralRoots()
+    if !allowsSeveralRoots { try refuseSeveralRoots() }
     return order.map { files[$0] }
   }
 

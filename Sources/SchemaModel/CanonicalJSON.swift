@@ -2,6 +2,7 @@
 package indirect enum CanonicalJSON: Sendable {
   case string(String)
   case bool(Bool)
+  case number(Int)
   case array([CanonicalJSON])
   case object([String: CanonicalJSON])
 
@@ -9,6 +10,7 @@ package indirect enum CanonicalJSON: Sendable {
     switch self {
     case .string(let string): Self.quoted(string)
     case .bool(let bool): bool ? "true" : "false"
+    case .number(let number): String(number)
     case .array(let elements): "[" + elements.map(\.text).joined(separator: ",") + "]"
     case .object(let members):
       "{"

@@ -5,8 +5,8 @@
 # after git's git-completion.bash.
 
 _git_migrate () {
-	local subcommands='check current diff downgrade drop ensure hook init log prepare release sql
-		stamp status trust upgrade'
+	local subcommands='blame check current diff downgrade drop ensure hook init log prepare rebase
+		release sql squash stamp status sync trust upgrade'
 	local subcommand="$(__git_find_on_cmdline "$subcommands")"
 
 	case "$subcommand,$cur" in
@@ -24,6 +24,7 @@ __git_migrate_values () {
 	--allow=*)	__gitcomp 'all cast-values drop-column drop-table fails-on-rows' '' "${cur#*=}" ;;
 	--color=*)	__gitcomp 'always auto never' '' "${cur#*=}" ;;
 	--dialect=*)	__gitcomp 'postgresql sqlite' '' "${cur#*=}" ;;
+	--format=*)	__gitcomp 'github json porcelain sarif text' '' "${cur#*=}" ;;
 	--provider=*)	__gitcomp 'command sql sqlalchemy' '' "${cur#*=}" ;;
 	esac
 }
@@ -32,16 +33,21 @@ __git_migrate_options () {
 	local options
 
 	case "$1" in
-	check)	options='--porcelain --quiet --staged' ;;
+	blame)	options='--json' ;;
+	check)	options='--format= --json --porcelain --quiet --staged' ;;
 	current|ensure|stamp|status)	options='--database= --versions=' ;;
 	diff)	options='--column-order --exit-code --json --sql --staged --stat' ;;
 	downgrade|upgrade)	options='--database= --dry-run --versions=' ;;
 	drop)	options='--database= --yes' ;;
+	hook)	options='--post-checkout' ;;
 	init)	options='--command= --dialect= --models= --no-hooks --provider=' ;;
-	log)	options='--patch --versions=' ;;
+	log)	options='--json --patch --versions=' ;;
 	prepare)	options='--allow= --amend --default= --dry-run --message= --no-renames --rename=' ;;
+	rebase)	options='--dry-run' ;;
 	release)	options='--dry-run --message= --no-sign --sign' ;;
 	sql)	options='--dialect= --versions=' ;;
+	squash)	options='--dry-run --message=' ;;
+	sync)	options='--database= --dry-run --versions= --yes' ;;
 	esac
 	__gitcomp "$options --color= --help"
 }
@@ -49,7 +55,7 @@ __git_migrate_options () {
 # What a subcommand takes beside options.
 __git_migrate_words () {
 	case "$1,$cur" in
-	check,*|diff,*)	__git_complete_refs ;;
+	check,*|diff,*|rebase,*)	__git_complete_refs ;;
 	downgrade,*)	__gitcomp_nl $'-1\nbase\n'"$(__git_migrate_revisions)" ;;
 	hook,*)	__git_migrate_hook ;;
 	prepare,*|release,*)	__gitcomp_direct "$(__git_tags '' "$cur" ' ')" ;;
@@ -65,7 +71,7 @@ __git_migrate_hook () {
 
 	case "$(__git_find_on_cmdline "$verbs")" in
 	'')	__gitcomp "$verbs" ;;
-	run)	__gitcomp 'pre-commit pre-merge-commit' ;;
+	run)	__gitcomp 'post-checkout pre-commit pre-merge-commit' ;;
 	esac
 }
 

@@ -13,8 +13,23 @@ import Testing
     try await expectSuccess(of: transcript)
   }
 
+  @Test(arguments: try Transcript.all(in: folder + "/Hooks"))
+  func `git's hooks`(_ transcript: Transcript) async throws {
+    try await expectSuccess(of: transcript)
+  }
+
+  @Test(arguments: try Transcript.all(in: folder + "/Repositories"))
+  func `odd repositories`(_ transcript: Transcript) async throws {
+    try await expectSuccess(of: transcript)
+  }
+
   @Test(arguments: try Transcript.all(in: folder + "/BadInput"))
   func `bad input`(_ transcript: Transcript) async throws {
+    try await expectSuccess(of: transcript)
+  }
+
+  @Test(arguments: try Transcript.all(in: folder + "/Branches"))
+  func branches(_ transcript: Transcript) async throws {
     try await expectSuccess(of: transcript)
   }
 

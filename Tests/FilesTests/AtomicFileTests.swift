@@ -23,6 +23,20 @@ struct AtomicFileTests {
     }
   }
 
+  @Test(arguments: [0o700, 0o640] as [mode_t])
+  func `A file that is written anew keeps its permissions`(mode: mode_t) async throws {
+    try await TemporaryFolder.with { folder in
+      try AtomicFile.write(Array("old".utf8), to: folder + "/a")
+      try #require(chmod(folder + "/a", mode) == 0)
+      try AtomicFile.replace(folder + "/a", with: Array("new".utf8))
+      var status = stat()
+      try #require(stat(folder + "/a", &status) == 0)
+      #expect(status.st_mode & 0o7777 == mode)
+      #expect(try FileSystem.bytes(at: folder + "/a") == Array("new".utf8))
+      #expect(try FileSystem.entries(of: folder) == ["a"])
+    }
+  }
+
   @Test func `A missing folder is reported with the file's path`() async throws {
     try await TemporaryFolder.with { folder in
       let path = folder + "/none/file"

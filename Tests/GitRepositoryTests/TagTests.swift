@@ -28,7 +28,9 @@ struct TagTests {
       #expect(tags.map(\.target) == [commit, commit, commit])
       #expect(tags.map(\.isAnnotated) == [true, false, true])
       #expect(tags.map(\.message) == ["inner\n", nil, "outer\n"])
-      #expect(try repository.tag(named: "blob") == nil)
+      for name in ["blob", "tree"] {
+        #expect(throws: GitError.tagWithoutCommit(name: name)) { try repository.tag(named: name) }
+      }
       #expect(try repository.tag(named: "none") == nil)
       #expect(try repository.tag(named: "no such..name") == nil)
     }

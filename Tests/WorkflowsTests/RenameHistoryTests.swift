@@ -53,15 +53,10 @@ struct RenameHistoryTests {
     try await SQLProject.with(models: accounts("login TEXT", "note")) { project in
       try await project.prepare()
       try await project.repository.commit("first")
-      try await project.repository.git(
-        [
-          "fast-import", "--quiet",
-        ],
-        input: importStream(of: 300) { number in
-          let name = number < 100 ? "login" : number < 200 ? "username" : "handle"
-          return accounts("\(name) TEXT", "note") + "CREATE TABLE t\(number) (id INTEGER);"
-        })
-      try await project.repository.git("reset", "--quiet", "--hard", "later")
+      try await project.importCommits(300) { number in
+        let name = number < 100 ? "login" : number < 200 ? "username" : "handle"
+        return accounts("\(name) TEXT", "note") + "CREATE TABLE t\(number) (id INTEGER);"
+      }
       let report = try await project.prepare()
       #expect(
         report.renames.map { "\($0.names.old) \($0.names.new)" } == [
@@ -70,24 +65,6 @@ struct RenameHistoryTests {
       #expect(report.history?.commits ?? 0 == 0)
       #expect((1...20).contains(report.snapshotsOfHistory), "\(report.snapshotsOfHistory)")
     }
-  }
-
-  /// Commits on top of `main`, on the branch `later`, for `git fast-import`.
-  private func importStream(of count: Int, models: (Int) -> String) -> String {
-    (0..<count).map { number in
-      let text = models(number)
-      let parent = number == 0 ? "from refs/heads/main\n" : ""
-      return """
-        commit refs/heads/later
-        committer Ada <ada@example.org> \(1_700_100_000 + number) +0000
-        data 4
-        next
-        \(parent)M 100644 inline schema.sql
-        data \(text.utf8.count)
-        \(text)
-
-        """
-    }.joined()
   }
 
   @Test func `The change that is not committed counts too`() async throws {

@@ -60,4 +60,24 @@ struct SQLProject {
         .paths(below: Settings.defaultVersions)
     }
   }
+
+  /// Makes many commits at once, each with the number from 0 as its message.
+  func importCommits(_ count: Int, models: (Int) -> String) async throws {
+    let stream = (0..<count).map { number in
+      let text = models(number)
+      let parent = number == 0 ? "from refs/heads/main\n" : ""
+      return """
+        commit refs/heads/later
+        committer Ada <ada@example.org> \(1_700_100_000 + number) +0000
+        data \(String(number).utf8.count)
+        \(number)
+        \(parent)M 100644 inline schema.sql
+        data \(text.utf8.count)
+        \(text)
+
+        """
+    }.joined()
+    try await repository.git(["fast-import", "--quiet"], input: stream)
+    try await repository.git("reset", "--quiet", "--hard", "later")
+  }
 }

@@ -1,4 +1,5 @@
 internal import Engine
+internal import GitRepository
 internal import SchemaModel
 internal import Workflows
 
@@ -57,12 +58,12 @@ extension Message {
 
   init(_ error: DatabaseStateError) {
     switch error {
-    case .unknownRevision(let id):
+    case .foreignRevisions(let revisions):
       self.init(
-        .fatal, "the database stands at revision '\(id)', which is not among these files",
+        .fatal, revisions.first.map { Self.words($0, oldest: revisions.last) } ?? "",
         hints: [
-          "Its way back is kept in the database. To take it back, run",
-          "  git migrate downgrade -1",
+          "To take back what belongs elsewhere and run what belongs here, run",
+          "  git migrate sync",
         ])
     case .differsFromBaseline(let tag, let changes, let revision):
       self.init(
@@ -86,6 +87,25 @@ extension Message {
     case .beyondFirst(let target): self.init(.fatal, "'\(target)' leads beyond the first revision")
     case .nothingToUndo: self.init(.fatal, "no revision has run in this database")
     }
+  }
+
+  /// Where the database stands, and why that is no place in this tree's history.
+  private static func words(_ newest: ForeignRevision, oldest: ForeignRevision?) -> String {
+    let name = newest.entry.revision
+    if let oldest, case .moved(let parent) = oldest.place {
+      let name = oldest.entry.revision
+      return "the database has run '\(name)' without '\(parent ?? "base")', which comes first here"
+    }
+    let place =
+      switch newest.place {
+      case .references(let names, let commit):
+        "is not in this tree but in '\(names[0])' (\(commit.mention))"
+      case .commit(let commit):
+        "is not in this tree but in commit \(commit.mention)"
+      case .object(let id): "is not in this tree; git still has its file (\(id.abbreviated))"
+      case .record, .moved, .edited, .here: "is not among these files"
+      }
+    return "the database stands at revision '\(name)', which \(place)"
   }
 
   init(_ error: RevisionRunError) {

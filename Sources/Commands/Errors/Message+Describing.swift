@@ -14,6 +14,7 @@ extension Message {
     case let message as Refusal: self = message.message
     case let error as GitError: self.init(error)
     case let error as FileError: self.init(error)
+    case let error as LargeFileMissing: self.init(error)
     case let error as ProcessError:
       self.init(.fatal, "cannot run '\(error.executable)': \(error.reason)")
     case let error as DatabaseError: self.init(error)
@@ -24,11 +25,16 @@ extension Message {
     case let error as UnreadableModels: self.init(error)
     case let error as ProviderError: self.init(.fatal, "cannot read models: \(Self.words(error))")
     case let error as PrepareError: self.init(error)
+    case let error as BranchError: self.init(error)
     case let error as Workflows.Release.Failure: self.init(error)
     case let error as Setup.Failure: self.init(error)
     case let error as DatabaseStateError: self.init(error)
+    case let error as UnknownSubject: self.init(error)
+    case let error as DialectsDiffer:
+      self.init(.fatal, "'\(error.one)' and '\(error.other)' speak different dialects")
     case let error as MissingVersions:
       self.init(.fatal, "there are no revisions: '\(error.path)' is not a folder")
+    case is ReleasesUnknown: self = .releasesUnknown
     case let error as CommittedPassword: self.init(error)
     case let error as DatabaseAddressMissing: self.init(error)
     default: self.init(.fatal, "\(error)")
@@ -57,6 +63,23 @@ extension Message {
         "  git config \(error.key) <url>",
         "  git config --file=\(error.path) --unset-all \(error.key) && git add \(error.path)",
       ])
+  }
+
+  init(_ error: UnknownSubject) {
+    let kind = error.name.contains(".") ? "column" : "table"
+    switch error.place {
+    case .revisions: self.init(.fatal, "no revision has changed a \(kind) '\(error.name)'")
+    case .models:
+      self.init(
+        .fatal, "the models of the working tree have no \(kind) '\(error.name)'",
+        hints: ["To see the revisions that changed it, run", "  git migrate log \(error.name)"])
+    }
+  }
+
+  private init(_ error: LargeFileMissing) {
+    self.init(
+      .fatal, "'\(error.path)' is a Git LFS pointer, and its content is not here",
+      hints: ["To have it here, run", "  git lfs pull"])
   }
 
   init(_ error: FileError) {

@@ -20,6 +20,9 @@ extension Message {
     case .notFound(let name, let isShallow): self = .unknownRevision(name, isShallow: isShallow)
     case .ambiguous(let name): self.init(.fatal, "'\(name)' is ambiguous")
     case .notACommit(let name): self.init(.fatal, "'\(name)' is not a commit")
+    case .tagWithoutCommit(let name):
+      self.init(.fatal, "tag '\(name)' does not lead to a commit")
+    case .outsideSparseCheckout(let path): self = .outsideSparseCheckout(path)
     case .missingObject(let path, let id):
       self.init(.fatal, "cannot read '\(path)': object \(id.abbreviated) is not in this clone")
     case .indexNotReadable(let reason): self.init(.fatal, "cannot read the index: \(reason)")
@@ -37,16 +40,41 @@ extension Message {
   /// What the real git has said, as it said it.
   private static func gitFailed(_ arguments: [String], _ message: String) -> Message {
     let lines = message.split(separator: "\n").map(String.init)
-    return Message(.fatal, "\"git \(arguments.first ?? "")\" failed", details: lines)
+    return Message(.fatal, "\"git \(command(of: arguments))\" failed", details: lines)
+  }
+
+  /// The first argument that is neither an option of git itself nor a setting for it.
+  private static func command(of arguments: [String]) -> String {
+    var rest = arguments[...]
+    while let first = rest.first, first.hasPrefix("-") {
+      rest = rest.dropFirst(first == "-c" ? 2 : 1)
+    }
+    return rest.first ?? ""
+  }
+
+  private static func outsideSparseCheckout(_ path: String) -> Message {
+    let folder = FileSystem.directory(of: path)
+    return Message(
+      .fatal, "'\(path)' is outside of the sparse checkout",
+      hints: [
+        "To have it here, run",
+        "  git sparse-checkout add \(folder.isEmpty ? "/" + path : folder)",
+      ])
   }
 
   static func unknownRevision(_ name: String, isShallow: Bool) -> Message {
     guard isShallow else { return Message(.fatal, "'\(name)' is not a commit or tag") }
-    return Message(
-      .fatal, "'\(name)' is not in this clone",
-      hints: [
-        "The clone is shallow. To fetch release tags and their history, run",
-        "  git fetch --unshallow --tags",
-      ])
+    return Message(.fatal, "'\(name)' is not in this clone", hints: completingShallowClone)
   }
+
+  static var releasesUnknown: Message {
+    Message(
+      .fatal, "cannot tell what is deployed: this clone reaches back to no release",
+      hints: completingShallowClone)
+  }
+
+  static let completingShallowClone = [
+    "The clone is shallow. To fetch release tags and their history, run",
+    "  git fetch --unshallow --tags",
+  ]
 }

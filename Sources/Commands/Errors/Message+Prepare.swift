@@ -10,8 +10,8 @@ extension Message {
     switch error {
     case .unknownTag(let name): self = .unknownRevision(name, isShallow: true)
     case .tagNotReachable(let name): self.init(.fatal, "'\(name)' is not an ancestor of HEAD")
-    case .deployedRevisionsChanged(let tag, let differences):
-      self = CheckMessages.deployedChanged(tag, differences, voice: .fatal)
+    case .deployedRevisionsChanged(let changes):
+      self = DeployedChangeWords.message(changes, voice: .fatal)
     case .nothingToAmend: self.init(.fatal, "there is no pending revision to amend")
     case .cannotAmendDeployed(let file):
       self.init(.fatal, "cannot amend '\(file.path)': it is part of a release")

@@ -37,11 +37,12 @@ extension Message {
         .fatal, "revisions follow one another in a circle", details: paths.map { "  " + $0 })
     case .severalRoots(let paths):
       self.init(
-        .fatal, "more than one revision has no parent", details: paths.map { "  " + $0 })
+        .fatal, "more than one revision has no parent", details: paths.map { "  " + $0 },
+        hints: Self.rebaseHints)
     case .severalHeads(let ids):
       self.init(
         .fatal, "there are \(ids.count) heads: \(listed(ids.map(\.text)))",
-        hints: ["Give one of them the other as '-- Parent:', so that one follows the other"])
+        hints: Self.rebaseHints)
     case .unknownRevision(let text): self.init(.fatal, "there is no revision '\(text)'")
     case .ambiguousPrefix(let text, let candidates), .ambiguousStep(let text, let candidates):
       self.init(.fatal, "'\(text)' is ambiguous: \(listed(candidates.map(\.text)))")
@@ -49,4 +50,9 @@ extension Message {
       self.init(.fatal, "'\(text)' leads beyond the last revision")
     }
   }
+
+  /// What to do about several heads.
+  static let rebaseHints = [
+    "To have this branch's revisions follow the others, run", "  git migrate rebase",
+  ]
 }

@@ -17,6 +17,11 @@ extension Message {
       self.init(.fatal, "'\(name)' is no value for 'migrate.dialect': sqlite or postgresql")
     case .unknownHookMode(let name):
       self.init(.fatal, "'\(name)' is no value for 'migrate.hook': warn, block or off")
+    case .insideSubmodule(let path, let submodule):
+      self.init(
+        .fatal,
+        "'\(path)' is in submodule '\(submodule)', and no commit here has its content",
+        hints: ["Use git-migrate in the submodule, or keep the file in this repository"])
     case .missing(let key): self.init(.fatal, "'.gitmigrate' does not set '\(key)'")
     case .commandNotTrusted(let command):
       self.init(

@@ -54,7 +54,7 @@ struct Message: Sendable {
 
 /// The hints that a person can switch off.
 enum Advice: CaseIterable, Sendable {
-  case check, release, push
+  case check, release, push, squash
 
   /// The configuration variable.
   var key: String {
@@ -62,6 +62,7 @@ enum Advice: CaseIterable, Sendable {
     case .check: "advice.migrateCheck"
     case .release: "advice.migrateRelease"
     case .push: "advice.migratePush"
+    case .squash: "advice.migrateSquash"
     }
   }
 

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Files
 internal import GitRepository
+internal import Revisions
 internal import SchemaModel
 internal import Workflows
 
@@ -14,8 +15,16 @@ struct Check: AsyncParsableCommand {
   @Flag(help: "Look at what is staged.")
   var staged = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Print for people or programs: text, porcelain, json, github or sarif.", valueName: "format"))
+  var format: CheckFormat?
+
   @Flag(help: "Print one line for each difference, for programs.")
   var porcelain = false
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
 
   @Flag(name: .shortAndLong, help: "Say nothing where all is well.")
   var quiet = false
@@ -24,22 +33,51 @@ struct Check: AsyncParsableCommand {
 
   func validate() throws {
     if staged, commit != nil { throw ValidationError("--staged and a commit exclude each other") }
+    guard formats.count < 2 else { throw ValidationError("only one format can be printed") }
+  }
+
+  private var formats: [CheckFormat] {
+    [format, porcelain ? .porcelain : nil, json ? .json : nil].compactMap(\.self)
   }
 
   func run() async throws {
     let project = try await Project.openRepository()
     let console = output.console(project.configuration)
-    let report = try await check(project).run()
-    if porcelain {
-      for line in PorcelainCheck.lines(report) { console.answer(line) }
-    } else if report.isContent {
+    let format = formats.first ?? .text
+    let check = try await check(project)
+    do {
+      let report = try await check.run().complete()
+      show(report, as: format, console)
+      if !report.isContent { throw ExitCode(1) }
+    } catch let error as RevisionFileError where format != .text {
+      show([CheckFinding(error)], of: check.treeName, as: format, console)
+      throw error
+    }
+  }
+
+  private func show(_ report: CheckReport, as format: CheckFormat, _ console: Console) {
+    guard format == .text else {
+      if format == .porcelain {
+        for line in PorcelainCheck.lines(report) { console.answer(line) }
+      }
+      return show(CheckFinding.all(in: report), of: report.tree, as: format, console)
+    }
+    if report.isContent {
       if !quiet { console.answer("Models and revisions of \(report.tree) agree") }
     } else {
-      for message in CheckMessages(report: report, colors: console.errorColors).messages {
-        console.show(message)
-      }
+      CheckMessages(report: report, colors: console.errorColors).messages.forEach(console.show)
     }
-    if !report.isContent { throw ExitCode(1) }
+  }
+
+  private func show(
+    _ findings: [CheckFinding], of tree: String, as format: CheckFormat, _ console: Console
+  ) {
+    switch format {
+    case .text, .porcelain: break
+    case .json: console.answer(JSONCheck.text(tree: tree, findings))
+    case .github: for finding in findings { console.answer(GitHubAnnotation.line(finding)) }
+    case .sarif: console.answer(SARIFLog.text(findings))
+    }
   }
 
   private func check(_ project: Project) async throws -> Workflows.Check {

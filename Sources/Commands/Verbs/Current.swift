@@ -15,7 +15,7 @@ struct Current: AsyncParsableCommand {
     let console = output.console(project.configuration)
     let status = try DatabaseStatus.read(try database.project(project))
     guard let current = status.current else { return console.answer("base") }
-    let isHead = status.isKnown && status.pending.isEmpty
+    let isHead = status.foreign.isEmpty && status.pending.isEmpty
     console.answer("\(current.revision)\(isHead ? " (head)" : "") \(current.name)")
   }
 }

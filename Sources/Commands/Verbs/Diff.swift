@@ -7,8 +7,8 @@ struct Diff: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show how the schemas of two places differ.",
     discussion: """
-      A place is a commit, a tag or the URL of a database. With one, it is compared with the \
-      working tree; with none, HEAD is.
+      A place is a commit or tag, a revision's id or head, or a database. With one, it is \
+      compared with the working tree; with none, HEAD is.
       """)
 
   @Argument(help: "Where to begin.")
@@ -45,7 +45,7 @@ struct Diff: AsyncParsableCommand {
     let project = try await Project.openRepository()
     let console = output.console(project.configuration)
     let difference = try await SchemaDifference.between(
-      .init(from), and: end, matchesColumnOrder: columnOrder, in: project)
+      begin(project), and: end(project), matchesColumnOrder: columnOrder, in: project)
     let text = DifferenceText(difference: difference, colors: console.colors)
     if json {
       console.answer(text.json)
@@ -56,7 +56,17 @@ struct Diff: AsyncParsableCommand {
     if exitCode, !difference.changes.isEmpty { throw ExitCode(1) }
   }
 
-  private var end: SchemaDifference.Side {
-    staged ? .index : to.map { .init($0) } ?? .workingTree
+  private var range: (from: String?, to: String?)? {
+    to == nil && !staged ? SchemaDifference.range(from) : nil
+  }
+
+  private func begin(_ project: Project) throws -> SchemaDifference.Side {
+    try SchemaDifference.side(named: range.map { $0.from ?? "HEAD" } ?? from, in: project)
+  }
+
+  private func end(_ project: Project) throws -> SchemaDifference.Side {
+    if staged { return .index }
+    guard let name = range.map({ $0.to ?? "HEAD" }) ?? to else { return .workingTree }
+    return try SchemaDifference.side(named: name, in: project)
   }
 }

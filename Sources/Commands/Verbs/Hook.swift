@@ -12,11 +12,15 @@ struct HookInstall: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "install", abstract: "Put the hooks where git looks for them.")
 
+  @Flag(help: "Also say after a checkout where the database has not followed.")
+  var postCheckout = false
+
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
     let project = try await Project.openRepository()
-    let results = try await HookInstaller(project: project).install()
+    let results = try await HookInstaller(project: project).install(
+      followsCheckouts: postCheckout)
     HookMessages.show(results, on: output.console(project.configuration))
     if results.contains(where: \.isLeftToThePerson) { throw ExitCode(1) }
   }
@@ -42,7 +46,11 @@ struct HookRun: AsyncParsableCommand {
   @Argument(help: "The hook's name.")
   var event: String
 
+  @Argument(parsing: .captureForPassthrough, help: "What git gives the hook.")
+  var arguments: [String] = []
+
   func run() async throws {
+    if event == HookScript.checkoutEvent { return await followCheckout() }
     let project = try await Project.openRepository()
     let console = Console(color: nil, configuration: project.configuration)
     switch try await Workflows.HookRun(project: project).run() {
@@ -50,6 +58,15 @@ struct HookRun: AsyncParsableCommand {
     case .report(let report, let mode): try show(report, mode, console)
     case .failure(let error, let mode): try show(error, mode, console)
     }
+  }
+
+  /// The checkout is done and cannot fail any more: what goes wrong here is not worth a word.
+  private func followCheckout() async {
+    guard let project = try? await Project.openRepository(),
+      let outcome = try? CheckoutRun(project: project).run(arguments)
+    else { return }
+    let console = Console(color: nil, configuration: project.configuration)
+    HookMessages.show(outcome, on: console)
   }
 
   private func show(_ report: CheckReport, _ mode: Workflows.HookRun.Mode, _ console: Console)

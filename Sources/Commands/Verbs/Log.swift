@@ -1,14 +1,21 @@
 internal import ArgumentParser
 internal import GitRepository
 internal import Revisions
+internal import SchemaModel
 internal import Workflows
 
 struct Log: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show the revisions, newest first, with the releases that deployed them.")
 
+  @Argument(help: "Only what changed a table, or a column such as users.email.")
+  var subject: String?
+
   @Flag(name: [.customShort("p"), .long], help: "Show the SQL too.")
   var patch = false
+
+  @Flag(help: "Print the revisions for programs.")
+  var json = false
 
   @Option(help: ArgumentHelp("The folder of revision files.", valueName: "folder"))
   var versions: String?
@@ -18,11 +25,34 @@ struct Log: AsyncParsableCommand {
   func run() async throws {
     let project = try await Project.openAnywhere()
     let console = output.console(project.configuration)
-    let entries = try RevisionLog.read(project, versions: versions).entries
-    for (index, entry) in entries.enumerated() {
+    var log = try RevisionLog.read(project, versions: versions)
+    if let subject { log = try log.narrowed(to: subject, in: project) }
+    if json { return console.answer(Self.json(log)) }
+    for (index, entry) in log.entries.enumerated() {
       if patch, index > 0 { console.answer("") }
       show(entry, hasReleases: project.repository != nil, console)
     }
+    if project.repository?.isShallow ?? false, log.entries.contains(where: { $0.release == nil }) {
+      console.show(
+        Message(
+          .warning, "releases that are not in this clone count as pending here",
+          hints: Message.completingShallowClone))
+    }
+  }
+
+  private static func json(_ log: RevisionLog) -> String {
+    CanonicalJSON.array(
+      log.entries.map { entry in
+        let revision = entry.file.revision
+        var members: [String: CanonicalJSON] = [
+          "revision": .string(revision.id.text), "message": .string(revision.message),
+          "path": .string(entry.file.path), "head": .bool(entry.isHead),
+        ]
+        if let parent = revision.parent { members["parent"] = .string(parent.text) }
+        if let release = entry.release { members["release"] = .string(release.name) }
+        return .object(members)
+      }
+    ).text
   }
 
   private func show(

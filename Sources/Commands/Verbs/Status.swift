@@ -39,8 +39,11 @@ struct Status: AsyncParsableCommand {
     if let deployment = status.deployment {
       let revision = deployment.revision.map { ", revision \($0)" } ?? ""
       console.answer("Deployed: \(deployment.tag.name)\(revision)")
-    } else {
+    } else if status.report.knowsReleases {
       console.answer("Deployed: nothing, there is no release tag")
+    } else {
+      console.answer("Deployed: unknown, this clone reaches back to no release")
+      console.answer("  (use \"git fetch --unshallow --tags\")")
     }
     if !status.pending.isEmpty {
       console.answer("Pending:")
@@ -81,9 +84,12 @@ struct Status: AsyncParsableCommand {
       console.answer(status.hasRecord ? "At base: no revision has run" : "No revision has run")
     }
     if let stopped = status.interruption { show(stopped, console) }
-    if !status.isKnown { console.warn("its revision is not among these files") }
-    if status.isKnown, !status.pending.isEmpty {
-      console.answer("To run (use \"git migrate upgrade\"):")
+    if !status.foreign.isEmpty {
+      console.answer("Not of this tree (use \"git migrate sync\" to take back):")
+      for revision in status.foreign { console.answer("\t\(revision.line)") }
+    }
+    if !status.pending.isEmpty {
+      console.answer("To run (use \"git migrate \(status.foreign.isEmpty ? "upgrade" : "sync")\"):")
       for file in status.pending { console.answer("\t\(file.id) \(file.revision.message)") }
     }
     switch status.drift {

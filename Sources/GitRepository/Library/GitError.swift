@@ -25,6 +25,12 @@ package enum GitError: Error, Hashable, Sendable {
   /// The name exists but does not lead to a commit.
   case notACommit(name: String)
 
+  /// The tag exists and names a file or a tree.
+  case tagWithoutCommit(name: String)
+
+  /// A file that git has left out of the work tree, as the patterns of the sparse checkout say.
+  case outsideSparseCheckout(path: String)
+
   /// A file of a tree whose content is neither in the repository nor at its promisor remote.
   case missingObject(path: String, id: ObjectID)
 

@@ -20,6 +20,18 @@ extension Repository {
     return reached.min { ($0.distance, $1.tag) < ($1.distance, $0.tag) }?.tag
   }
 
+  /// Those of the tags that can be reached from a commit, a commit's before those of its parents, and
+  /// for one commit the higher version first.
+  package func reachableTags(
+    from commit: Commit, among tags: [Tag]
+  ) throws(GitError) -> [Tag] {
+    if tags.isEmpty { return [] }
+    let byCommit = Dictionary(grouping: tags, by: \.target)
+    return try walk(from: commit.id, hiding: []).ids().flatMap { id in
+      (byCommit[id] ?? []).sorted(by: >)
+    }
+  }
+
   /// The commits of `tip`'s history that are not in `base`'s, a commit before its parents, newer
   /// ones first.
   ///
@@ -40,6 +52,12 @@ extension Repository {
   /// How many commits of `tip`'s history are not in `base`'s.
   package func commitCount(from base: ObjectID?, to tip: ObjectID) throws(GitError) -> Int {
     try walk(from: tip, hiding: [base].compactMap(\.self)).ids().count
+  }
+
+  /// Whether history goes on before a commit that this clone ends with.
+  package func isBoundary(_ commit: Commit) throws(GitError) -> Bool {
+    guard isShallow, let first = commit.parents.first else { return false }
+    return try parent(first) == nil
   }
 
   private func walk(from tip: ObjectID, hiding hidden: [ObjectID]) -> CommitWalk {
@@ -83,9 +101,10 @@ extension Repository {
   private func content(
     of commit: Commit, at paths: [String]
   ) throws(GitError) -> [TreeEntry?] {
-    let tree = try CommitEntries(repository: self, tree: commit.tree)
+    let tree = TreeReader(
+      repository: self, entries: try CommitEntries(repository: self, tree: commit.tree))
     var entries: [TreeEntry?] = []
-    for path in paths { entries.append(try tree.entry(at: path)) }
+    for path in paths { entries.append(try tree.resolve(path)?.entry) }
     return entries
   }
 }

@@ -4,24 +4,34 @@ extension Repository {
   /// All tags that lead to a commit, in the order of their versions.
   package func tags() throws(GitError) -> [Tag] {
     var tags: [Tag] = []
-    for name in try tagNames() {
-      if let tag = try tag(named: name) { tags.append(tag) }
+    for name in try referenceNames(below: tagPrefix) {
+      do throws(GitError) {
+        if let tag = try tag(named: name) { tags.append(tag) }
+      } catch .tagWithoutCommit {
+        continue
+      }
     }
     return tags.sorted()
   }
 
-  /// The tag of that name; `nil` where there is none, or one that leads to no commit.
+  /// The tag of that name; `nil` where there is none, or a shallow clone lacks its commit.
+  ///
+  /// - Throws: ``GitError/tagWithoutCommit(name:)`` for a tag of a file or tree.
   package func tag(named name: String) throws(GitError) -> Tag? {
-    guard let reference = try reference(tagPrefix + name), let commit = try commit(at: reference)
-    else { return nil }
+    guard let reference = try reference(tagPrefix + name) else { return nil }
+    guard let commit = try commit(at: reference) else {
+      if isShallow { return nil }
+      throw GitError.tagWithoutCommit(name: name)
+    }
     return Tag(name: name, target: commit, annotation: try annotation(at: reference))
   }
 
   private var tagPrefix: String { "refs/tags/" }
 
-  private func tagNames() throws(GitError) -> [String] {
+  /// The names of all references below a prefix such as `refs/tags/`, without it.
+  func referenceNames(below prefix: String) throws(GitError) -> [String] {
     let references = try Handle(freedBy: git_reference_iterator_free) {
-      git_reference_iterator_glob_new($0, pointer, tagPrefix + "*")
+      git_reference_iterator_glob_new($0, pointer, prefix + "*")
     }
     var names: [String] = []
     var name: UnsafePointer<CChar>?
@@ -29,7 +39,7 @@ extension Repository {
       let code = git_reference_next_name(&name, references.pointer)
       guard code != GIT_ITEROVER.rawValue else { return names }
       try Libgit2.check(code)
-      if let name { names.append(String(cString: name + tagPrefix.utf8.count)) }
+      if let name { names.append(String(cString: name + prefix.utf8.count)) }
     }
   }
 

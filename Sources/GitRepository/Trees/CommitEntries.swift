@@ -45,10 +45,23 @@ struct CommitEntries: TreeEntries {
     }
   }
 
+  /// A tree object, which is fetched with all below it where a treeless clone lacks it.
   private static func tree(
     _ id: ObjectID, in repository: Repository
   ) throws(GitError) -> Handle {
-    try Handle(freedBy: git_tree_free) { made in
+    if let tree = try present(id, in: repository) { return tree }
+    let promised = PromisedObjects(repository: repository)
+    try BlockingCall.wait { () async throws(GitError) in try await promised.fetch([id]) }
+    guard let tree = try present(id, in: repository) else {
+      throw GitError.missingObject(path: "", id: id)
+    }
+    return tree
+  }
+
+  private static func present(
+    _ id: ObjectID, in repository: Repository
+  ) throws(GitError) -> Handle? {
+    try Handle.ifFound(freedBy: git_tree_free) { made in
       id.withRaw { git_tree_lookup(made, repository.pointer, $0) }
     }
   }

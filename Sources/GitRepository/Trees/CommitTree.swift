@@ -26,6 +26,16 @@ package struct CommitTree: Tree {
     try reader.paths(below: path)
   }
 
+  /// The name of the file or folder at a path: what has the same name has the same content.
+  package func objectID(at path: String) throws -> ObjectID? {
+    try reader.resolve(path)?.entry.id
+  }
+
+  /// The files at and below a path, in byte order, each with the name of its content.
+  package func files(below path: String) throws -> [(path: String, id: ObjectID)] {
+    try reader.files(below: path)
+  }
+
   package func withDirectory<Result>(
     _ body: (String) async throws -> Result
   ) async throws -> Result {

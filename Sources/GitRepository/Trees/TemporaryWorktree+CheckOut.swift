@@ -19,10 +19,11 @@ extension TemporaryWorktree {
     try OutsideLinks.remove(below: directory)
   }
 
-  /// Nothing of the user's may notice the temporary index: no hook, no file system monitor.
+  /// Nothing of the user's may notice the temporary index: no hook, be it a file or, since git 2.54,
+  /// in the configuration, and no file system monitor.
   private static let settings = [
-    "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "core.splitIndex=false",
-    "-c", "core.untrackedCache=false",
+    "-c", "core.hooksPath=/dev/null", "-c", "hook.post-index-change.enabled=false",
+    "-c", "core.fsmonitor=false", "-c", "core.splitIndex=false", "-c", "core.untrackedCache=false",
   ]
 
   private var git: GitCommand {

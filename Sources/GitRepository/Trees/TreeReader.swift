@@ -7,19 +7,26 @@ struct TreeReader: Sendable {
 
   func bytes(at path: String) throws(GitError) -> [UInt8]? {
     guard let place = try resolve(path), place.entry.isFile else { return nil }
-    return try content(of: place.entry.id, at: place.path)
+    let bytes = try content(of: place.entry.id, at: place.path)
+    guard LargeFilePointer.matches(bytes) else { return bytes }
+    return try repository.checkedOut(place.entry.id, at: place.path) ?? bytes
   }
 
   func paths(below path: String) throws(GitError) -> [String] {
+    try files(below: path).map(\.path)
+  }
+
+  /// The files at and below a path with the names of their blobs.
+  func files(below path: String) throws(GitError) -> [(path: String, id: ObjectID)] {
     guard let place = try resolve(path) else { return [] }
-    if place.entry.isFile { return [path] }
-    var paths: [String] = []
+    if place.entry.isFile { return [(path, place.entry.id)] }
+    var files: [(path: String, id: ObjectID)] = []
     for (found, entry) in try entries.entries(below: place.path) {
-      guard try leadsToFile(entry, found) else { continue }
+      guard let id = try blobID(of: entry, found) else { continue }
       let rest = place.path.isEmpty ? found[...] : found.dropFirst(place.path.count + 1)
-      paths.append(path.isEmpty ? String(rest) : path + "/" + rest)
+      files.append((path.isEmpty ? String(rest) : path + "/" + rest, id))
     }
-    return paths
+    return files
   }
 
   /// The content of a blob, which is fetched where a blobless clone lacks it.
@@ -46,8 +53,10 @@ struct TreeReader: Sendable {
     return all.filter { FileSystem.directory(of: $0.path) == folder }.map(\.entry.id)
   }
 
-  private func leadsToFile(_ entry: TreeEntry, _ path: String) throws(GitError) -> Bool {
-    if entry.isFile { return true }
-    return try resolve(path)?.entry.isFile == true
+  /// `nil` for what is no file and leads to none.
+  private func blobID(of entry: TreeEntry, _ path: String) throws(GitError) -> ObjectID? {
+    if entry.isFile { return entry.id }
+    guard let place = try resolve(path), place.entry.isFile else { return nil }
+    return place.entry.id
   }
 }

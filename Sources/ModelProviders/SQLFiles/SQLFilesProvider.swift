@@ -41,6 +41,7 @@ package struct SQLFilesProvider: ModelProvider {
     _ path: String, in tree: any Tree, _ dialect: String
   ) throws -> SourceText? {
     guard let bytes = try tree.bytes(at: path) else { return nil }
+    try LargeFilePointer.refuse(bytes, path: path)
     let readable = SQLNoise.blanked(bytes, dialect: dialect)
     return SourceText(path: path, text: String(decoding: readable, as: UTF8.self))
   }

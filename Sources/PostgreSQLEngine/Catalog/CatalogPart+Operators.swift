@@ -150,7 +150,7 @@ extension CatalogPart {
     sql: """
       SELECT c.oid, format_type(c.castsource, NULL), format_type(c.casttarget, NULL), c.castmethod,
         CASE WHEN c.castfunc <> 0 THEN c.castfunc::regprocedure END, c.castcontext
-      FROM pg_cast c WHERE \(isLater("c.oid")) AND \(isNoMember("pg_cast", "c.oid"))
+      FROM pg_cast c WHERE \(isLater("c.oid")) AND \(standsAlone("pg_cast", "c.oid"))
       """
   ) { row, draft in
     let address = CatalogAddress(catalog: "pg_cast", oid: row.text())

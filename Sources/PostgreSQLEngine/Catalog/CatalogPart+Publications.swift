@@ -18,13 +18,18 @@ extension CatalogPart {
         JOIN pg_attribute a ON a.attrelid = r.prrelid AND a.attnum = k.number), '')
         || coalesce(' WHERE (' || pg_get_expr(r.prqual, r.prrelid) || ')', '')
       """ : ""
+    // Each child that is published has a row of its own.
+    let only = """
+      CASE WHEN EXISTS (SELECT FROM pg_inherits h JOIN pg_class c ON c.oid = h.inhparent
+        WHERE h.inhparent = r.prrelid AND c.relkind = 'r') THEN 'ONLY ' ELSE '' END
+      """
     return CatalogPart(
       sql: """
         SELECT p.oid, p.pubname, p.puballtables, p.pubviaroot,
           concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END,
             CASE WHEN p.pubupdate THEN 'update' END, CASE WHEN p.pubdelete THEN 'delete' END,
             CASE WHEN p.pubtruncate THEN 'truncate' END),
-          (SELECT string_agg(r.prrelid::regclass::text \(columns), ', '
+          (SELECT string_agg(\(only) || r.prrelid::regclass::text \(columns), ', '
             ORDER BY r.prrelid::regclass::text) FROM pg_publication_rel r WHERE r.prpubid = p.oid),
           \(schemas)
         FROM pg_publication p

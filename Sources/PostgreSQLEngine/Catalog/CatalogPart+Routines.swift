@@ -13,7 +13,7 @@ extension CatalogPart {
         pg_get_function_result(p.oid), pg_get_function_arguments(p.oid), l.lanname
       FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
         JOIN pg_language l ON l.oid = p.prolang
-      WHERE p.prokind <> 'a' AND \(isUsers("n")) AND \(isNoMember("pg_proc", "p.oid"))
+      WHERE p.prokind <> 'a' AND \(isUsers("n")) AND \(standsAlone("pg_proc", "p.oid"))
       """
   ) { row, draft in
     let address = CatalogAddress(catalog: "pg_proc", oid: row.text())

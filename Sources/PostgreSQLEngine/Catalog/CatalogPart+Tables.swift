@@ -179,6 +179,11 @@ extension CatalogPart {
     }
     draft.alter(reference) { object in
       object.columns.append(column)
+      if kind == .compositeType {
+        let attributes = object.columns.map { "\($0.name.sql) \($0.typeAndCollation)" }
+        object.declaration =
+          "CREATE TYPE \(reference.name.sql) AS (\(attributes.joined(separator: ", ")))"
+      }
       let name = "\(kind.rawValue.uppercased()) \(reference.name.sql)"
       let column = column.name.sql
       guard let added = object.columns.last else { return }

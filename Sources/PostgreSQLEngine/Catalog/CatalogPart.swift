@@ -34,6 +34,15 @@ extension CatalogPart {
     """
   }
 
+  /// The condition that an object was brought neither by an extension nor by another object, as the
+  /// functions and the cast of a range type are.
+  static func standsAlone(_ catalog: String, _ oid: String) -> String {
+    """
+    NOT EXISTS (SELECT FROM pg_depend member WHERE member.classid = '\(catalog)'::regclass
+      AND member.objid = \(oid) AND member.deptype IN ('e', 'i'))
+    """
+  }
+
   /// The condition that an object was not there when the database was made.
   ///
   /// See `FirstNormalObjectId` in the server's source, by which `pg_dump` goes too.

@@ -8,9 +8,15 @@ extension String {
   /// is on, as in the sessions here.
   var quotedLiteral: String { quoted(by: "'") }
 
-  private func quoted(by mark: String) -> String {
-    mark + split(separator: mark, omittingEmptySubsequences: false).joined(separator: mark + mark)
-      + mark
+  /// Looks at scalars: a mark and a combining character after it are one `Character`.
+  private func quoted(by mark: Unicode.Scalar) -> String {
+    var result = String.UnicodeScalarView([mark])
+    for scalar in unicodeScalars {
+      if scalar == mark { result.append(mark) }
+      result.append(scalar)
+    }
+    result.append(mark)
+    return String(result)
   }
 }
 

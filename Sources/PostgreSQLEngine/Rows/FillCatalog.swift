@@ -22,12 +22,12 @@ struct FillCatalog {
       if let column = FillColumn(row[4...], types) { tables[id]?.columns.append(column) }
     }
     for row in results[2] {
-      tables[row[0] ?? ""]?.conditions.append((row[1] ?? "", (row[2] ?? "").lines))
+      tables[row[0] ?? ""]?.conditions.append((row[1] ?? "", (row[2] ?? "").parts))
     }
     for row in results[3] {
       tables[row[0] ?? ""]?.keys.append(
         FillKey(
-          columns: (row[1] ?? "").lines, parent: row[2] ?? "", parentColumns: (row[3] ?? "").lines))
+          columns: (row[1] ?? "").parts, parent: row[2] ?? "", parentColumns: (row[3] ?? "").parts))
     }
     return order.compactMap { tables[$0] }.parentsFirst()
   }
@@ -54,12 +54,12 @@ struct FillCatalog {
   private static let types = """
     SELECT t.oid, t.typname, t.typtype, t.typelem, t.typbasetype, t.typtypmod, t.typnotnull,
       coalesce(r.rngsubtype, m.rngsubtype),
-      (SELECT string_agg(replace(enumlabel, E'\\n', ''), E'\\n' ORDER BY enumsortorder)
+      (SELECT string_agg(enumlabel, E'\\x01' ORDER BY enumsortorder)
         FROM pg_enum WHERE enumtypid = t.oid),
-      (SELECT string_agg(atttypid || ' ' || atttypmod, E'\\n' ORDER BY attnum)
+      (SELECT string_agg(atttypid || ' ' || atttypmod, E'\\x01' ORDER BY attnum)
         FROM pg_attribute WHERE attrelid = t.typrelid AND attnum > 0 AND NOT attisdropped
           AND t.typtype = 'c'),
-      (SELECT string_agg(replace(pg_get_constraintdef(oid), E'\\n', ' '), E'\\n')
+      (SELECT string_agg(pg_get_constraintdef(oid), E'\\x01')
         FROM pg_constraint WHERE contypid = t.oid AND contype = 'c')
     FROM pg_type t
       LEFT JOIN pg_range r ON r.rngtypid = t.oid
@@ -70,27 +70,27 @@ struct FillCatalog {
 
   private static let conditions = """
     SELECT conrelid, pg_get_constraintdef(k.oid),
-      (SELECT string_agg(attname, E'\\n') FROM pg_attribute
+      (SELECT string_agg(attname, E'\\x01') FROM pg_attribute
         WHERE attrelid = conrelid AND attnum = ANY (conkey))
     FROM pg_constraint k WHERE contype = 'c' AND conrelid <> 0
     UNION ALL
     SELECT c.oid, pg_get_partition_constraintdef(c.oid),
-      (SELECT string_agg(attname, E'\\n') FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0)
+      (SELECT string_agg(attname, E'\\x01') FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0)
     FROM pg_class c WHERE c.relispartition AND c.relkind IN ('r', 'p')
     UNION ALL
     SELECT i.inhparent, pg_get_partition_constraintdef(c.oid),
-      (SELECT string_agg(attname, E'\\n') FROM pg_attribute
+      (SELECT string_agg(attname, E'\\x01') FROM pg_attribute
         WHERE attrelid = i.inhparent AND attnum > 0)
     FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE c.relispartition
     """
 
   private static let keys = """
     SELECT conrelid,
-      (SELECT string_agg(a.attname, E'\\n' ORDER BY k.place)
+      (SELECT string_agg(a.attname, E'\\x01' ORDER BY k.place)
         FROM unnest(conkey) WITH ORDINALITY k (number, place)
           JOIN pg_attribute a ON a.attrelid = conrelid AND a.attnum = k.number),
       confrelid,
-      (SELECT string_agg(a.attname, E'\\n' ORDER BY k.place)
+      (SELECT string_agg(a.attname, E'\\x01' ORDER BY k.place)
         FROM unnest(confkey) WITH ORDINALITY k (number, place)
           JOIN pg_attribute a ON a.attrelid = confrelid AND a.attnum = k.number)
     FROM pg_constraint WHERE contype = 'f'
@@ -131,13 +131,13 @@ private struct TypeCatalog {
     switch row[2] {
     case "d":
       return .domain(
-        other(4, modifier: row[5].flatMap { Int($0) } ?? -1), conditions: (row[10] ?? "").lines)
-    case "e": return .enumeration((row[8] ?? "").lines)
+        other(4, modifier: row[5].flatMap { Int($0) } ?? -1), conditions: (row[10] ?? "").parts)
+    case "e": return .enumeration((row[8] ?? "").parts)
     case "r": return .range(other(7))
     case "m": return .multirange(other(7))
     case "c":
       return .composite(
-        (row[9] ?? "").lines.map { line in
+        (row[9] ?? "").parts.map { line in
           let parts = line.split(separator: " ")
           return type(String(parts[0]), modifier: Int(parts[1]) ?? -1)
         })
@@ -167,7 +167,8 @@ extension [FillTable] {
 }
 
 extension String {
-  fileprivate var lines: [String] {
-    isEmpty ? [] : split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
+  /// The parts of a text that the server has joined; names and conditions can hold line breaks.
+  fileprivate var parts: [String] {
+    isEmpty ? [] : split(separator: "\u{1}", omittingEmptySubsequences: false).map { String($0) }
   }
 }

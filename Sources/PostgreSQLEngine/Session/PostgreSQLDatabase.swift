@@ -29,8 +29,9 @@ package final class PostgreSQLDatabase: Database {
   ) throws {
     try creatingMissingRoles {
       try lockingRecord(!changes.isEmpty || expecting != nil) {
-        try ScriptRunner(connection: connection, script: script, settings: settings)
-          .run(recording: changes, expecting: expecting)
+        var runner = ScriptRunner(connection: connection, script: script, settings: settings)
+        runner.mend = { self.makeMissingRole($0.missingRole) }
+        try runner.run(recording: changes, expecting: expecting)
       }
     }
   }
@@ -73,8 +74,9 @@ package final class PostgreSQLDatabase: Database {
       #"quote_nullable(\#($0.spelling.quotedIdentifier)::text) COLLATE "C""#
     }.joined(separator: ", ")
     let positions = columns.indices.map { String($0 + 1) }.joined(separator: ", ")
+    let order = columns.isEmpty ? "" : " ORDER BY \(positions)"
     return try DatabaseError.translating(path) {
-      try connection.query("SELECT \(values) FROM \(table.quoted) ORDER BY \(positions)")
+      try connection.query("SELECT \(values) FROM \(table.quoted)\(order)")
         .map { $0.map { $0 ?? "NULL" } }
     }
   }
@@ -92,25 +94,35 @@ package final class PostgreSQLDatabase: Database {
     while true {
       do {
         return try DatabaseError.translating(path, body)
-      } catch DatabaseError.statementFailed(let failure) where scratch?.isOurs == true {
-        guard let role = failure.missingRole else {
-          throw DatabaseError.statementFailed(failure)
-        }
-        guard (try? connection.query("CREATE ROLE \(role.quotedIdentifier)")) != nil else {
-          throw DatabaseError.statementFailed(failure)
-        }
-      }
+      } catch DatabaseError.statementFailed(let failure)
+        where makeMissingRole(failure.missingRole)
+      {}
     }
+  }
+
+  private func makeMissingRole(_ role: String?) -> Bool {
+    guard let role, scratch?.isOurs == true else { return false }
+    return (try? connection.query("CREATE ROLE \(role.quotedIdentifier)")) != nil
   }
 }
 
 extension StatementFailure {
-  /// The server's message is in English: the cluster is set to that.
+  fileprivate var missingRole: String? {
+    engine.contains(SQLState.undefinedObject) ? reason.missingRole : nil
+  }
+}
+
+extension ServerFailure {
+  fileprivate var missingRole: String? {
+    state == SQLState.undefinedObject ? message.missingRole : nil
+  }
+}
+
+extension String {
+  /// The role that a message tells of; the messages of a server of our own are in English.
   fileprivate var missingRole: String? {
     let words = (start: "role \"", end: "\" does not exist")
-    guard engine.contains(SQLState.undefinedObject), reason.hasPrefix(words.start),
-      reason.hasSuffix(words.end)
-    else { return nil }
-    return String(reason.dropFirst(words.start.count).dropLast(words.end.count))
+    guard hasPrefix(words.start), hasSuffix(words.end) else { return nil }
+    return String(dropFirst(words.start.count).dropLast(words.end.count))
   }
 }

@@ -5,8 +5,10 @@ struct ScriptRunner {
   let connection: Connection
   let script: Script
   let settings: SessionSettings
-  /// Is told of each statement that has run.
-  var observe: (ScriptStatement) throws -> Void = { _ in }
+  /// Is told of each statement that has run, before its transaction ends where it has one.
+  var observe: ((ScriptStatement) throws -> Void)?
+  /// Is told why a statement failed that stands alone, and says whether to run it once more.
+  var mend: (ServerFailure) -> Bool = { _ in false }
 
   private var record: RecordTable { RecordTable(connection: connection) }
 
@@ -68,7 +70,7 @@ struct ScriptRunner {
           ServerFailure(state: "", message: "the statement ends the script's transaction"),
           at: statement)
       }
-      try observe(statement)
+      try observe?(statement)
     }
   }
 

@@ -63,7 +63,7 @@ struct StepwiseRun {
       if !connection.isIdle || statement.beginsTransaction {
         // A transaction of the script's own counts when it ends.
         try runner.execute(statement)
-        try runner.observe(statement)
+        try runner.observe?(statement)
         if connection.isIdle { try inTransaction { try note(statements, through: index) } }
       } else {
         try runAlone(statement) { try note(statements, through: index) }
@@ -80,17 +80,26 @@ struct StepwiseRun {
   /// Runs a statement in one transaction with the note of it, where the statement allows that.
   private func runAlone(_ statement: ScriptStatement, noting note: () throws -> Void) throws {
     do {
+      guard change != nil || runner.observe != nil else { return try runUnnoted(statement) }
       try inTransaction {
         try connection.execute(statement.text)
-        try runner.observe(statement)
+        try runner.observe?(statement)
         try note()
       }
     } catch let failure as ServerFailure where failure.mustBeAlone {
       try runner.execute(statement)
-      try runner.observe(statement)
+      try runner.observe?(statement)
       try inTransaction(note)
     } catch let failure as ServerFailure {
       try runner.placing(statement) { throw failure }
+    }
+  }
+
+  private func runUnnoted(_ statement: ScriptStatement) throws {
+    do {
+      try connection.execute(statement.text)
+    } catch  where runner.mend(error) {
+      try runUnnoted(statement)
     }
   }
 

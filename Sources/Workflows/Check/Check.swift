@@ -21,19 +21,27 @@ package struct Check {
     self.commit = commit
   }
 
+  /// What messages call the tree.
+  package var treeName: String { tree.name }
+
   /// Everything that does not agree.
   ///
   /// - Throws: ``SettingsError``, and what reading models or revisions throws.
   package func run() async throws -> CheckReport {
     try project.refusePasswords(in: tree)
     var report = try deployedReport()
-    guard report.isContent else { return report }
+    if report.isContent { try await compareModels(&report) }
+    return report
+  }
+
+  private func compareModels(_ report: inout CheckReport) async throws {
     let settings = try project.settings(of: tree)
     let folder = try RevisionFolder(tree: tree, path: settings.versions)
     if folder.graph.heads.count > 1 {
       report.problems.append(.severalHeads(folder.graph.heads))
-      return report
+      return
     }
+    report.modelPlaces = ModelPlaces(tree: tree, settings: settings)
     for dialect in settings.dialects {
       let builder = SnapshotBuilder(engine: project.engine(for: dialect))
       let provider = try project.provider(for: settings, dialect)
@@ -42,19 +50,31 @@ package struct Check {
       let changes = schema.substantialChanges(to: models.schema)
       if !changes.isEmpty { report.problems.append(.unmigrated(changes, dialect: dialect)) }
     }
-    return report
   }
 
   /// Only what deployed revisions have become, which needs no models.
+  ///
+  /// - Throws: what reading the releases throws.
   package func deployedReport() throws -> CheckReport {
     let versions = Settings.versions(in: try project.configuration(of: tree))
     var report = CheckReport(tree: tree.name, problems: [], versions: versions)
-    guard let deployment = try project.lastDeployment(from: commit) else { return report }
-    let differences = try DeployedFiles(try project.revisions(at: deployment.tag))
-      .differences(in: tree, below: versions)
-    if !differences.isEmpty {
-      report.problems = [.deployedRevisionsChanged(tag: deployment.tag, differences)]
-    }
+    let releases = try releases()
+    report.knowsReleases = !releases.isEmpty || project.repository?.isShallow != true
+    let changes = try DeployedFiles(releases, in: project)
+      .changes(in: tree, below: versions, commit: commit)
+    if !changes.isEmpty { report.problems = [.deployedRevisionsChanged(changes)] }
     return report
+  }
+}
+
+extension Check {
+  /// The releases that the tree must have the revisions of; what is being merged in has some too.
+  private func releases() throws -> [Tag] {
+    let own = try project.releases(reachableFrom: commit)
+    guard !(tree is CommitTree), case .merge(let id) = project.repository?.operation else {
+      return own
+    }
+    let merged = try project.repository?.commit(named: id.hex)
+    return own + (try project.releases(reachableFrom: merged)).filter { !own.contains($0) }
   }
 }

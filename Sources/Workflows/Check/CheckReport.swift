@@ -1,4 +1,3 @@
-package import GitRepository
 package import Revisions
 package import SchemaModel
 
@@ -9,15 +8,30 @@ package struct CheckReport: Sendable {
   package var problems: [Problem]
   /// The folder of the revision files.
   package var versions: String
+  /// Whether the history reaches back to a release, or is whole; else what is deployed is not known.
+  package var knowsReleases = true
+  /// Where the models are; `nil` where they were not looked at.
+  package var modelPlaces: ModelPlaces?
 
   /// Something that does not agree.
   package enum Problem: Sendable {
     /// The models declare what no revision brings.
     case unmigrated([SchemaChange], dialect: Dialect)
     case severalHeads([RevisionFile])
-    /// Revisions that a release contains are not what they were.
-    case deployedRevisionsChanged(tag: Tag, [RevisionDifference])
+    /// Revisions that releases contain are not what they were.
+    case deployedRevisionsChanged([DeployedChange])
   }
 
   package var isContent: Bool { problems.isEmpty }
+
+  /// The report, where its yes can be relied on.
+  ///
+  /// - Throws: ``ReleasesUnknown`` where nothing is wrong but not everything could be looked at.
+  package func complete() throws(ReleasesUnknown) -> CheckReport {
+    guard knowsReleases || !isContent else { throw ReleasesUnknown() }
+    return self
+  }
 }
+
+/// A shallow clone does not reach back to any release, so what is deployed cannot be told.
+package struct ReleasesUnknown: Error {}

@@ -31,10 +31,11 @@ package struct DatabaseProject {
       return try RevisionFolder(tree: DirectoryTree(root: versions, name: versions), path: "")
     }
     let path = Settings.versions(in: project.configuration)
+    let folder = try RevisionFolder(tree: project.workingTree, path: path)
     guard try FileSystem.kind(of: project.root + "/" + path) == .directory else {
       throw MissingVersions(path: path)
     }
-    return try RevisionFolder(tree: project.workingTree, path: path)
+    return folder
   }
 
   /// What messages call the database: never with a password.
@@ -44,15 +45,17 @@ package struct DatabaseProject {
 
   // MARK: Revisions
 
-  /// The newest revision in the database's record, if this tree has it.
+  /// The newest revision in the database's record, if the record is a way through this tree's
+  /// history.
   ///
-  /// - Throws: ``DatabaseStateError/unknownRevision(_:)``.
+  /// - Throws: ``DatabaseStateError/foreignRevisions(_:)``.
   func current(of database: any Database) throws -> RevisionID? {
-    guard let newest = try database.record()?.last?.revision else { return nil }
-    guard let id = RevisionID(newest), folder.graph.contains(id) else {
-      throw DatabaseStateError.unknownRevision(newest)
+    let comparison = RecordComparison(database: self, record: try database.record() ?? [])
+    let known = comparison.known
+    guard known.count == comparison.record.count else {
+      throw DatabaseStateError.foreignRevisions(try comparison.foreign(after: known.count))
     }
-    return id
+    return known.last
   }
 
   /// The revision that a person means: a word, an id, its beginning, or a tag.
@@ -68,8 +71,8 @@ package struct MissingVersions: Error, Hashable, Sendable {
 
 /// A database whose state a command cannot go on from.
 package enum DatabaseStateError: Error, Sendable {
-  /// The record's newest revision is not among the files.
-  case unknownRevision(String)
+  /// The record has revisions, newest first, that do not belong to this tree's history.
+  case foreignRevisions([ForeignRevision])
   /// There is no record, and the schema is not the baseline's.
   /// Nor that of the tag, but perhaps that of a later revision.
   case differsFromBaseline(tag: String, [SchemaChange], matching: RevisionID?)

@@ -8,12 +8,12 @@ package struct DatabaseStatus: Sendable {
   package var dialect: Dialect
   package var record: [RecordEntry]
   package var hasRecord: Bool
+  /// The revisions that have run and do not belong to this tree's history, newest first.
+  package var foreign: [ForeignRevision]
   /// The revisions that the files have and the database has not.
   package var pending: [RevisionFile]
   /// The revision that has stopped half-way, if one has.
   package var interruption: Interruption?
-  /// Whether the newest recorded revision is among the files.
-  package var isKnown: Bool
   /// What differs between the database and what its revisions build, where that was looked for.
   package var drift = Drift.none
 
@@ -38,7 +38,7 @@ package struct DatabaseStatus: Sendable {
   package static func compare(_ database: DatabaseProject) throws -> DatabaseStatus {
     let session = try database.open(.read)
     var status = try read(database, from: session)
-    guard status.isKnown, status.interruption == nil else { return status }
+    guard status.foreign.isEmpty, status.interruption == nil else { return status }
     do {
       let newest = status.record.last.flatMap { RevisionID($0.revision) }
       let expected = try SnapshotBuilder(engine: database.engine)
@@ -56,14 +56,13 @@ package struct DatabaseStatus: Sendable {
   ) throws -> DatabaseStatus {
     let record = try session.record()
     let entries = record ?? []
-    let newest = entries.last.flatMap { RevisionID($0.revision) }
+    let comparison = RecordComparison(database: database, record: entries)
+    let known = comparison.known
     return DatabaseStatus(
       url: database.displayURL, dialect: database.engine.dialect, record: entries,
-      hasRecord: record != nil,
-      pending: database.folder.graph.pending(
-        after: Set(entries.compactMap { RevisionID($0.revision) })),
-      interruption: try session.interruption(),
-      isKnown: newest.map(database.folder.graph.contains) ?? entries.isEmpty)
+      hasRecord: record != nil, foreign: try comparison.foreign(after: known.count),
+      pending: database.folder.graph.pending(after: Set(known)),
+      interruption: try session.interruption())
   }
 }
 

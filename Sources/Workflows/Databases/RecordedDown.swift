@@ -22,6 +22,9 @@ enum RecordedDown {
     let path = "schema_revisions:\(entry.revision)"
     let header = "-- Revision: \(entry.revision)\n-- Parent: none\n\n-- migrate:up\n\n"
     let revision = try Revision(parsing: header + entry.down, path: path)
-    return try RevisionFile(path: path, revision: revision, contentID: "").script(.down, dialect)
+    var script = try RevisionFile(path: path, revision: revision, contentID: "")
+      .script(.down, dialect)
+    script.firstLine -= header.count { $0 == "\n" }
+    return script
   }
 }

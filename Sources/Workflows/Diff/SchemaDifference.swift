@@ -2,6 +2,7 @@ package import Engine
 internal import Files
 internal import GitRepository
 internal import ModelProviders
+internal import Revisions
 package import SchemaModel
 
 /// What differs between the schemas of two places.
@@ -13,22 +14,6 @@ package struct SchemaDifference: Sendable {
   package var changes: [SchemaChange]
   /// The statements that would lead from one to the other.
   package var plan: Plan
-
-  /// A place that has a schema.
-  package enum Side: Hashable, Sendable {
-    /// The models of a commit or tag.
-    case commit(String)
-    /// The models that are staged.
-    case index
-    /// The models of the working tree.
-    case workingTree
-    case database(String)
-
-    /// Reads a URL as a database and anything else as the name of a commit.
-    package init(_ text: String) {
-      self = text.contains("://") ? .database(text) : .commit(text)
-    }
-  }
 
   /// - Throws: what reading the two schemas and planning throws.
   package static func between(
@@ -46,13 +31,19 @@ package struct SchemaDifference: Sendable {
   }
 
   private static func dialect(of sides: [Side], in project: Project) throws -> Dialect {
-    for case .database(let url) in sides { return try DatabaseURL(url).dialect }
+    let urls = try sides.compactMap { side in
+      if case .database(let url) = side { try DatabaseURL(url) } else { nil }
+    }
+    if let first = urls.first, let other = urls.first(where: { $0.dialect != first.dialect }) {
+      throw DialectsDiffer(one: first.display, other: other.display)
+    }
+    if let first = urls.first { return first.dialect }
     return try project.settings(of: project.workingTree).dialects.first ?? .sqlite
   }
 
   private static func name(of side: Side) -> String {
     switch side {
-    case .commit(let name): name
+    case .commit(let name), .revision(let name): name
     case .index: "the index"
     case .workingTree: "the working tree"
     case .database(let url): (try? DatabaseURL(url).display) ?? url
@@ -64,6 +55,10 @@ package struct SchemaDifference: Sendable {
   ) async throws -> Schema {
     switch side {
     case .database(let url): return try engine.open(try DatabaseURL(url), mode: .read).schema()
+    case .revision(let name):
+      let graph = try project.revisions(of: project.workingTree).graph
+      let id = try graph.resolve(name, current: nil).id
+      return try SnapshotBuilder(engine: engine).schema(of: graph.chain(to: id))
     case .workingTree: return try await models(of: project.workingTree, engine, project, false)
     case .index, .commit:
       guard let repository = project.repository else {
@@ -87,4 +82,10 @@ package struct SchemaDifference: Sendable {
       allowsStubs: allowsStubs
     ).schema
   }
+}
+
+/// Two databases that speak different dialects, so that their schemas cannot be compared.
+package struct DialectsDiffer: Error, Hashable, Sendable {
+  package let one: String
+  package let other: String
 }

@@ -11,88 +11,136 @@ package struct HookInstaller {
   package enum Result: Hashable, Sendable {
     /// Paths are relative to the work tree where they are below it.
     case created(path: String)
-    /// Our lines were put into a hook that was there.
+    /// Our lines were put into a file that was there.
     case inserted(path: String)
     case unchanged(path: String)
+    /// Our lines were taken out of a file.
     case removed(path: String)
-    /// Another program looks after the hook: this line is to be added by hand.
-    case managed(by: String, line: String)
-    /// The hook is no shell script.
+    /// A file of which all was ours is gone.
+    case deleted(path: String)
+    /// Another program looks after the hooks, by a file of the project's.
+    case managed(by: HookManager, file: String?)
+    /// The hook is no shell script; the line is for a person to add.
     case foreign(path: String, line: String)
+    /// The hook is a symbolic link to a file that may have other users.
+    case linked(path: String, line: String)
+    /// The hook may not be executed, so git ignores it.
+    case ignored(path: String)
+    /// The folder is neither in the work tree nor in the repository, so others use it too.
+    case outside(folder: String, event: String, line: String)
   }
 
+  /// - Parameter followsCheckouts: whether to install the hook that looks at the database too.
   /// - Throws: `GitError`, `FileError`.
-  package func install() async throws -> [Result] {
-    let folder = try await hooksFolder()
-    if let manager = try manager(of: folder) {
-      return HookScript.events.map { .managed(by: manager, line: Self.line(for: $0)) }
+  package func install(followsCheckouts: Bool = false) async throws -> [Result] {
+    let repository = try repository()
+    let events = followsCheckouts ? HookScript.allEvents : HookScript.events
+    if try await Self.readsConfiguredHooks(repository.git) {
+      return try await removeFromFiles(repository) + configure(repository, followsCheckouts)
+    }
+    let folder = try await repository.git.hooksDirectory()
+    if let manager = try HookManager.of(root: project.root, hooksFolder: folder) {
+      return [.managed(by: manager, file: try manager.configurationFile(in: project.root))]
+    }
+    guard isInside(folder, repository) else {
+      return events.map {
+        .outside(folder: folder, event: $0, line: Self.line(for: $0))
+      }
     }
     try FileSystem.createDirectory(folder)
-    return try HookScript.events.map { try install($0, in: folder) }
+    return try events.map { try install($0, in: folder) }
   }
 
   /// - Throws: `GitError`, `FileError`.
   package func uninstall() async throws -> [Result] {
-    let folder = try await hooksFolder()
-    return try HookScript.events.compactMap { try uninstall($0, in: folder) }
+    let repository = try repository()
+    return try await removeFromFiles(repository) + removeFromConfiguration(repository)
   }
 
-  private func hooksFolder() async throws -> String {
+  private func repository() throws -> Repository {
     guard let repository = project.repository else {
       throw GitError.notARepository(path: project.root)
     }
-    return try await repository.git.hooksDirectory()
+    return repository
   }
+
+  // MARK: Configuration
+
+  private static func readsConfiguredHooks(_ git: GitCommand) async throws -> Bool {
+    try await git.gitVersion() >= ConfiguredHook.firstVersion
+  }
+
+  private func configure(
+    _ repository: Repository, _ followsCheckouts: Bool
+  ) async throws -> [Result] {
+    var results: [Result] = []
+    for hook in followsCheckouts ? ConfiguredHook.all : [.commits] {
+      let path = shown(repository.commonDirectory + "/config")
+      let hasChanged = try await hook.write(with: repository.git)
+      results.append(hasChanged ? .inserted(path: path) : .unchanged(path: path))
+    }
+    return results
+  }
+
+  private func removeFromConfiguration(_ repository: Repository) async throws -> [Result] {
+    var results: [Result] = []
+    for hook in ConfiguredHook.all where try await hook.remove(with: repository.git) {
+      results.append(.removed(path: shown(repository.commonDirectory + "/config")))
+    }
+    return results
+  }
+
+  // MARK: Files
 
   private func install(_ event: String, in folder: String) throws -> Result {
     let path = folder + "/" + event
-    guard let bytes = try FileSystem.bytes(at: path) else {
-      try write(HookScript.text(for: event), to: path)
+    let line = Self.line(for: event)
+    guard let file = try HookFile.read(path) else {
+      try AtomicFile.write(Array(HookScript.text(for: event).utf8), to: path, isExecutable: true)
       return .created(path: shown(path))
     }
-    let text = String(decoding: bytes, as: UTF8.self)
-    guard HookScript.isShellScript(text) else {
-      return .foreign(path: shown(path), line: Self.line(for: event))
+    if file.isLink { return .linked(path: shown(path), line: line) }
+    guard HookScript.isShellScript(file.bytes) else {
+      return .foreign(path: shown(path), line: line)
     }
-    let new = HookScript.inserting(event, into: text)
-    guard new != text else { return .unchanged(path: shown(path)) }
-    try write(new, to: path)
+    guard file.isExecutable else { return .ignored(path: shown(path)) }
+    let new = HookScript.inserting(event, into: file.bytes)
+    guard new != file.bytes else { return .unchanged(path: shown(path)) }
+    try file.replace(with: new)
     return .inserted(path: shown(path))
   }
 
-  private func uninstall(_ event: String, in folder: String) throws -> Result? {
-    let path = folder + "/" + event
-    guard let bytes = try FileSystem.bytes(at: path) else { return nil }
-    let text = String(decoding: bytes, as: UTF8.self)
-    let rest = HookScript.removing(from: text)
-    guard rest != text else { return nil }
-    if rest == "#!/bin/sh\n" {
-      try FileSystem.remove(path)
-    } else {
-      try write(rest, to: path)
+  /// Looks at git's own folder too: hooks may have been put there before `core.hooksPath` was set.
+  private func removeFromFiles(_ repository: Repository) async throws -> [Result] {
+    var folders = [repository.commonDirectory + "/hooks"]
+    let current = try await repository.git.hooksDirectory()
+    if current != folders[0] { folders.append(current) }
+    return try folders.flatMap { folder in
+      try HookScript.allEvents.compactMap { try uninstall(folder + "/" + $0) }
     }
+  }
+
+  private func uninstall(_ path: String) throws -> Result? {
+    guard let file = try HookFile.read(path), !file.isLink else { return nil }
+    let rest = HookScript.removing(from: file.bytes)
+    guard rest != file.bytes else { return nil }
+    if HookScript.isEmpty(rest) {
+      try FileSystem.remove(path)
+      return .deleted(path: shown(path))
+    }
+    try file.replace(with: rest)
     return .removed(path: shown(path))
+  }
+
+  private func isInside(_ folder: String, _ repository: Repository) -> Bool {
+    [project.root, repository.commonDirectory].contains { folder.hasPrefix($0 + "/") }
   }
 
   private func shown(_ path: String) -> String {
     path.hasPrefix(project.root + "/") ? String(path.dropFirst(project.root.count + 1)) : path
   }
 
-  private func write(_ text: String, to path: String) throws {
-    try AtomicFile.write(Array(text.utf8), to: path, isExecutable: true)
-  }
-
-  private static func line(for event: String) -> String { "git-migrate hook run \(event)" }
-
-  /// The program that looks after the hooks, by the files that it leaves.
-  private func manager(of folder: String) throws -> String? {
-    if folder.contains("/.husky") { return "husky" }
-    let marks = [
-      ("lefthook", ["lefthook.yml", "lefthook.yaml", ".lefthook.yml"]),
-      ("pre-commit", [".pre-commit-config.yaml"]),
-    ]
-    return try marks.first { _, files in
-      try files.contains { try FileSystem.kind(of: project.root + "/" + $0) == .file }
-    }?.0
+  private static func line(for event: String) -> String {
+    "git-migrate hook run \(event)" + (event == HookScript.checkoutEvent ? " \"$@\"" : "")
   }
 }

@@ -22,15 +22,8 @@ extension Prepare {
     guard !request.refusesRenames, let repository = project.repository,
       let head = try repository.head()
     else { return [] }
-    return try repository.commits(from: base.deployment?.tag.target, to: head.id).flatMap {
-      commit in
-      commit.trailers.filter { $0.key.lowercased() == "migrate-rename" }.compactMap { trailer in
-        let names = trailer.value.split(separator: " ")
-        guard names.count == 2 else { return nil }
-        return RenameRequest(
-          from: names[0], to: names[1], evidence: .trailer(commit: commit.id.abbreviated))
-      }
-    }
+    return try repository.commits(from: base.deployment?.tag.target, to: head.id)
+      .flatMap(\.renameTrailers)
   }
 
   /// The revisions after the last release, without the one that is amended.
@@ -82,5 +75,17 @@ extension Prepare {
     let start = newest?.id ?? base.deployment?.tag.target
     let paths = try project.provider(for: settings, nil).neededPaths ?? []
     return try repository.commits(from: start, to: head.id, touching: paths).reversed()
+  }
+}
+
+extension Commit {
+  /// The renames that the commit's message tells of: `Migrate-Rename: old new`.
+  var renameTrailers: [RenameRequest] {
+    trailers.values(of: "Migrate-Rename").compactMap { value in
+      let names = value.split(separator: " ")
+      guard names.count == 2 else { return nil }
+      return RenameRequest(
+        from: names[0], to: names[1], evidence: .trailer(commit: id.abbreviated))
+    }
   }
 }

@@ -64,7 +64,7 @@ private struct DeployedSnapshot {
 
 extension UnreadableModels {
   /// Whether the tree is from before the models came.
-  fileprivate var meansNoModels: Bool {
+  var meansNoModels: Bool {
     switch reason {
     case ProviderError.moduleMissing, ProviderError.pathMissing: true
     default: false

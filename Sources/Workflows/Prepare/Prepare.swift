@@ -34,7 +34,7 @@ package struct Prepare {
     base = try PrepareBase(name: request.name, project: project)
     baseTree = try base.tree(in: project)
     baseFolder = try baseTree.map { try project.revisions(of: $0) }
-    try Self.verify(baseFolder, base, in: project.workingTree, below: settings.versions)
+    try Self.verify(base, in: project, below: settings.versions)
     folder = try RevisionFolder(tree: project.workingTree, path: settings.versions)
     let head = try folder.graph.head
     amended = request.amends ? head : nil
@@ -45,13 +45,14 @@ package struct Prepare {
   }
 
   private static func verify(
-    _ deployed: RevisionFolder?, _ base: PrepareBase, in tree: any Tree, below versions: String
+    _ base: PrepareBase, in project: Project, below versions: String
   ) throws {
-    guard let deployed, let deployment = base.deployment else { return }
-    let differences = try DeployedFiles(deployed).differences(in: tree, below: versions)
-    guard differences.isEmpty else {
-      throw PrepareError.deployedRevisionsChanged(tag: deployment.tag, differences)
-    }
+    let head = try project.repository?.head()
+    var releases = try project.releases(reachableFrom: head)
+    if let tag = base.deployment?.tag, !releases.contains(tag) { releases.append(tag) }
+    let changes = try DeployedFiles(releases, in: project)
+      .changes(in: project.workingTree, below: versions, commit: head)
+    guard changes.isEmpty else { throw PrepareError.deployedRevisionsChanged(changes) }
   }
 
   private func verifyAmendment() throws {
@@ -140,12 +141,5 @@ package struct Prepare {
     for path in asked.backfills.keys where !path.isThere(in: sides.target.schema) {
       throw PrepareError.unknownColumn(path)
     }
-  }
-}
-
-extension Array where Element: Hashable {
-  fileprivate func uniqued() -> [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
   }
 }

@@ -1,5 +1,4 @@
 package import Engine
-package import GitRepository
 package import Proving
 package import Revisions
 
@@ -9,8 +8,8 @@ package enum PrepareError: Error {
   case unknownTag(String)
   /// The tag's commit is not part of the history of HEAD.
   case tagNotReachable(String)
-  /// Revisions that the tag contains are not what they were.
-  case deployedRevisionsChanged(tag: Tag, [RevisionDifference])
+  /// Revisions that releases contain are not what they were.
+  case deployedRevisionsChanged([DeployedChange])
   case nothingToAmend
   /// The newest revision is contained in a release.
   case cannotAmendDeployed(RevisionFile)

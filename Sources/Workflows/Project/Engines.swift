@@ -41,4 +41,9 @@ struct Engines: Sendable {
 extension Project {
   /// The engine of a dialect, the same one throughout a command.
   package func engine(for dialect: Dialect) -> any Engine { engines[dialect] }
+
+  /// The engines of the working tree's dialects.
+  func workingTreeEngines() throws -> [any Engine] {
+    try settings(of: workingTree).dialects.map { engine(for: $0) }
+  }
 }

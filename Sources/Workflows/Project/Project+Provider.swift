@@ -7,12 +7,14 @@ extension Project {
   /// The provider that a tree's settings name.
   ///
   /// - Parameter dialect: `nil` for the models of all dialects, whose paths are asked for.
-  /// - Throws: ``SettingsError/commandNotTrusted(_:)``.
+  /// - Throws: ``SettingsError/commandNotTrusted(_:)``, ``SettingsError/insideSubmodule(_:submodule:)``.
   package func provider(for settings: Settings, _ dialect: Dialect?) throws -> any ModelProvider {
     let environment = GitCommand.environmentWithoutGit(environment)
     switch settings.provider {
     case .sql:
-      return SQLFilesProvider(paths: settings.models(for: dialect), excluding: settings.versions)
+      let models = settings.models(for: dialect)
+      try refuseSubmodules(models + [settings.versions])
+      return SQLFilesProvider(paths: models, excluding: settings.versions)
     case .sqlalchemy:
       return SQLAlchemyProvider(
         modules: settings.models(for: dialect), python: configuration.string("migrate.python"),
@@ -21,6 +23,15 @@ extension Project {
       let command = settings.command ?? ""
       guard try isTrusted(command) else { throw SettingsError.commandNotTrusted(command) }
       return CommandProvider(command: command, environment: environment)
+    }
+  }
+
+  /// A commit has nothing of a submodule but the name of a commit there.
+  private func refuseSubmodules(_ paths: [String]) throws {
+    let submodules = try SubmodulePaths.read(in: DirectoryTree(root: root, name: root))
+    for path in paths {
+      let submodule = submodules.first { path == $0 || path.hasPrefix($0 + "/") }
+      if let submodule { throw SettingsError.insideSubmodule(path, submodule: submodule) }
     }
   }
 

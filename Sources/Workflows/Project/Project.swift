@@ -57,7 +57,11 @@ package struct Project: Sendable {
     engines = try Engines(configuration: configuration, environment: environment)
   }
 
-  package var workingTree: DirectoryTree { DirectoryTree(root: root, name: "the working tree") }
+  package var workingTree: any Tree {
+    let files = DirectoryTree(root: root, name: "the working tree")
+    guard let repository, repository.mayBeSparse else { return files }
+    return SparseWorkingTree(files, of: repository)
+  }
 
   /// The configuration of a tree: with its own `.gitmigrate`, or with today's where it has none.
   package func configuration(of tree: any Tree) throws -> Configuration {

@@ -82,4 +82,6 @@ package enum SettingsError: Error, Hashable, Sendable {
   case unknownHookMode(String)
   /// The committed command has not been allowed in this clone.
   case commandNotTrusted(String)
+  /// A path of models or revisions leads into another repository.
+  case insideSubmodule(String, submodule: String)
 }

@@ -57,6 +57,25 @@ extension Project {
     return try Trailer.parse("note\n\n" + note).last { $0.key == ReleaseTrailer.revision }?.value
   }
 
+  /// The releases in a commit's history, later ones first: the tags with a record; before the first
+  /// one, those that match the tag pattern.
+  package func releases(reachableFrom commit: Commit?) throws -> [Tag] {
+    guard let repository, let commit else { return [] }
+    let tags = try repository.tags()
+    let recorded = try repository.reachableTags(
+      from: commit, among: tags.filter { try revisionTrailer(of: $0) != nil })
+    guard recorded.isEmpty else { return recorded }
+    return try repository.reachableTags(
+      from: commit, among: tags.filter { tagPattern.matches($0) })
+  }
+
+  /// The releases of all branches, higher versions first.
+  func releases() throws -> [Tag] {
+    let tags = try repository?.tags().reversed() ?? []
+    let recorded = try tags.filter { try revisionTrailer(of: $0) != nil }
+    return recorded.isEmpty ? tags.filter { tagPattern.matches($0) } : recorded
+  }
+
   /// The last deployed tag: the nearest with a record that is reachable from a commit; before the
   /// first one, the nearest that matches the tag pattern.
   package func lastDeployment(from commit: Commit?) throws -> Deployment? {

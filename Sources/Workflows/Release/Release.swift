@@ -69,7 +69,7 @@ package struct Release {
       throw Failure.alreadyReleased(request.name)
     }
     let tree = try repository.tree(of: commit, name: existing?.name ?? "HEAD")
-    let check = try await Check(project: project, tree: tree, commit: commit).run()
+    let check = try await Check(project: project, tree: tree, commit: commit).run().complete()
     guard check.isContent else { throw Failure.checkFailed(check) }
     let folder = try project.revisions(of: tree)
     let previous = try previousDeployment(of: commit, except: request.name)

@@ -3,7 +3,8 @@ internal import GitRepository
 internal import ModelProviders
 internal import SchemaModel
 
-/// The states of the models from the newest revision to the working tree, built when asked for.
+/// The states of the models from one commit or revision to another, or to the working tree, built
+/// when asked for.
 ///
 /// Not to be shared between tasks.
 final class ModelHistory {
@@ -13,6 +14,7 @@ final class ModelHistory {
   private let end: Schema
   private let build: (Commit) async throws -> Schema
   private var built: [ObjectID: Schema] = [:]
+  private var unreadable: Set<Int> = []
 
   init(
     from start: Schema, to end: Schema, through commits: [Commit],
@@ -27,8 +29,13 @@ final class ModelHistory {
   /// How many snapshots were built.
   var snapshotCount: Int { built.count }
 
-  /// How many states there are: the first is what the revisions lead to, the last the working tree.
+  /// How many states there are: the one to begin with, one for each commit, and the one to end with.
   var count: Int { commits.count + 2 }
+
+  /// The commit that has the state at a position; `nil` for the first and the last state.
+  func commit(at position: Int) -> Commit? {
+    commits.indices.contains(position - 1) ? commits[position - 1] : nil
+  }
 
   func snapshot(at position: Int) async throws -> Schema {
     if position == 0 { return start }
@@ -59,5 +66,41 @@ final class ModelHistory {
       if isGone(try await snapshot(at: middle)) { gone = middle } else { present = middle }
     }
     return gone
+  }
+
+  /// Where a condition began to hold, and the last state before in which it did not.
+  ///
+  /// Found by bisection between the states that are known already; commits whose models cannot be
+  /// read are left out. The condition must hold at `position`.
+  ///
+  /// - Returns: `nil` where the condition has held from the beginning.
+  func arrival(
+    upTo position: Int, where holds: (Schema) -> Bool
+  ) async throws -> (before: Int, at: Int)? {
+    let known = (0..<position).filter { self.known(at: $0) != nil }
+    guard var before = known.last(where: { self.known(at: $0).map(holds) == false }) else {
+      return nil
+    }
+    var arrival = known.first { $0 > before } ?? position
+    while let middle = readablePosition(between: before, and: arrival) {
+      do {
+        if holds(try await snapshot(at: middle)) { arrival = middle } else { before = middle }
+      } catch is UnreadableModels {
+        unreadable.insert(middle)
+      }
+    }
+    return (before, arrival)
+  }
+
+  private func known(at position: Int) -> Schema? {
+    if position == 0 { return start }
+    return position == count - 1 ? end : built[commits[position - 1].id]
+  }
+
+  /// The position nearest to the middle that is not known to be unreadable.
+  private func readablePosition(between lower: Int, and upper: Int) -> Int? {
+    let middle = (lower + upper) / 2
+    return (lower + 1..<max(upper, lower + 1)).filter { !unreadable.contains($0) }
+      .min { abs($0 - middle) < abs($1 - middle) }
   }
 }

@@ -13,6 +13,7 @@ package struct RevisionFolder: Sendable {
     self.path = path
     let files = try tree.paths(below: path).filter { $0.hasSuffix(".sql") }.map { file in
       let bytes = try tree.bytes(at: file) ?? []
+      try LargeFilePointer.refuse(bytes, path: file)
       return RevisionFile(
         path: file,
         revision: try Revision(parsing: String(decoding: bytes, as: UTF8.self), path: file),

@@ -17,6 +17,7 @@ enum AttributeKey: String {
   case replicaIdentity = "replica identity"
   case server
   case options
+  case clusterOn = "cluster on"
 
   // Of columns
   case identity
@@ -30,6 +31,7 @@ enum AttributeKey: String {
   // Of indexes
   case clustered
   case only
+  case invalid
 
   // Of sequences
   case ownedBy = "owned by"

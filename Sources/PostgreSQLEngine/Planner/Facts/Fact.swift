@@ -8,6 +8,8 @@ struct Fact {
   var needs: Set<FactID> = []
   /// What is better made before, though this can be without it.
   var follows: Set<FactID> = []
+  /// What this goes with, though it comes before: the parent's index, for one of a partition.
+  var belongsTo: FactID?
 
   enum Content {
     case table(Table)
@@ -19,7 +21,8 @@ struct Fact {
     case index(Index, of: Table)
     case attachment(Table)
     case replicaIdentity(Table)
-    case clustering(Index, of: Table)
+    /// The index or constraint is told as an SQL identifier.
+    case clustering(String, of: Table)
     case object(SchemaObject)
     case ownership(SchemaObject)
   }
@@ -74,7 +77,7 @@ extension Fact {
     case (.attachment(let old), .attachment(let new)): old.attachment == new.attachment
     case (.replicaIdentity(let old), .replicaIdentity(let new)):
       old.attributes[.replicaIdentity] == new.attributes[.replicaIdentity]
-    case (.clustering, .clustering): true
+    case (.clustering(let old, _), .clustering(let new, _)): old == new
     case (.object(let old), .object(let new)): old.unowned == new.unowned
     case (.ownership(let old), .ownership(let new)):
       old.attributes[.ownedBy] == new.attributes[.ownedBy]
@@ -86,7 +89,7 @@ extension Fact {
 extension Table {
   /// What is no fact of its own.
   var ownAttributes: Attributes {
-    attributes.without(.partitionOf, .bound, .inherits, .replicaIdentity)
+    attributes.without(.partitionOf, .bound, .inherits, .replicaIdentity, .clusterOn)
   }
 
   var attachment: [String?] {
@@ -114,6 +117,9 @@ extension Column {
   var identity: [String?] { [attributes[.identity], attributes[.identitySequence]] }
 
   var isInherited: Bool { attributes[.inherited] != nil }
+
+  /// Whether the column is there only because a parent has it.
+  var isOnlyInherited: Bool { attributes[.inherited] == "yes" }
 }
 
 extension Index {

@@ -8,6 +8,8 @@ struct Inventory {
 
   private let schema: Schema
   private var relations: [Name: FactID] = [:]
+  /// The grants on whole tables.
+  private var tablePrivileges: [Name: FactID] = [:]
   private var columnsBySQL: [String: FactID] = [:]
   private var tablesBySQL: [String: Name] = [:]
 
@@ -50,6 +52,9 @@ struct Inventory {
     if table.attributes[.replicaIdentity] != nil {
       add(.replicaIdentity(table), as: id.with(.replicaIdentity))
     }
+    if let clustering = table.clustering {
+      add(.clustering(clustering, of: table), as: id.with(.clustering))
+    }
   }
 
   private mutating func add(_ column: Column, of table: Table) {
@@ -69,9 +74,6 @@ struct Inventory {
   private mutating func add(_ index: Index, of table: Table) {
     let id = FactID.index(index.name, of: table.name)
     add(.index(index, of: table), as: id)
-    if index.attributes[.clustered] != nil {
-      add(.clustering(index, of: table), as: id.with(.clustering))
-    }
   }
 
   private mutating func add(_ object: SchemaObject) {
@@ -81,6 +83,10 @@ struct Inventory {
     case .view, .materializedView, .compositeType: relations[object.name] = id
     case .sequence where object.attributes[.ownedBy] != nil:
       add(.ownership(object), as: id.with(.ownership))
+    case .privileges:
+      for part in schema.dependencies[object.reference] ?? [] where part.table == nil {
+        tablePrivileges[part.name] = id
+      }
     default: break
     }
   }
@@ -92,6 +98,10 @@ struct Inventory {
     fact.needs = Set(needs(of: fact).filter { facts[$0] != nil })
     fact.follows = Set(follows(of: fact).filter { facts[$0] != nil })
     fact.needs.remove(id)
+    if let index = fact.index, let table = fact.table {
+      fact.belongsTo = parentIndex(of: index, in: table)
+      fact.needs = fact.needs.filter { $0.part.kind != .index }
+    }
     facts[id] = fact
   }
 
@@ -113,12 +123,12 @@ struct Inventory {
       recorded(fact.id.part) + [.table(table.name)]
         + index.elements.map { .column(Name(unquoting: $0.expression.spelling), of: table.name) }
     case .attachment(let table):
-      [fact.id.with(.existence)] + parents(of: table).flatMap(columnsAndTable)
-        + columnsAndTable(table.name)
+      [fact.id.with(.existence)] + parents(of: table).map(FactID.table)
     case .replicaIdentity(let table):
       [fact.id.with(.existence)]
-        + [replicaIndex(of: table).map { FactID.index($0, of: table.name) }].compactMap(\.self)
-    case .clustering: [fact.id.with(.existence)]
+        + (replicaIndex(of: table).map { keys(called: $0, of: table) } ?? [])
+    case .clustering(let index, let table):
+      [fact.id.with(.existence)] + keys(called: index, of: table)
     case .object(let object): needs(of: object)
     case .ownership(let sequence):
       [fact.id.with(.existence)]
@@ -126,15 +136,20 @@ struct Inventory {
     }
   }
 
-  private func columnsAndTable(_ name: Name) -> [FactID] {
-    [.table(name)] + (table(named: name)?.columns.map { .column($0.name, of: name) } ?? [])
-  }
-
-  private func replicaIndex(of table: Table) -> Name? {
+  private func replicaIndex(of table: Table) -> String? {
     guard let identity = table.attributes[.replicaIdentity], identity.hasPrefix("index ") else {
       return nil
     }
-    return table.name.sibling(Name(unquoting: String(identity.dropFirst(6))).spelling)
+    return String(identity.dropFirst(6))
+  }
+
+  /// The index, or the constraint whose index it is.
+  private func keys(called identifier: String, of table: Table) -> [FactID] {
+    let name = Name(unquoting: identifier)
+    return [
+      .index(table.name.sibling(name.spelling), of: table.name),
+      FactID(ObjectReference(.constraint, name, of: table.name)),
+    ]
   }
 
   private func needs(of constraint: Constraint, of table: Table, _ id: FactID) -> [FactID] {
@@ -176,13 +191,38 @@ struct Inventory {
     return part.kind == .column ? relations[table] : nil
   }
 
+  /// The index of the parent that an index of a partition is attached to.
+  private func parentIndex(of index: Index, in table: Table) -> FactID? {
+    guard let name = index.attributes[.partitionOf] else { return nil }
+    for parent in parents(of: table) {
+      let indexes = self.table(named: parent)?.indexes ?? []
+      if let host = indexes.first(where: { $0.name.sql == name }) {
+        return .index(host.name, of: parent)
+      }
+    }
+    return nil
+  }
+
   // MARK: Order
+
+  private func columns(of name: Name) -> [FactID] {
+    (table(named: name)?.columns ?? []).flatMap { column -> [FactID] in
+      let id = FactID.column(column.name, of: name)
+      return [id, id.with(.notNull)]
+    }
+  }
 
   private func follows(of fact: Fact) -> [FactID] {
     switch fact.content {
     case .notNull(let column, let table): return [.columnDefault(column.name, of: table.name)]
+    case .column(let column, let table):
+      // A column that a child has by itself too must be there when the parent's comes.
+      return (children[table.name] ?? []).filter { child in
+        child.column(named: column.name).map { !$0.isOnlyInherited } ?? false
+      }.map { .column(column.name, of: $0.name) }
     case .attachment(let table):
-      return table.indexes.filter { $0.attributes[.partitionOf] != nil }
+      return (parents(of: table) + [table.name]).flatMap(columns)
+        + table.indexes.filter { $0.attributes[.partitionOf] != nil }
         .map { .index($0.name, of: table.name) }
     case .index(let index, let table):
       // An index of a partition is attached by the creation of the parent's.
@@ -190,6 +230,9 @@ struct Inventory {
         child.indexes.filter { $0.attributes[.partitionOf] == index.name.sql }
           .map { .index($0.name, of: child.name) }
       }
+    case .object(let object) where object.kind == .privileges:
+      // What is revoked from a table is revoked from its columns.
+      return fact.needs.compactMap { $0.part.table.flatMap { tablePrivileges[$0] } }
     default: return []
     }
   }
@@ -210,6 +253,12 @@ extension FactID {
 }
 
 extension Table {
+  /// The identifier of the index that the table is clustered on.
+  fileprivate var clustering: String? {
+    attributes[.clusterOn]
+      ?? indexes.first { $0.attributes[.clustered] != nil }?.name.identifier
+  }
+
   /// The names of the parents as SQL.
   var parentNames: [String] {
     [attributes[.partitionOf]].compactMap(\.self)

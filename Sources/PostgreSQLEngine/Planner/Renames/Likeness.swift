@@ -21,7 +21,24 @@ struct Likeness {
       dialect: base.dialect, tables: base.tables.map { renamed($0) }, objects: base.objects,
       dependencies: [:])
     for object in base.objects where object.kind == .sequence { rename(object) }
+    renameWhatDescribes(base.dependencies)
     schema.dependencies = renamedDependencies(base.dependencies)
+  }
+
+  /// Comments and grants are told by the names of what they are on.
+  private mutating func renameWhatDescribes(
+    _ dependencies: [ObjectReference: Set<ObjectReference>]
+  ) {
+    guard !newReferences.isEmpty else { return }
+    schema.objects = schema.objects.map { object in
+      guard [.comment, .privileges, .owner].contains(object.kind),
+        let old = dependencies[object.reference]?.first(where: { newReferences[$0] != nil }),
+        let new = newReferences[old]
+      else { return object }
+      let described = object.calling(old.name, by: new.name)
+      newReferences[object.reference] = described.reference
+      return described
+    }
   }
 
   // MARK: Parts of tables
@@ -133,6 +150,20 @@ extension Index {
     isUnique == other.isUnique && elements == other.elements && predicate == other.predicate
       && attributes == other.attributes && name.namespace == other.name.namespace
       && definitionWithoutName == other.definitionWithoutName
+  }
+}
+
+extension SchemaObject {
+  /// The object with another name for what it describes.
+  fileprivate func calling(_ old: Name, by new: Name) -> SchemaObject {
+    func renamed(_ text: String) -> String {
+      SQLWords.replacing(old.identifier, by: new.identifier, in: text)
+    }
+    var object = self
+    object.name = name.sibling(renamed(name.spelling))
+    object.declaration = renamed(declaration)
+    object.removal = removal.map(renamed)
+    return object
   }
 }
 

@@ -18,17 +18,11 @@ extension String {
       utf8.first.map { $0 == UInt8(ascii: "_") || $0.isLowercaseLetter } ?? false
       && utf8.allSatisfy { $0 == UInt8(ascii: "_") || $0.isLowercaseLetter || $0.isDigit }
     return isPlain && !Keyword.quoted.contains(self)
-      ? self : "\"\(replacingEach("\"", with: "\"\""))\""
+      ? self : quotedIdentifier
   }
 
   /// The text as a string literal.
-  var sqlLiteral: String { "'\(replacingEach("'", with: "''"))'" }
-
-  private func replacingEach(_ character: Character, with replacement: String) -> String {
-    reduce(into: "") { text, next in
-      if next == character { text += replacement } else { text.append(next) }
-    }
-  }
+  var sqlLiteral: String { quotedLiteral }
 }
 
 extension UInt8 {

@@ -7,22 +7,29 @@ enum SQLWords {
 
   /// Identifiers, with their quotes, outside string literals.
   static func words(of text: String) -> Set<Substring> {
-    var words: Set<Substring> = []
+    Set(parts(of: text).filter(\.isWord).map(\.text))
+  }
+
+  /// The text with another identifier for one.
+  static func replacing(_ name: String, by other: String, in text: String) -> String {
+    parts(of: text).map { $0.isWord && $0.text == name ? other : String($0.text) }.joined()
+  }
+
+  private static func parts(of text: String) -> [(text: Substring, isWord: Bool)] {
+    var parts: [(text: Substring, isWord: Bool)] = []
     var index = text.startIndex
     while index < text.endIndex {
       let start = index
-      switch text[index] {
-      case "'": index = end(of: "'", in: text, after: index)
-      case "\"":
-        index = end(of: "\"", in: text, after: index)
-        words.insert(text[start..<index])
+      let first = text[index]
+      switch first {
+      case "'", "\"": index = end(of: first, in: text, after: index)
       case let character where character.isWordPart:
         index = text[index...].firstIndex { !$0.isWordPart } ?? text.endIndex
-        words.insert(text[start..<index])
       default: index = text.index(after: index)
       }
+      parts.append((text[start..<index], first == "\"" || first.isWordPart))
     }
-    return words
+    return parts
   }
 
   /// The place after the quote that closes the one at `start`.

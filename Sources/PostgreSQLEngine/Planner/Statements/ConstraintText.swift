@@ -37,15 +37,29 @@ struct ConstraintText {
     }
   }
 
-  private var hasUsualName: Bool {
-    guard let name = constraint.name?.spelling, name.utf8.count < 63 else { return false }
-    let columns = constraint.rule.columns.map(\.spelling)
+  /// What a partition calls the constraint that it has from its parent: keys have an index, whose
+  /// name no other can have.
+  var nameInPartition: Name {
     switch constraint.rule {
-    case .primaryKey: return name == "\(table.name.spelling)_pkey"
-    case .unique: return name == ([table.name.spelling] + columns + ["key"]).joined(separator: "_")
-    case .foreignKey:
-      return name == ([table.name.spelling] + columns + ["fkey"]).joined(separator: "_")
-    case .check, .exclusion: return false
+    case .primaryKey, .unique: Name(exact: usualName ?? "")
+    case .foreignKey, .check, .exclusion: constraint.name ?? Name(exact: "")
     }
+  }
+
+  private var hasUsualName: Bool {
+    usualName.map { $0.utf8.count < 63 && $0 == constraint.name?.spelling } ?? false
+  }
+
+  /// The name that the server chooses; `nil` where that is not easily told.
+  private var usualName: String? {
+    let columns = constraint.rule.columns.map(\.spelling)
+    let parts: [String]
+    switch constraint.rule {
+    case .primaryKey: parts = ["pkey"]
+    case .unique: parts = columns + ["key"]
+    case .foreignKey: parts = columns + ["fkey"]
+    case .check, .exclusion: return nil
+    }
+    return ([table.name.spelling] + parts).joined(separator: "_")
   }
 }

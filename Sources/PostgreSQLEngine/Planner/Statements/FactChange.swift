@@ -23,7 +23,7 @@ struct FactChange {
       Self.isPossible(from: old, to: new)
     case (.index(let old, _), .index(let new, _)): Self.isPossible(from: old, to: new)
     case (.object(let old), .object(let new)): ObjectChange(from: old, to: new).isPossible
-    case (.columnDefault, _), (.identity, _), (.replicaIdentity, _): true
+    case (.columnDefault, _), (.identity, _), (.replicaIdentity, _), (.clustering, _): true
     default: false
     }
   }
@@ -44,17 +44,29 @@ struct FactChange {
 
   private static func isPossible(from old: Index, to new: Index) -> Bool {
     old.definitionWithoutName == new.definitionWithoutName && old.isUnique == new.isUnique
+      && old.attributes[.invalid] == new.attributes[.invalid]
+      && (old.attributes[.only] == new.attributes[.only])
   }
 }
 
 extension Index {
+  /// The statement, which makes the index on all partitions unless some of them have none.
+  var creation: String {
+    let rest = definitionWithoutName
+    guard attributes[.only] == nil, rest.hasPrefix(Self.onOnly) else { return text }
+    return String(text.dropLast(rest.count)) + " ON " + rest.dropFirst(Self.onOnly.count)
+  }
+
   /// What the server prints, from `ON` on.
   var definitionWithoutName: String {
-    let text = definition?.spelling ?? declaration
     for prefix in ["CREATE UNIQUE INDEX ", "CREATE INDEX "] {
       let start = prefix + name.identifier
       if text.hasPrefix(start) { return String(text.dropFirst(start.count)) }
     }
     return text
   }
+
+  private var text: String { declaration.isEmpty ? definition?.spelling ?? "" : declaration }
+
+  private static let onOnly = " ON ONLY "
 }

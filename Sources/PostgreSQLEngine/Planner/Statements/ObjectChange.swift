@@ -17,9 +17,7 @@ struct ObjectChange {
         && from.attributes[.collation] == to.attributes[.collation]
     case .compositeType: canAlterComposite
     case .sequence, .comment, .privileges, .defaultPrivileges, .owner, .fileExtension: true
-    case .policy:
-      from.attributes[.command] == to.attributes[.command]
-        && from.attributes[.permissive] == to.attributes[.permissive]
+    case .policy: canAlterPolicy
     case .publication: canAlterPublication
     default: false
     }
@@ -162,10 +160,13 @@ struct ObjectChange {
     if differs(.maximum) {
       options.append(to.attributes[.maximum].map { "MAXVALUE \($0)" } ?? "NO MAXVALUE")
     }
-    if differs(.start) { options.append("START WITH \(to.attributes[.start] ?? usualStart)") }
+    if differs(.start) || (to.attributes[.start] == nil && (differs(.minimum) || differs(.maximum)))
+    {
+      options.append("START WITH \(to.attributes[.start] ?? usualStart)")
+    }
     if differs(.cache) { options.append("CACHE \(to.attributes[.cache] ?? "1")") }
     if differs(.cycle) { options.append(to.attributes[.cycle] == nil ? "NO CYCLE" : "CYCLE") }
-    var statements: [Statement] = []
+    var statements = liftings
     if !options.isEmpty {
       statements.append(
         Statement("ALTER SEQUENCE \(to.name.sql) \(options.joined(separator: " "))"))
@@ -177,10 +178,31 @@ struct ObjectChange {
     return statements
   }
 
+  /// A sequence that stands below its new minimum goes on from there.
+  private var liftings: [Statement] {
+    guard let minimum = to.attributes[.minimum], minimum != from.attributes[.minimum] else {
+      return []
+    }
+    let name = to.name.sql
+    return [
+      Statement(
+        "SELECT setval(\(name.sqlLiteral), \(minimum), false) FROM \(name) "
+          + "WHERE last_value < \(minimum)")
+    ]
+  }
+
   /// Where a sequence starts that is told nothing.
   private var usualStart: String {
     let isDescending = to.attributes[.increment]?.hasPrefix("-") ?? false
     return isDescending ? to.attributes[.maximum] ?? "-1" : to.attributes[.minimum] ?? "1"
+  }
+
+  /// A condition can be altered, but not taken away.
+  private var canAlterPolicy: Bool {
+    from.attributes[.command] == to.attributes[.command]
+      && from.attributes[.permissive] == to.attributes[.permissive]
+      && (from.attributes[.using] == nil || to.attributes[.using] != nil)
+      && (from.attributes[.check] == nil || to.attributes[.check] != nil)
   }
 
   private var policyStatement: Statement {

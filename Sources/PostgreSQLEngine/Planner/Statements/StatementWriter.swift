@@ -33,7 +33,7 @@ struct StatementWriter {
     case .column(let column, let table):
       [
         alter(
-          table, "DROP COLUMN \(column.name.sql)",
+          table, "DROP COLUMN \(column.name.sql)", isOnly: !isFollowed(fact),
           notes: column.generation == nil ? [Self.note(onDropOf: column, table)] : [])
       ]
     case .notNull(let column, let table):
@@ -89,6 +89,10 @@ struct StatementWriter {
   private func detachments(of table: Table) -> [Statement] {
     if let parent = table.attributes[.partitionOf] {
       return [Statement("ALTER TABLE \(parent) DETACH PARTITION \(table.name.sql)")]
+        + hosts.constraintsLeftBehind(by: table).map { constraint in
+          let name = ConstraintText(constraint, of: table).nameInPartition
+          return alter(table, "DROP CONSTRAINT \(name.sql)")
+        }
     }
     return table.parentNames.map { alter(table, "NO INHERIT \($0)") }
   }
@@ -111,7 +115,7 @@ struct StatementWriter {
     case .attachment(let table): attachments(of: table)
     case .replicaIdentity(let table): [replicaIdentity(of: table)]
     case .clustering(let index, let table):
-      [alter(table, "CLUSTER ON \(index.name.identifier)")]
+      [alter(table, "CLUSTER ON \(index)")]
     case .object(let object): creation(of: object)
     case .ownership(let sequence): ownership(of: sequence)
     }
@@ -189,8 +193,16 @@ struct StatementWriter {
   }
 
   private func creation(of index: Index, on table: Table) -> [Statement] {
-    let text = index.declaration.isEmpty ? index.definition?.spelling ?? "" : index.declaration
-    return [Statement(text)] + IndexSettings(of: index).statements(from: nil)
+    [Statement(index.creation)] + partitions(of: index, on: table)
+      + IndexSettings(of: index).statements(from: nil)
+  }
+
+  /// Attaches the indexes of partitions where not all partitions have one.
+  private func partitions(of index: Index, on table: Table) -> [Statement] {
+    guard index.attributes[.only] != nil else { return [] }
+    return (target.children[table.name] ?? []).flatMap(\.indexes)
+      .filter { $0.attributes[.partitionOf] == index.name.sql }
+      .map { Statement("ALTER INDEX \(index.name.sql) ATTACH PARTITION \($0.name.sql)") }
   }
 
   // MARK: What is altered
@@ -209,6 +221,8 @@ struct StatementWriter {
       return [alter(table, "VALIDATE CONSTRAINT \((constraint.name ?? Name(exact: "")).sql)")]
     case (.index(let old, _), .index(let new, _)):
       return IndexSettings(of: new).statements(from: old)
+    case (.clustering, .clustering(let index, let table)):
+      return [alter(table, "CLUSTER ON \(index)")]
     case (.replicaIdentity, .replicaIdentity(let table)): return [replicaIdentity(of: table)]
     case (.object(let old), .object(let new)):
       return ObjectChange(from: old, to: new).statements()

@@ -21,9 +21,13 @@ struct Fates {
     self.options = options
     for fact in base.facts.values {
       for need in fact.needs { dependents[need, default: []].append(fact.id) }
+      if let host = fact.belongsTo { dependents[host, default: []].append(fact.id) }
     }
     for id in Set(base.facts.keys).union(target.facts.keys) { decide(id) }
     replaceAllObjectsIfAsked()
+    for id in fates.keys where fates[id] == .remove && id.aspect == .notNull {
+      disturbPartitions(of: id)
+    }
     settle()
     replaceEnumerationsUsedAtOnce()
   }
@@ -50,6 +54,13 @@ struct Fates {
       let new = target.table(named: table)
     else { return false }
     return old.holdsRows && new.holdsRows
+  }
+
+  /// Whether a partition is one all the time.
+  func staysAttached(_ table: Table) -> Bool {
+    let attachment = FactID.table(table.name).with(.attachment)
+    return !self[attachment].isRemoved
+      && !base.parents(of: table).contains { self[.table($0)].isRemoved }
   }
 
   // MARK: First decisions
@@ -108,6 +119,7 @@ struct Fates {
 
   private mutating func disturb(_ id: FactID, by need: FactID) {
     guard let fact = base[id], self[id] == .keep || self[id] == .change else { return }
+    if fact.belongsTo == need, let table = fact.table, !staysAttached(table) { return }
     if retyped.contains(need) {
       disturb(fact, byRetyped: need)
     } else if self[need].isRemoved {
@@ -143,6 +155,18 @@ struct Fates {
   private func changesFamily(_ column: FactID) -> Bool {
     guard let old = base[column]?.column, let new = target[column]?.column else { return false }
     return old.type == new.type || TypeName(old.type).family != TypeName(new.type).family
+  }
+
+  /// A partitioned table lets its partitions have NULL with it, also those that shall not.
+  private mutating func disturbPartitions(of notNull: FactID) {
+    guard let table = notNull.part.table,
+      base.table(named: table)?.attributes[.partitionBy] != nil
+    else { return }
+    for child in base.children[table] ?? [] {
+      let same = FactID.column(notNull.part.name, of: child.name).with(.notNull)
+      replace(same)
+      disturbPartitions(of: same)
+    }
   }
 
   // MARK: Enumerations

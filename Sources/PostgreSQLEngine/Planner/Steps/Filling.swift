@@ -44,7 +44,7 @@ struct Filling {
 
   private func placeholder(in inventory: Inventory) -> Statement {
     if let parent = parentColumn {
-      return update(to: "(SELECT min(\(parent.column.sql)) FROM \(parent.table.sql))")
+      return update(to: "(SELECT \(parent.column.sql) FROM \(parent.table.sql) ORDER BY 1 LIMIT 1)")
     }
     let type = Placeholder(of: column.type.spelling, in: inventory)
     guard isInKey else { return update(to: type.value) }

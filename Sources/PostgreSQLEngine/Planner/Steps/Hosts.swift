@@ -61,13 +61,15 @@ struct Hosts {
   private func removalHosts(of fact: Fact) -> [FactID] {
     switch fact.content {
     case .table: []
-    case .column(_, let table): [.table(table.name)] + sameFactOfParents(fact)
+    case .column(_, let table):
+      [.table(table.name)] + sameFactOfParents(fact, in: base).filter(isFollowed)
     case .notNull, .identity, .columnDefault:
       fact.needs.filter { $0.part.kind == .column && $0.aspect == .existence }
-        + sameFactOfParents(fact)
+        + sameFactOfParents(fact, in: base).filter(isFollowed)
     case .constraint(_, let table): [.table(table.name)] + fact.columns(of: table)
     case .index(_, let table):
-      [.table(table.name)] + fact.columns(of: table) + parentIndex(of: fact)
+      [.table(table.name)] + fact.columns(of: table)
+        + (fates.staysAttached(table) ? [fact.belongsTo].compactMap(\.self) : [])
     case .attachment, .replicaIdentity, .clustering: [fact.id.with(.existence)]
     case .object(let object): removalHosts(of: object, fact)
     case .ownership: [fact.id.with(.existence)]
@@ -84,19 +86,13 @@ struct Hosts {
     }
   }
 
-  private func parentIndex(of fact: Fact) -> [FactID] {
-    guard let index = fact.index, let name = index.attributes[.partitionOf], let table = fact.table
+  /// The same property of the column that the parent has, where the child has it by inheritance and
+  /// does what the parent does.
+  private func sameFactOfParents(_ fact: Fact, in side: Inventory) -> [FactID] {
+    guard let column = fact.column, let table = fact.table, column.isInherited,
+      [.keep, .change].contains(fates[.table(table.name).with(.attachment)])
     else { return [] }
-    return base.parents(of: table).flatMap { parent in
-      base.table(named: parent)?.indexes.filter { $0.name.sql == name }
-        .map { FactID.index($0.name, of: parent) } ?? []
-    }
-  }
-
-  /// The same property of the column that the parent has, where the child has it by inheritance.
-  private func sameFactOfParents(_ fact: Fact) -> [FactID] {
-    let side = base[fact.id] != nil && fates[fact.id].isRemoved ? base : target
-    guard let column = fact.column, let table = fact.table, column.isInherited else { return [] }
+    if case .column = fact.content, fates[fact.id] != .change, !column.isOnlyInherited { return [] }
     return side.parents(of: table).map { parent in
       FactID(ObjectReference(fact.id.part.kind, fact.id.part.name, of: parent), fact.id.aspect)
     }.filter { side[$0] != nil }
@@ -120,7 +116,7 @@ struct Hosts {
         ? .make(.table(table.name)) : detachmentThatLeaves(fact)
     case .attachment(let table):
       return fates[.table(table.name)].isMade ? .make(.table(table.name)) : nil
-    case .index(let index, let table): return hostOfPartitionIndex(index, of: table)
+    case .index: return hostOfPartitionIndex(fact)
     case .ownership, .object:
       return serials.column(of: id.with(.existence)).map { .make($0) }
     case .replicaIdentity, .clustering: return nil
@@ -128,24 +124,17 @@ struct Hosts {
   }
 
   private func madeParent(of fact: Fact) -> Step? {
-    sameFactOfParents(fact).first { fates[$0].isMade && isFollowed($0) }.map(Step.make)
+    sameFactOfParents(fact, in: target).first { fates[$0].isMade && isFollowed($0) }.map(Step.make)
   }
 
   /// An index that the server makes by itself with the partition, or with its parent's index.
-  private func hostOfPartitionIndex(_ index: Index, of table: Table) -> Step? {
-    guard let parentIndex = index.attributes[.partitionOf], index.hasUsualName(in: table) else {
-      return nil
-    }
-    for parent in target.parents(of: table) {
-      guard
-        let host = target.table(named: parent)?.indexes.first(where: { $0.name.sql == parentIndex })
-      else { continue }
-      let id = FactID.index(host.name, of: parent)
-      if fates[id].isMade { return .make(id) }
-      let attachment = FactID.table(table.name).with(.attachment)
-      if fates[attachment].isMade { return .make(attachment) }
-    }
-    return nil
+  private func hostOfPartitionIndex(_ fact: Fact) -> Step? {
+    guard let parent = fact.belongsTo, let index = fact.index, let table = fact.table,
+      index.hasUsualName(in: table), target[parent]?.index?.attributes[.only] == nil
+    else { return nil }
+    if fates[parent].isMade { return .make(parent) }
+    let attachment = FactID.table(table.name).with(.attachment)
+    return fates[attachment].isMade ? .make(attachment) : nil
   }
 
   // MARK: What is altered with others
@@ -154,7 +143,7 @@ struct Hosts {
     guard let old = base[id], let new = target[id], !separate.contains(id) else { return nil }
     switch new.content {
     case .column, .columnDefault, .notNull:
-      return sameFactOfParents(new).first { parent in
+      return sameFactOfParents(new, in: target).first { parent in
         fates[parent] == .change && old.column?.isInherited ?? false
           && (new.id.part.kind == .column || isSameChange(id, parent)) && isFollowed(parent)
       }.map(Step.change)
@@ -171,7 +160,11 @@ struct Hosts {
 
   /// Whether all partitions and children do as the parent does, so that one statement serves all.
   func isFollowed(_ id: FactID) -> Bool {
-    guard let table = id.part.table, id.part.kind == .columnDefault || id.aspect == .notNull else {
+    guard let table = id.part.table,
+      id.part.kind == .columnDefault || id.aspect == .notNull || fates[id] == .remove
+    else { return true }
+    // What a partitioned table refuses, its partitions refuse.
+    if id.aspect == .notNull, base.table(named: table)?.attributes[.partitionBy] != nil {
       return true
     }
     return (target.children[table] ?? []).allSatisfy { child in
@@ -197,6 +190,17 @@ struct Hosts {
     return .make(FactID.table(table.name).with(.attachment))
   }
 
+  /// The constraints that stay with a table when it is detached, and shall not.
+  func constraintsLeftBehind(by table: Table) -> [Constraint] {
+    guard let new = target.table(named: table.name), !fates[.table(table.name)].isRemoved else {
+      return []
+    }
+    return base.parents(of: table).flatMap { base.table(named: $0)?.constraints ?? [] }
+      .filter { constraint in
+        !(new.constraints + table.constraints).contains { $0.demandsSame(as: constraint) }
+      }
+  }
+
   /// A constraint that stays with the table when it is detached.
   private func detachmentThatLeaves(_ fact: Fact) -> Step? {
     guard case .constraint(let constraint, let table) = fact.content, fates[fact.id] == .make,
@@ -219,8 +223,9 @@ struct Hosts {
 
   private func mustBeSeparate(_ fact: Fact) -> Bool {
     switch fact.content {
-    case .constraint(let constraint, _):
-      return constraint.definition?.spelling.hasSuffix(" NOT VALID") ?? false
+    case .constraint(let constraint, let table):
+      return (constraint.definition?.spelling.hasSuffix(" NOT VALID") ?? false)
+        || constraint.isTakenForAnother(in: table)
     case .notNull(let column, let table):
       return fates.base.table(named: table.name) != nil && !fates.isRebuilt(table.name)
         && Filling(column, of: table, options: options).isNeeded
@@ -239,12 +244,7 @@ struct Hosts {
   }
 
   private func comesBeforeItsParent(_ index: Index, of table: Table) -> Bool {
-    target.parents(of: table).contains { parent in
-      target.table(named: parent)?.indexes.contains {
-        $0.name.sql == index.attributes[.partitionOf]
-          && fates[.index($0.name, of: parent)].isMade
-      } ?? false
-    }
+    target[.index(index.name, of: table.name)]?.belongsTo.map { fates[$0].isMade } ?? false
   }
 }
 
@@ -262,6 +262,23 @@ extension Fact {
   fileprivate func columns(of table: Table) -> [FactID] {
     needs.filter {
       $0.part.kind == .column && $0.part.table == table.name && $0.aspect == .existence
+    }
+  }
+}
+
+extension Constraint {
+  /// Whether `CREATE TABLE` makes only one index for this and another key on the same columns.
+  fileprivate func isTakenForAnother(in table: Table) -> Bool {
+    guard case .unique = rule,
+      let place = table.constraints.firstIndex(where: { $0.name == name })
+    else { return false }
+    return table.constraints.enumerated().contains { position, other in
+      guard position != place, other.rule.columns == rule.columns else { return false }
+      switch other.rule {
+      case .primaryKey: return true
+      case .unique: return position < place
+      case .foreignKey, .check, .exclusion: return false
+      }
     }
   }
 }

@@ -86,6 +86,15 @@ struct StepGraph {
   /// Nothing goes before what needs it.
   private func orderRemoval(of fact: Fact, _ order: inout StepOrder) {
     let fate = fates[fact.id]
+    if case .column(let column, let table) = fact.content, fate.isRemoved {
+      // A column cannot go from a child before its parent's.
+      for child in base.children[table.name] ?? [] {
+        put(.remove(fact.id), before: .remove(.column(column.name, of: child.name)), &order)
+      }
+    }
+    for need in fact.follows where fate.isRemoved && fates[need].isRemoved {
+      put(.remove(fact.id), before: .remove(need), &order)
+    }
     for need in fact.needs {
       let needed = fates[need]
       if fate.isRemoved, needed.isRemoved {

@@ -15,12 +15,13 @@ enum PorcelainCheck {
             "unmigrated\t\(dialect.rawValue)\t\(fields.kind)\t\(fields.object)\t\(fields.detail)"
         }
       case .severalHeads(let files): files.map { "head\t\($0.id)\t\($0.path)" }
-      case .deployedRevisionsChanged(let tag, let differences):
-        differences.map { difference in
-          switch difference {
-          case .edited(let id, let path): "edited\t\(tag.name)\t\(id)\t\(path)"
-          case .deleted(let id, let path): "deleted\t\(tag.name)\t\(id)\t\(path)"
-          case .renamed(let id, let from, let to): "renamed\t\(tag.name)\t\(id)\t\(from)\t\(to)"
+      case .deployedRevisionsChanged(let changes):
+        changes.map { change in
+          let facts = "\t\(change.release.name)\t\(change.id)\t\(change.path)"
+          return switch change.kind {
+          case .edited: "edited" + facts
+          case .deleted: "deleted" + facts
+          case .renamed(let path): "renamed" + facts + "\t" + path
           }
         }
       }

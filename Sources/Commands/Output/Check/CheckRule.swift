@@ -1,0 +1,39 @@
+/// What a check holds a tree against, by names that programs can rely on.
+enum CheckRule: String, CaseIterable {
+  case unmigratedModels = "unmigrated-models"
+  case severalHeads = "several-heads"
+  case deployedEdited = "deployed-revision-edited"
+  case deployedRenamed = "deployed-revision-renamed"
+  case deployedDeleted = "deployed-revision-deleted"
+  case unreadableRevision = "unreadable-revision"
+
+  /// The rule in one sentence.
+  var summary: String {
+    switch self {
+    case .unmigratedModels: "Revisions lead to the schema that the models declare."
+    case .severalHeads: "Revisions follow one another in one line."
+    case .deployedEdited: "A revision that a release contains keeps its content."
+    case .deployedRenamed: "A revision that a release contains keeps its path."
+    case .deployedDeleted: "A revision that a release contains stays."
+    case .unreadableRevision: "Every file in the folder of revisions can be read as one."
+    }
+  }
+
+  /// Why, and what to do.
+  var help: String {
+    switch self {
+    case .unmigratedModels:
+      "A database would not have what the code expects. Run \"git migrate prepare\" and commit the revision that it writes."
+    case .severalHeads:
+      "Two branches have each added a revision after the same one, and nothing says which runs first. Run \"git migrate rebase\" and commit what it changes."
+    case .deployedEdited:
+      "The revision has run elsewhere, and there it is as it was. Restore the file from the release tag, and write a new revision for what is to change."
+    case .deployedRenamed:
+      "The revision has run elsewhere under its own name. Give the file its name back."
+    case .deployedDeleted:
+      "The revision has run elsewhere, and a new database needs it too. Restore the file from the release tag."
+    case .unreadableRevision:
+      "A file that cannot be read is never skipped, for what it would do is not known. Mend the line that is named."
+    }
+  }
+}

@@ -1,0 +1,31 @@
+internal import ArgumentParser
+internal import Workflows
+
+struct Blame: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show the commit and the release that brought each part of a table.",
+    discussion: """
+      The history of the models is read, and names are followed through renames. Only a few \
+      snapshots of it are built.
+      """)
+
+  @Argument(help: "A table, or a column such as users.email.")
+  var table: String
+
+  @Flag(help: "Print the lines for programs.")
+  var json = false
+
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let project = try await Project.openRepository()
+    let console = output.console(project.configuration)
+    console.progress("Searching the history of '\(table)'...")
+    let report = try await Workflows.Blame(project: project).run(table)
+    console.endProgress()
+    let text = BlameText(report: report, colors: console.colors)
+    if json { return console.answer(text.json) }
+    text.lines.forEach(console.answer)
+    text.messages.forEach(console.show)
+  }
+}

@@ -1,0 +1,56 @@
+internal import Files
+internal import ModelProviders
+package import SchemaModel
+
+/// Where the models of a tree speak of a table, as far as a look at their text tells.
+package struct ModelPlaces: Sendable {
+  private let tree: any Tree
+  private let settings: Settings
+
+  init(tree: any Tree, settings: Settings) {
+    self.tree = tree
+    self.settings = settings
+  }
+
+  /// A line of a file.
+  package struct Place: Hashable, Sendable {
+    package var path: String
+    /// Counted from 1.
+    package var line: Int
+  }
+
+  /// The first line that has the name as a word of its own; where none has, the first line of the
+  /// models, or of the file that says where the models are.
+  package func place(of name: Name?) -> Place {
+    let paths = candidates.flatMap { (try? tree.paths(below: $0)) ?? [] }
+    for path in paths {
+      guard let name, let text = try? tree.text(at: path) else { continue }
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      if let index = lines.firstIndex(where: { $0.has(word: name.spelling) }) {
+        return Place(path: path, line: index + 1)
+      }
+    }
+    return Place(path: paths.first ?? ".gitmigrate", line: 1)
+  }
+
+  private var candidates: [String] {
+    switch settings.provider {
+    case .sql: settings.models(for: nil).map { $0 == "." ? "" : $0 }
+    case .sqlalchemy: settings.models(for: nil).flatMap(Self.paths(ofModule:))
+    case .command: []
+    }
+  }
+
+  private static func paths(ofModule name: String) -> [String] {
+    let module = name.prefix { $0 != ":" }.replacing(".", with: "/")
+    return ["", "src/"].flatMap { [$0 + module + ".py", $0 + module + "/__init__.py"] }
+  }
+}
+
+extension Substring {
+  fileprivate func has(word: String) -> Bool {
+    split { !$0.isLetter && !$0.isNumber && $0 != "_" }.contains {
+      $0.lowercased() == word.lowercased()
+    }
+  }
+}

@@ -1,0 +1,33 @@
+internal import GitRepository
+internal import ModelProviders
+
+extension Project {
+  /// What models depend on, as pathspecs for git: the paths that the provider names, or what its
+  /// program is likely to read.
+  func modelPathspecs(for settings: Settings) throws -> [String] {
+    let top = { (path: String) in ":(top,literal)" + path }
+    let configuration = top(ConfigurationFile.name)
+    if let paths = try provider(for: settings, nil).neededPaths {
+      return paths.map(top) + [configuration]
+    }
+    return settings.provider == .sqlalchemy ? [":(top,glob)**/*.py", configuration] : [":(top)"]
+  }
+
+  /// The same for the whole history of a commit, in which the models may have had other places.
+  func modelPathspecs(in history: Commit?, today settings: Settings) async throws -> [String] {
+    var pathspecs = Set(try modelPathspecs(for: settings))
+    guard let repository, let history else { return pathspecs.sorted() }
+    let changes = try await repository.git.mainline(
+      to: history.id, touching: [":(top,literal)" + ConfigurationFile.name])
+    for id in changes {
+      let commit = try repository.commit(named: id.hex)
+      let tree = try repository.tree(of: commit, name: id.abbreviated)
+      // What could not be read then has no paths to offer.
+      guard let earlier = try? self.settings(of: tree),
+        let paths = try? modelPathspecs(for: earlier)
+      else { continue }
+      pathspecs.formUnion(paths)
+    }
+    return pathspecs.sorted()
+  }
+}

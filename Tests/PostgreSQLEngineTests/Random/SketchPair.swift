@@ -1,0 +1,70 @@
+import Engine
+import SchemaModel
+import TestSupport
+
+/// A schema before and after a change.
+struct SketchPair {
+  var base: SchemaSketch
+  var target: SchemaSketch
+  /// Whether what has another name is said to be renamed, rather than dropped and created.
+  var declaresRenames: Bool
+  let style: UInt64
+
+  init(seed: UInt64, loader: SketchLoader) throws {
+    var generator = SketchGenerator(seed: seed)
+    generator.makeSchema()
+    generator.sketch = try loader.acceptable(generator.sketch)
+    base = generator.sketch
+    var editor = SketchEditor(generator: generator)
+    if editor.generator.random.chance(3) {
+      editor.generator.sketch = SchemaSketch()
+      editor.generator.makeSchema()
+    }
+    for _ in 0..<editor.generator.random.number(below: 6) + 1 {
+      editor.edit()
+      editor.generator.sketch = try loader.acceptable(editor.generator.sketch)
+    }
+    target = editor.generator.sketch
+    style = editor.generator.random.next()
+    declaresRenames = editor.generator.random.chance(60)
+    if editor.generator.random.chance(30) { swap(&base, &target) }
+  }
+
+  var renames: [Rename] {
+    guard declaresRenames else { return [] }
+    return base.tables.flatMap { table -> [Rename] in
+      guard let other = target.table(table.id),
+        base.name(of: table)?.namespace == target.name(of: other)?.namespace
+      else { return [] }
+      return renames(from: table, to: other)
+    }
+  }
+
+  private func renames(from table: TableSketch, to other: TableSketch) -> [Rename] {
+    guard let name = base.name(of: table), let newName = target.name(of: other) else { return [] }
+    let columns = table.columns.compactMap { column -> Rename? in
+      guard let new = other.columns.first(where: { $0.id == column.id }) else { return nil }
+      let (from, to) = (Name(exact: column.name), Name(exact: new.name))
+      return from == to ? nil : Rename(table: name, column: from, newName: to, evidence: .option)
+    }
+    let own = Rename(table: name, column: nil, newName: newName, evidence: .option)
+    return columns + (name == newName ? [] : [own])
+  }
+
+  /// The pair as SQL, for a person who looks into a failure.
+  var description: String {
+    var before = SketchPrinter(base)
+    var after = SketchPrinter(target)
+    let renames = renames.map { rename in
+      "-- \(rename.table)\(rename.column.map { ".\($0)" } ?? "") -> \(rename.newName)\n"
+    }
+    return "-- from\n\(before.text())-- to\n\(after.text())\(renames.joined())"
+  }
+}
+
+extension SchemaSketch {
+  fileprivate func name(of table: TableSketch) -> Name? {
+    guard let namespace = table.namespace else { return Name(exact: table.name) }
+    return object(namespace).map { Name(exact: table.name, in: $0.name) }
+  }
+}
