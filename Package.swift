@@ -58,7 +58,9 @@ let package = Package(
     .testTarget(name: "ProcessesTests", dependencies: ["Processes"], swiftSettings: settings),
 
     .target(name: "SchemaModel", swiftSettings: settings),
-    .testTarget(name: "SchemaModelTests", dependencies: ["SchemaModel"], swiftSettings: settings),
+    .testTarget(
+      name: "SchemaModelTests", dependencies: ["SchemaModel", "TestSupport"],
+      swiftSettings: settings),
 
     .target(name: "Revisions", swiftSettings: settings),
     .testTarget(
@@ -117,7 +119,8 @@ let package = Package(
     .testTarget(
       name: "WorkflowsTests",
       dependencies: [
-        "Engine", "Files", "GitRepository", "Proving", "Revisions", "SQLiteEngine",
+        "Engine", "Files", "GitRepository", "ModelProviders", "Proving", "Revisions",
+        "SQLiteEngine",
         "SchemaModel", "TestSupport", "Workflows",
       ],
       swiftSettings: settings),

@@ -14,6 +14,10 @@ static inline int git_migrate_set_owner_validation(int enabled) {
   return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, enabled);
 }
 
+static inline int git_migrate_set_strict_hash_verification(int enabled) {
+  return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, enabled);
+}
+
 // libgit2 reads configuration from files only, so text is put into a file in memory. The C library
 // declares the function only under _GNU_SOURCE, which Swift's importer does not define.
 

@@ -25,6 +25,13 @@ const void *GSS_C_NT_HOSTBASED_SERVICE = 0;
 SETS_UP_NOTHING(libssh2_init)
 SETS_UP_NOTHING(mbedtls_ssl_config_defaults)
 
+// To gather entropy takes longer than to open a repository.
+SETS_UP_NOTHING(mbedtls_ctr_drbg_init)
+SETS_UP_NOTHING(mbedtls_ctr_drbg_free)
+SETS_UP_NOTHING(mbedtls_ctr_drbg_seed)
+SETS_UP_NOTHING(mbedtls_entropy_init)
+SETS_UP_NOTHING(mbedtls_entropy_free)
+
 // Without a single cipher, libgit2 takes its own initialisation for failed.
 int mbedtls_ssl_get_ciphersuite_id(const char *name) { return name != 0; }
 
@@ -90,6 +97,8 @@ IS_NEVER_CALLED(libssh2_userauth_password_ex)
 IS_NEVER_CALLED(libssh2_userauth_publickey)
 IS_NEVER_CALLED(libssh2_userauth_publickey_fromfile_ex)
 IS_NEVER_CALLED(libssh2_userauth_publickey_frommemory)
+IS_NEVER_CALLED(mbedtls_ctr_drbg_random)
+IS_NEVER_CALLED(mbedtls_entropy_func)
 IS_NEVER_CALLED(mbedtls_ssl_close_notify)
 IS_NEVER_CALLED(mbedtls_ssl_get_peer_cert)
 IS_NEVER_CALLED(mbedtls_ssl_get_verify_result)

@@ -7,13 +7,14 @@ package enum Entrance {
   /// - Returns: the exit code: 0, 1 for a check that says no, 128 where it could not go on, 129 for
   ///   a command line that makes no sense.
   package static func run(_ arguments: [String]) async -> Int32 {
-    var command: any ParsableCommand
     do {
-      command = try GitMigrate.parseAsRoot(arguments)
-    } catch {
-      return usage(error)
-    }
-    do {
+      if try await EachCommit.run(arguments) { return 0 }
+      var command: any ParsableCommand
+      do {
+        command = try GitMigrate.parseAsRoot(arguments)
+      } catch {
+        return usage(error)
+      }
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {

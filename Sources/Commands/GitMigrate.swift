@@ -21,7 +21,7 @@ package struct GitMigrate: AsyncParsableCommand {
           Upgrade.self, Downgrade.self, Sync.self, Current.self, Stamp.self, Ensure.self, Drop.self,
           SQL.self,
         ]),
-      CommandGroup(name: "Set up a clone", subcommands: [Hook.self, Trust.self]),
+      CommandGroup(name: "Set up a clone", subcommands: [Hook.self, Trust.self, GC.self]),
     ])
 
   package init() {}

@@ -32,11 +32,16 @@ package protocol Database: AnyObject {
   /// - Returns: the number of rows that are there afterwards.
   func fill(rowsPerTable: Int) throws -> Int
 
+  /// The database's present state; `nil` where it holds rows, or where the engine keeps no states.
+  func template() throws -> ScratchTemplate?
+
   /// The rows of a table, each value as an SQL literal, in the order of the literals.
   func rows(of columns: [Name], in table: Name) throws -> [[String]]
 }
 
 extension Database {
+  package func template() throws -> ScratchTemplate? { nil }
+
   package func run(_ script: Script) throws {
     try run(script, recording: [], expecting: nil)
   }

@@ -7,6 +7,10 @@ package protocol Engine: Sendable {
   /// Name and version for people, such as `SQLite 3.40`.
   var displayName: String { get }
 
+  /// The exact version, where it is known without starting a server: what another version prints of
+  /// a schema may differ.
+  var version: String? { get }
+
   /// Opens an empty throwaway database of the real engine.
   func openScratch() throws -> any Database
 

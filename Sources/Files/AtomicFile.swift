@@ -7,11 +7,12 @@ package enum AtomicFile {
   /// A reader sees the old content or the new, never a part; after an error the old file is as it
   /// was and no temporary file remains.
   ///
+  /// - Parameter isDurable: whether the file must outlive a power failure.
   /// - Throws: the first refusal of the operating system, such as a full disk.
   package static func write(
-    _ bytes: [UInt8], to path: String, isExecutable: Bool = false
+    _ bytes: [UInt8], to path: String, isExecutable: Bool = false, isDurable: Bool = true
   ) throws(FileError) {
-    try write(bytes, to: path, mode: isExecutable ? 0o777 : 0o666)
+    try write(bytes, to: path, mode: isExecutable ? 0o777 : 0o666, isDurable: isDurable)
   }
 
   /// Writes other bytes into a file that is there; its permissions stay as they are.
@@ -22,11 +23,12 @@ package enum AtomicFile {
   }
 
   private static func write(
-    _ bytes: [UInt8], to path: String, mode: mode_t, finalMode: mode_t? = nil
+    _ bytes: [UInt8], to path: String, mode: mode_t, finalMode: mode_t? = nil,
+    isDurable: Bool = true
   ) throws(FileError) {
     let temporary = path + ".tmp-\(getpid())"
     do throws(FileError) {
-      try writeThrough(bytes, to: temporary, mode: mode)
+      try writeThrough(bytes, to: temporary, mode: mode, isDurable: isDurable)
       if let finalMode, chmod(temporary, finalMode) != 0 { throw FileError(.write, path) }
       guard rename(temporary, path) == 0 else { throw FileError(.write, path) }
     } catch {
@@ -36,7 +38,7 @@ package enum AtomicFile {
   }
 
   private static func writeThrough(
-    _ bytes: [UInt8], to path: String, mode: mode_t
+    _ bytes: [UInt8], to path: String, mode: mode_t, isDurable: Bool
   ) throws(FileError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw FileError(.write, path) }
@@ -51,7 +53,7 @@ package enum AtomicFile {
       guard count >= 0 else { throw FileError(.write, path) }
       written += count
     }
-    guard fsync(descriptor) == 0 else { throw FileError(.write, path) }
+    guard !isDurable || fsync(descriptor) == 0 else { throw FileError(.write, path) }
     isOpen = false
     guard close(descriptor) == 0 else { throw FileError(.write, path) }
   }

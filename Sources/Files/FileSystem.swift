@@ -16,6 +16,32 @@ package enum FileSystem {
     return status.st_mode & S_IFMT == S_IFDIR ? .directory : .file
   }
 
+  /// What tells a file from the same file after a change, as git's index does: `-` where there is
+  /// nothing, `d` for a folder.
+  ///
+  /// - Parameter includesFolders: a folder changes when something in it comes or goes.
+  package static func mark(of path: String, includesFolders: Bool = false) -> String {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return "-" }
+    if status.st_mode & S_IFMT == S_IFDIR, !includesFolders { return "d" }
+    return "\(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec) \(status.st_ino)"
+  }
+
+  /// The size of a file in bytes; `nil` where there is none.
+  package static func size(of path: String) -> Int? {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : nil
+  }
+
+  /// Seconds since 1970, as files are marked with them.
+  package static var now: Int { time(nil) }
+
+  /// When a file was last written, in seconds since 1970; `nil` where there is none.
+  package static func modificationTime(of path: String) -> Int? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mtim.tv_sec : nil
+  }
+
   /// Whether a path is a symbolic link itself; one that leads to nothing is none.
   package static func isLink(_ path: String) throws(FileError) -> Bool {
     var status = stat()

@@ -5,6 +5,16 @@ package protocol ModelProvider: Sendable {
   /// The paths that the provider reads, files or folders; `nil` where it needs the whole tree.
   var neededPaths: [String]? { get }
 
+  /// What the provider itself is set to, beside the tree, that decides what it yields; `nil` where
+  /// that cannot be said.
+  var identity: [String]? { get }
+
+  /// Where the models of a tree are looked for; `nil` where only a run can tell.
+  func dependencies(in tree: any Tree) throws -> ModelDependencies?
+
+  /// The environment that variables among the dependencies are looked up in.
+  var environment: [String: String] { get }
+
   /// The DDL that creates what a tree's models declare.
   ///
   /// - Parameters:
@@ -19,6 +29,12 @@ package protocol ModelProvider: Sendable {
 }
 
 extension ModelProvider {
+  package var identity: [String]? { nil }
+
+  package func dependencies(in tree: any Tree) throws -> ModelDependencies? { nil }
+
+  package var environment: [String: String] { [:] }
+
   /// The DDL that creates what a tree's models declare, with nothing replaced by stubs.
   package func models(in tree: any Tree, dialect: String) async throws -> ModelSource {
     try await models(in: tree, dialect: dialect, allowsStubs: false)

@@ -10,10 +10,17 @@ package struct ModelSource: Hashable, Sendable {
   /// What else a person may want to know about the scripts.
   package var notes: [ModelNote]
 
-  package init(scripts: [SourceText], stubs: [String] = [], notes: [ModelNote] = []) {
+  /// `nil` where something else may have had a part in it.
+  package var dependencies: ModelDependencies?
+
+  package init(
+    scripts: [SourceText], stubs: [String] = [], notes: [ModelNote] = [],
+    dependencies: ModelDependencies? = nil
+  ) {
     self.scripts = scripts
     self.stubs = stubs
     self.notes = notes
+    self.dependencies = dependencies
   }
 }
 

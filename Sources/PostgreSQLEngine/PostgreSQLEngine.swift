@@ -17,6 +17,8 @@ package struct PostgreSQLEngine: Engine {
     scratchServer.version.map { "PostgreSQL \($0 / 10_000)" } ?? "PostgreSQL"
   }
 
+  package var version: String? { nil }
+
   package func openScratch() throws -> any Database {
     let scratch = try scratchServer.makeDatabase()
     return try DatabaseError.translating(scratch.address.display) {

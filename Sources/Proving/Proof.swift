@@ -13,9 +13,12 @@ package struct Proof {
   package let up: Script
   /// `nil` where there is no way back.
   package let down: Script?
+  /// The base as a state of a database, where one is at hand: that of the revisions before.
+  package let baseTemplate: ScratchTemplate?
 
   package init(
-    engine: any Engine, base: Schema, target: Schema, renames: [Rename], up: Script, down: Script?
+    engine: any Engine, base: Schema, target: Schema, renames: [Rename], up: Script, down: Script?,
+    baseTemplate: ScratchTemplate? = nil
   ) {
     self.engine = engine
     self.base = base
@@ -23,6 +26,7 @@ package struct Proof {
     self.renames = renames
     self.up = up
     self.down = down
+    self.baseTemplate = baseTemplate
   }
 
   /// How many rows each table of the scratch database is given.
@@ -79,6 +83,7 @@ package struct Proof {
   }
 
   private func scratchBase() throws -> any Database {
+    if let baseTemplate { return try baseTemplate.open() }
     let database = try engine.openScratch()
     let creation = try engine.plan(
       from: Schema(dialect: base.dialect), to: base, renames: [], options: PlanOptions())

@@ -13,16 +13,22 @@ package struct RevisionDraft: Sendable {
   ///
   /// Where the gentlest plan does not hold, bolder ones are tried.
   ///
+  /// - Parameters:
+  ///   - plan: the way there as the options want it, where it has been planned already.
+  ///   - baseTemplate: see ``Proof``.
   /// - Throws: ``ProofFailure`` where none holds, and what planning throws.
   package static func make(
     engine: any Engine, from base: Schema, to target: Schema, renames: [Rename],
-    options: PlanOptions
+    options: PlanOptions, plan: Plan? = nil, baseTemplate: ScratchTemplate? = nil
   ) throws -> RevisionDraft {
-    func attempt(_ options: PlanOptions) throws -> RevisionDraft {
-      try self.attempt(engine: engine, from: base, to: target, renames: renames, options: options)
+    func attempt(_ options: PlanOptions, _ plan: Plan? = nil) throws -> RevisionDraft {
+      let up = try plan ?? engine.plan(from: base, to: target, renames: renames, options: options)
+      return try self.attempt(
+        up, engine: engine, from: base, to: target, renames: renames, options: options,
+        baseTemplate: baseTemplate)
     }
     do {
-      return try attempt(options)
+      return try attempt(options, plan)
     } catch let refutation as ProofFailure {
       for bolder in strategies(bolderThan: options) {
         do { return try attempt(bolder) } catch is ProofFailure {}
@@ -41,10 +47,9 @@ package struct RevisionDraft: Sendable {
   }
 
   private static func attempt(
-    engine: any Engine, from base: Schema, to target: Schema, renames: [Rename],
-    options: PlanOptions
+    _ up: Plan, engine: any Engine, from base: Schema, to target: Schema, renames: [Rename],
+    options: PlanOptions, baseTemplate: ScratchTemplate?
   ) throws -> RevisionDraft {
-    let up = try engine.plan(from: base, to: target, renames: renames, options: options)
     var wayBack = options
     wayBack.backfills = [:]
     wayBack.usesPlaceholders = true
@@ -54,7 +59,7 @@ package struct RevisionDraft: Sendable {
     let proof = try Proof(
       engine: engine, base: base, target: target, renames: renames,
       up: Script(up.text, path: "<up>", options: up.options),
-      down: Script(down.text, path: "<down>", options: down.options)
+      down: Script(down.text, path: "<down>", options: down.options), baseTemplate: baseTemplate
     ).run()
     return RevisionDraft(
       changes: up.changes, up: up.noting(proof.effects), down: down, proof: proof,

@@ -34,11 +34,12 @@ struct Survivors {
     for table in tables {
       let name = atTarget ? table.newName : table.name
       let columns = table.unchanged.map { atTarget ? $0.newName : $0.name }
+      let rows = try columns.isEmpty ? [] : database.rows(of: columns, in: name)
       let counted = atTarget ? table.newFirstColumn : table.firstColumn
       contents.counts.append(
-        try database.rows(of: [counted].compactMap(\.self), in: name).count)
-      contents.rows.append(
-        try columns.isEmpty ? [] : database.rows(of: columns, in: name))
+        try columns.isEmpty
+          ? database.rows(of: [counted].compactMap(\.self), in: name).count : rows.count)
+      contents.rows.append(rows)
       contents.changedValues.append(
         try table.changed.map { pair in
           try database.rows(of: [atTarget ? pair.newName : pair.name], in: name)

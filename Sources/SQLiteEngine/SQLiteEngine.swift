@@ -14,6 +14,8 @@ package struct SQLiteEngine: Engine {
     return "SQLite " + version.prefix(2).joined(separator: ".")
   }
 
+  package var version: String? { String(cString: sqlite3_libversion()) }
+
   package func openScratch() throws -> any Database {
     try SQLiteDatabase(scratch: ())
   }

@@ -32,6 +32,13 @@ package struct Name: Hashable, Sendable {
     key = spelling.asciiLowercased()
   }
 
+  /// A name as it was stored.
+  init(spelling: String, namespace: String?, key: String) {
+    self.spelling = spelling
+    self.namespace = namespace
+    self.key = key
+  }
+
   package static func == (left: Name, right: Name) -> Bool { left.key.hasSameBytes(as: right.key) }
 
   package func hash(into hasher: inout Hasher) { hasher.combine(key) }
@@ -73,6 +80,7 @@ extension String {
 
   /// The text with `A` to `Z` in lower case and every other character as it is.
   package func asciiLowercased() -> String {
-    String(decoding: utf8.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }, as: UTF8.self)
+    guard utf8.contains(where: { (0x41...0x5A).contains($0) }) else { return self }
+    return String(decoding: utf8.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }, as: UTF8.self)
   }
 }

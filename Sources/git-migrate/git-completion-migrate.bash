@@ -5,7 +5,7 @@
 # after git's git-completion.bash.
 
 _git_migrate () {
-	local subcommands='blame check current diff downgrade drop ensure hook init log prepare rebase
+	local subcommands='blame check current diff downgrade drop ensure gc hook init log prepare rebase
 		release sql squash stamp status sync trust upgrade'
 	local subcommand="$(__git_find_on_cmdline "$subcommands")"
 

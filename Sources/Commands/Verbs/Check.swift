@@ -7,6 +7,7 @@ internal import Workflows
 
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Tell whether models and revisions agree; exit with 1 where they do not.")
 
   @Argument(help: "A commit or tag; without it, the working tree.")
@@ -44,6 +45,10 @@ struct Check: AsyncParsableCommand {
     let project = try await Project.openRepository()
     let console = output.console(project.configuration)
     let format = formats.first ?? .text
+    if staged, format == .text, try await Self.isUntouched(by: project) {
+      if !quiet { Self.answerUntouched(on: console) }
+      return
+    }
     let check = try await check(project)
     do {
       let report = try await check.run().complete()
@@ -78,6 +83,16 @@ struct Check: AsyncParsableCommand {
     case .github: for finding in findings { console.answer(GitHubAnnotation.line(finding)) }
     case .sarif: console.answer(SARIFLog.text(findings))
     }
+  }
+
+  /// Whether nothing that is staged concerns the schema.
+  static func isUntouched(by project: Project) async throws -> Bool {
+    guard let repository = project.repository else { return false }
+    return try await !StagedSchema(project: project, repository: repository).changes()
+  }
+
+  static func answerUntouched(on console: Console) {
+    console.answer("Nothing staged changes models or revisions")
   }
 
   private func check(_ project: Project) async throws -> Workflows.Check {

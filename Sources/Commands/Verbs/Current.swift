@@ -5,7 +5,7 @@ internal import Workflows
 
 struct Current: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show the revision that a database stands at.")
+    commandName: "current", abstract: "Show the revision that a database stands at.")
 
   @OptionGroup var database: DatabaseOptions
   @OptionGroup var output: OutputOptions

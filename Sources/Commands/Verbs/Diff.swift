@@ -5,7 +5,7 @@ internal import Workflows
 
 struct Diff: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show how the schemas of two places differ.",
+    commandName: "diff", abstract: "Show how the schemas of two places differ.",
     discussion: """
       A place is a commit or tag, a revision's id or head, or a database. With one, it is \
       compared with the working tree; with none, HEAD is.

@@ -4,7 +4,7 @@ internal import Workflows
 
 struct Downgrade: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Take back revisions that have run in a database.",
+    commandName: "downgrade", abstract: "Take back revisions that have run in a database.",
     usage: "git migrate downgrade [<revision>] [-n] [--database <url>] [--versions <folder>]")
 
   @Argument(

@@ -2,7 +2,8 @@ internal import ArgumentParser
 internal import Workflows
 
 struct Drop: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Remove a whole database.")
+  static let configuration = CommandConfiguration(
+    commandName: "drop", abstract: "Remove a whole database.")
 
   @Flag(help: "Do not ask.")
   var yes = false

@@ -4,6 +4,7 @@ internal import Workflows
 
 struct Ensure: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "ensure",
     abstract: "Create a database where there is none, and bring it to the newest revision.")
 
   @OptionGroup var database: DatabaseOptions

@@ -4,7 +4,7 @@ internal import Workflows
 
 struct Hook: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Install, remove or run git's hooks.",
+    commandName: "hook", abstract: "Install, remove or run git's hooks.",
     subcommands: [HookInstall.self, HookUninstall.self, HookRun.self])
 }
 
@@ -50,7 +50,12 @@ struct HookRun: AsyncParsableCommand {
   var arguments: [String] = []
 
   func run() async throws {
-    if event == HookScript.checkoutEvent { return await followCheckout() }
+    if event == HookScript.checkoutEvent { return await Self.followCheckout(arguments) }
+    try await Self.run()
+  }
+
+  /// What is done at a commit is the same for all hooks.
+  static func run() async throws {
     let project = try await Project.openRepository()
     let console = Console(color: nil, configuration: project.configuration)
     switch try await Workflows.HookRun(project: project).run() {
@@ -61,7 +66,7 @@ struct HookRun: AsyncParsableCommand {
   }
 
   /// The checkout is done and cannot fail any more: what goes wrong here is not worth a word.
-  private func followCheckout() async {
+  static func followCheckout(_ arguments: [String]) async {
     guard let project = try? await Project.openRepository(),
       let outcome = try? CheckoutRun(project: project).run(arguments)
     else { return }
@@ -69,7 +74,9 @@ struct HookRun: AsyncParsableCommand {
     HookMessages.show(outcome, on: console)
   }
 
-  private func show(_ report: CheckReport, _ mode: Workflows.HookRun.Mode, _ console: Console)
+  private static func show(
+    _ report: CheckReport, _ mode: Workflows.HookRun.Mode, _ console: Console
+  )
     throws
   {
     let messages = CheckMessages(report: report, colors: console.errorColors)
@@ -79,7 +86,9 @@ struct HookRun: AsyncParsableCommand {
     if messages.contains(where: { $0.voice != .warning }) { throw ExitCode(1) }
   }
 
-  private func show(_ error: any Error, _ mode: Workflows.HookRun.Mode, _ console: Console) throws {
+  private static func show(_ error: any Error, _ mode: Workflows.HookRun.Mode, _ console: Console)
+    throws
+  {
     var message = Message(describing: error)
     if mode == .warn { message.voice = .warning }
     console.show(message)

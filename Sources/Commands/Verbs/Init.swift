@@ -5,7 +5,7 @@ internal import Workflows
 
 struct Init: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Find the models, write .gitmigrate and install the hooks.")
+    commandName: "init", abstract: "Find the models, write .gitmigrate and install the hooks.")
 
   @Option(
     help: ArgumentHelp("What reads the models: sql, sqlalchemy or command.", valueName: "kind"))

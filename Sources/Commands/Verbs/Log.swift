@@ -6,6 +6,7 @@ internal import Workflows
 
 struct Log: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "log",
     abstract: "Show the revisions, newest first, with the releases that deployed them.")
 
   @Argument(help: "Only what changed a table, or a column such as users.email.")

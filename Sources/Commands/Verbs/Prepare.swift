@@ -6,6 +6,7 @@ internal import Workflows
 
 struct Prepare: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "prepare",
     abstract: "Write the revision from the last release to the working tree.",
     discussion: """
       With the name of a tag, that tag is what production runs. With another name, that is the \

@@ -5,6 +5,7 @@ internal import Workflows
 
 struct Release: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "release",
     abstract: "Verify, then make the tag that records the deployed revision.",
     discussion: "For a tag that exists, the record goes into a note under refs/notes/migrate.")
 

@@ -4,7 +4,7 @@ internal import Workflows
 
 struct Stamp: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Record what has run in a database without running it.")
+    commandName: "stamp", abstract: "Record what has run in a database without running it.")
 
   @Argument(help: "head, base, an id or its beginning, or a release tag.")
   var revision: String

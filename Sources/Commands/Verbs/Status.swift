@@ -7,6 +7,7 @@ internal import Workflows
 
 struct Status: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "status",
     abstract: "Show what is deployed, what is pending and what no revision covers.")
 
   @OptionGroup var database: DatabaseOptions

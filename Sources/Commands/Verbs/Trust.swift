@@ -4,7 +4,7 @@ internal import Workflows
 
 struct Trust: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Allow this clone to run the committed command.")
+    commandName: "trust", abstract: "Allow this clone to run the committed command.")
 
   @OptionGroup var output: OutputOptions
 

@@ -4,7 +4,7 @@ internal import Workflows
 
 struct Upgrade: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Run the revisions that a database lacks.")
+    commandName: "upgrade", abstract: "Run the revisions that a database lacks.")
 
   @Argument(help: "head, +1, an id or its beginning, or a release tag.")
   var revision = "head"

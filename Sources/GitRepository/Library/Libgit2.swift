@@ -11,6 +11,8 @@ enum Libgit2 {
     git_migrate_allow_extensions()
     // Git's rule for foreign owners differs from the library's, see `Repository.checkOwner`.
     git_migrate_set_owner_validation(0)
+    // Git does not hash again each object that it reads either.
+    git_migrate_set_strict_hash_verification(0)
   }()
 
   /// Throws the library's last error where a call returned one.

@@ -18,18 +18,25 @@ struct CommitWalk {
   }
 
   /// The newest commit that meets a condition; the walk goes no further than it has to.
-  func first(where condition: (ObjectID) -> Bool) throws(GitError) -> ObjectID? {
-    if repository.isShallow { return try idsInShallowClone().first(where: condition) }
+  func first(
+    where condition: (ObjectID) throws(GitError) -> Bool
+  ) throws(GitError) -> ObjectID? {
+    if repository.isShallow {
+      for id in try idsInShallowClone() where try condition(id) { return id }
+      return nil
+    }
     var found: ObjectID?
-    try walk(order: GIT_SORT_TIME.rawValue) { id in
-      if condition(id) { found = id }
+    try walk(order: GIT_SORT_TIME.rawValue) { id throws(GitError) in
+      if try condition(id) { found = id }
       return found == nil
     }
     return found
   }
 
   /// - Parameter visit: returns whether to go on.
-  private func walk(order: UInt32, visit: (ObjectID) -> Bool) throws(GitError) {
+  private func walk(
+    order: UInt32, visit: (ObjectID) throws(GitError) -> Bool
+  ) throws(GitError) {
     let walk = try Handle(freedBy: git_revwalk_free) { git_revwalk_new($0, repository.pointer) }
     try Libgit2.check(git_revwalk_sorting(walk.pointer, order))
     try Libgit2.check(tip.withRaw { git_revwalk_push(walk.pointer, $0) })
@@ -41,7 +48,7 @@ struct CommitWalk {
       let code = git_revwalk_next(&raw, walk.pointer)
       guard code != GIT_ITEROVER.rawValue else { return }
       try Libgit2.check(code)
-      guard visit(ObjectID(raw)) else { return }
+      guard try visit(ObjectID(raw)) else { return }
     }
   }
 

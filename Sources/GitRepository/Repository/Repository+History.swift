@@ -8,14 +8,20 @@ extension Repository {
     try walk(from: ancestor, hiding: [descendant]).first { $0 == ancestor } == nil
   }
 
-  /// Among the tags that can be reached from a commit, the one with the fewest commits between, as
-  /// `git describe` chooses; the higher version where several are equally near.
-  package func nearestTag(from commit: Commit, among tags: [Tag]) throws(GitError) -> Tag? {
-    let best = Dictionary(grouping: tags, by: \.target).compactMapValues { $0.max() }
+  /// Among the wanted tags that can be reached from a commit, the one with the fewest commits
+  /// between, as `git describe` chooses; the higher version where several are equally near.
+  ///
+  /// - Parameter isWanted: asked only of the tags that a walk from the commit meets.
+  package func nearestTag(
+    from commit: Commit, where isWanted: (Tag) throws(GitError) -> Bool
+  ) throws(GitError) -> Tag? {
+    let names = try tagNamesByTarget()
     var reached: [(distance: Int, tag: Tag)] = []
-    for id in try firstReached(Set(best.keys), from: commit.id) {
-      guard let tag = best[id] else { continue }
-      reached.append((try commitCount(from: id, to: commit.id), tag))
+    // Behind a tag nothing can be nearer, so each walk leaves out what the found ones can reach.
+    while let tag = try firstTag(
+      in: walk(from: commit.id, hiding: reached.map(\.tag.target)), names, isWanted)
+    {
+      reached.append((try commitCount(from: tag.target, to: commit.id), tag))
     }
     return reached.min { ($0.distance, $1.tag) < ($1.distance, $0.tag) }?.tag
   }
@@ -64,17 +70,18 @@ extension Repository {
     CommitWalk(repository: self, tip: tip, hidden: hidden)
   }
 
-  /// Those of the targets that are reached before any other one, and perhaps a few more.
-  ///
-  /// Behind a target nothing can be nearer, so each walk leaves out what the found ones can reach.
-  private func firstReached(
-    _ targets: Set<ObjectID>, from tip: ObjectID
-  ) throws(GitError) -> [ObjectID] {
-    var reached: [ObjectID] = []
-    while let next = try walk(from: tip, hiding: reached).first(where: { targets.contains($0) }) {
-      reached.append(next)
+  private func firstTag(
+    in walk: CommitWalk, _ names: [ObjectID: [String]], _ isWanted: (Tag) throws(GitError) -> Bool
+  ) throws(GitError) -> Tag? {
+    var best: Tag?
+    _ = try walk.first { id throws(GitError) in
+      for name in names[id] ?? [] {
+        guard let tag = try tag(named: name), try isWanted(tag) else { continue }
+        best = best.map { max($0, tag) } ?? tag
+      }
+      return best != nil
     }
-    return reached
+    return best
   }
 
   private func touches(_ commit: Commit, _ paths: [String]) throws(GitError) -> Bool {

@@ -26,6 +26,33 @@ extension Repository {
     return Tag(name: name, target: commit, annotation: try annotation(at: reference))
   }
 
+  /// The names of the tags, by what they lead to.
+  ///
+  /// A file of packed references says itself what a tag leads to, so no object is read for those.
+  func tagNamesByTarget() throws(GitError) -> [ObjectID: [String]] {
+    let references = try Handle(freedBy: git_reference_iterator_free) {
+      git_reference_iterator_glob_new($0, pointer, tagPrefix + "*")
+    }
+    var names: [ObjectID: [String]] = [:]
+    while let reference = try next(of: references) {
+      var target = ObjectID(git_reference_target_peel(reference.pointer))
+      if target == nil { target = try commit(at: reference) }
+      guard let target, let name = git_reference_name(reference.pointer) else { continue }
+      names[target, default: []].append(String(cString: name + tagPrefix.utf8.count))
+    }
+    return names
+  }
+
+  private func next(of references: Handle) throws(GitError) -> Handle? {
+    do throws(GitError) {
+      return try Handle(freedBy: git_reference_free) {
+        git_reference_next($0, references.pointer)
+      }
+    } catch .library(GIT_ITEROVER.rawValue, _) {
+      return nil
+    }
+  }
+
   private var tagPrefix: String { "refs/tags/" }
 
   /// The names of all references below a prefix such as `refs/tags/`, without it.

@@ -68,7 +68,7 @@ struct CommitEntries: TreeEntries {
 }
 
 extension TreeEntry {
-  fileprivate init?(_ raw: OpaquePointer) {
+  init?(_ raw: OpaquePointer) {
     guard let id = ObjectID(git_tree_entry_id(raw)) else { return nil }
     self.init(mode: git_tree_entry_filemode(raw).rawValue, id: id)
   }

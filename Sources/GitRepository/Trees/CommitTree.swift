@@ -8,7 +8,7 @@ package struct CommitTree: Tree {
   package let name: String
 
   private let tree: ObjectID
-  private let reader: TreeReader
+  let reader: TreeReader
 
   init(repository: Repository, commit: Commit, name: String) throws(GitError) {
     self.name = name

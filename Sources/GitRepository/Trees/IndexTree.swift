@@ -7,7 +7,7 @@ package struct IndexTree: Tree {
   package let name = "the index"
 
   private let entries: IndexEntries
-  private let reader: TreeReader
+  let reader: TreeReader
 
   init(repository: Repository, records: [IndexRecord]) {
     self.entries = IndexEntries(records)

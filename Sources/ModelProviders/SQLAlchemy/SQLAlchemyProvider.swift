@@ -34,6 +34,18 @@ package struct SQLAlchemyProvider: ModelProvider {
 
   package var neededPaths: [String]? { nil }
 
+  package var identity: [String]? {
+    [
+      "sqlalchemy", String(decoding: PackageResources.print_ddl_py, as: UTF8.self), interpreter,
+    ] + Self.variablesOfPython.map { environment[$0] ?? "" } + modules
+  }
+
+  /// What Python reads before it runs the first line.
+  private static let variablesOfPython = [
+    "LANG", "LC_ALL", "LC_CTYPE", "PATH", "PYTHONHOME", "PYTHONIOENCODING", "PYTHONPATH",
+    "PYTHONUTF8", "VIRTUAL_ENV",
+  ]
+
   package func models(
     in tree: any Tree, dialect: String, allowsStubs: Bool
   ) async throws -> ModelSource {
@@ -96,6 +108,15 @@ package struct SQLAlchemyProvider: ModelProvider {
       scripts: [SourceText(path: "<sqlalchemy>", text: text)],
       stubs: records.values(of: "stub").sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) },
       notes: records.values(of: "skipped-bind").map(ModelNote.bindSkipped)
-        + records.values(of: "factory").map(ModelNote.factoryCalled))
+        + records.values(of: "factory").map(ModelNote.factoryCalled),
+      dependencies: dependencies(records))
+  }
+
+  private func dependencies(_ records: [ScriptRecord]) -> ModelDependencies? {
+    guard records.contains(where: { $0.name == "recorded" }) else { return nil }
+    return ModelDependencies(
+      paths: records.values(of: "path"), folders: records.values(of: "folder"),
+      outside: records.values(of: "outside"), searched: records.values(of: "searched"),
+      variables: records.values(of: "variable"))
   }
 }

@@ -22,6 +22,7 @@ import builtins
 import functools
 import gc
 import importlib
+import importlib.machinery
 import importlib.util
 import itertools
 import os
@@ -113,6 +114,157 @@ def prefixes(name):
     """a, a.b, a.b.c for a.b.c"""
     parts = name.split(".")
     return [".".join(parts[: count + 1]) for count in range(len(parts))]
+
+
+# What the models depend on
+
+
+class Recorder:
+    """Writes down what of the machine and of the tree the run looks at.
+
+    Python announces each file that it opens and each folder that it lists (PEP 578), and asks the
+    finders one after the other for each module; this one comes first and finds none. What asks only
+    whether a file is there announces nothing, and is wrapped.
+    """
+
+    # After one of these, the models may depend on anything.
+    BEYOND = (
+        "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.spawn", "os.startfile",
+        "socket.connect", "socket.getaddrinfo", "socket.sendto", "sqlite3.connect", "pty.spawn",
+    )
+
+    def __init__(self, tree):
+        self._tree = tree
+        self._paths, self._folders, self._variables = set(), set(), set()
+        self._outside, self._searched = set(), set()
+        self._suffixes = importlib.machinery.all_suffixes()
+        self._prefixes = {os.path.realpath(sys.prefix), os.path.realpath(sys.base_prefix)}
+        self._is_complete = hasattr(sys, "addaudithook")
+        self._is_at_work = False
+
+    def start(self):
+        if not self._is_complete:
+            return
+        sys.addaudithook(self._hear)
+        sys.meta_path.insert(0, self)
+        for name in ("stat", "lstat", "access"):
+            setattr(os, name, self._telling(getattr(os, name)))
+        self._wrap_environment()
+
+    def _telling(self, function):
+        @functools.wraps(function)
+        def told(path, *arguments, **keywords):
+            self._look(path)
+            return function(path, *arguments, **keywords)
+
+        return told
+
+    def _wrap_environment(self):
+        kind = type(os.environ)
+        get, each = kind.__getitem__, kind.__iter__
+
+        def getitem(environment, name):
+            self._variables.add(str(name))
+            return get(environment, name)
+
+        def iterate(environment):
+            self._variables.update(map(str, each(environment)))
+            return each(environment)
+
+        kind.__getitem__, kind.__iter__ = getitem, iterate
+
+    def _hear(self, event, arguments):
+        if self._is_at_work:
+            return
+        if event == "open":
+            if arguments[0] is not None and not isinstance(arguments[0], int):
+                self._look(arguments[0])
+        elif event in ("os.listdir", "os.scandir"):
+            # Python's own search looks for names that are known; see find_spec.
+            if "importlib" not in sys._getframe(1).f_code.co_filename:
+                self._list(arguments[0])
+        elif event.startswith(self.BEYOND):
+            self._is_complete = False
+
+    def _place(self, path):
+        """The path in the tree, or None, and the absolute path."""
+        path = os.fsdecode(path) if isinstance(path, (bytes, os.PathLike)) else path
+        path = os.path.normpath(os.path.join(os.getcwd(), path))
+        if any(path.startswith(prefix + os.sep) for prefix in self._prefixes - {self._tree.root}):
+            return None, path
+        if path == self._tree.root:
+            return "", path
+        return self._tree.relative(path), path
+
+    def _look(self, path):
+        if isinstance(path, int):
+            return
+        self._is_at_work = True
+        try:
+            inside, absolute = self._place(path)
+        except (TypeError, ValueError):
+            return
+        finally:
+            self._is_at_work = False
+        # Python looks whether what it keeps there is older than the source.
+        if "__pycache__" in absolute.split(os.sep):
+            return
+        if inside is None:
+            self._add_outside(absolute)
+        elif inside:
+            self._paths.add(inside)
+
+    def _add_outside(self, path):
+        """Folders that the tree itself is in say nothing of it."""
+        if not (self._tree.root + os.sep).startswith(path.rstrip(os.sep) + os.sep):
+            self._outside.add(path)
+
+    def _list(self, path):
+        inside, absolute = self._place(path if path is not None else ".")
+        if inside is None:
+            self._searched.add(absolute)
+        else:
+            self._folders.add(inside)
+
+    def find_spec(self, name, path=None, target=None):
+        """All files that the module could be: those that are not there must not appear."""
+        last = name.rpartition(".")[2]
+        for folder in list(sys.path if path is None else path):
+            if not isinstance(folder, str):
+                continue
+            inside, absolute = self._place(folder)
+            if inside is None:
+                self._searched.add(absolute)
+                continue
+            stem = os.path.join(inside, last) if inside else last
+            self._paths.update([stem, os.path.join(stem, "__init__.py")])
+            self._paths.update(stem + suffix for suffix in self._suffixes)
+        return None
+
+    def write(self, records):
+        if not self._is_complete:
+            return
+        for module in list(sys.modules.values()):
+            file = getattr(module, "__file__", None)
+            if isinstance(file, str):
+                self._look(file)
+        for file in (os.path.realpath(sys.executable), os.path.join(sys.prefix, "pyvenv.cfg")):
+            self._look(file)
+        for folder in list(self._searched):
+            if os.path.isdir(folder):
+                for name in os.listdir(folder):
+                    if name.endswith(".pth"):
+                        self._look(os.path.join(folder, name))
+        for name, values in (
+            ("path", self._paths),
+            ("folder", self._folders),
+            ("outside", self._outside),
+            ("searched", self._searched),
+            ("variable", self._variables),
+        ):
+            for value in sorted(values):
+                records.write(name, value)
+        records.write("recorded")
 
 
 # Failures of the project's own code
@@ -645,12 +797,15 @@ def run(dialect, missing, targets, records):
     tree = Tree(os.getcwd(), [target.folder for target in targets if target.folder])
     sys.path[:] = tree.import_roots + [path for path in sys.path if path]
     sys.argv[1:] = []
+    recorder = Recorder(tree)
+    recorder.start()
     if importlib.util.find_spec("sqlalchemy") is None:
         raise Failure("package-missing", package="sqlalchemy")
     deny_connections()
     if missing == "stub":
         install_stubs(tree, records)
     print_ddl(dialect, targets, tree, records)
+    recorder.write(records)
 
 
 def main():

@@ -18,13 +18,26 @@ package struct SQLFilesProvider: ModelProvider {
 
   package var neededPaths: [String]? { paths }
 
+  package var identity: [String]? { ["sql"] }
+
+  package func dependencies(in tree: any Tree) throws -> ModelDependencies? {
+    ModelDependencies(paths: try files(in: tree))
+  }
+
   package func models(
     in tree: any Tree, dialect: String, allowsStubs: Bool
   ) async throws -> ModelSource {
+    let files = try files(in: tree)
+    return ModelSource(
+      scripts: try files.compactMap { try script($0, in: tree, dialect) },
+      dependencies: ModelDependencies(paths: files))
+  }
+
+  /// In the order in which to load them.
+  private func files(in tree: any Tree) throws -> [String] {
     var seen: Set<String> = []
-    let files = try paths.flatMap { try sqlFiles(at: $0, in: tree) }
+    return try paths.flatMap { try sqlFiles(at: $0, in: tree) }
       .filter { seen.insert($0).inserted }
-    return ModelSource(scripts: try files.compactMap { try script($0, in: tree, dialect) })
   }
 
   /// The file itself, whatever its name, or the SQL files below a folder, in byte order.

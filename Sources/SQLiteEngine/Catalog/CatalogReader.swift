@@ -88,7 +88,7 @@ struct CatalogReader {
   // MARK: Tables
 
   private func table(_ row: MasterRow, facts: [ColumnFacts], indexes: [Index]) throws -> Table {
-    guard let declaration = try? TableDeclarationParser.parse(row.sql),
+    guard let declaration = try? ReadDeclarations.declaration(row.sql),
       declaration.columns.map(\.name) == facts.map(\.name)
     else { throw DatabaseError.unsupportedObject(kind: "table", name: row.name) }
     return Table(

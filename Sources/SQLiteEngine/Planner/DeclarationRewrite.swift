@@ -74,7 +74,7 @@ struct DeclarationRewrite {
 
   /// What comes after the name, which stays as it is spelled in the catalog.
   private var body: String {
-    TidyText.of((try? TableDeclarationParser.parse(to.declaration).body) ?? "")
+    TidyText.of((try? ReadDeclarations.declaration(to.declaration).body) ?? "")
   }
 
   private var rewrite: [Statement] {

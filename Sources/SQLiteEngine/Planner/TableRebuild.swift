@@ -9,8 +9,28 @@ struct TableRebuild {
   let from: Table
   let to: Table
   let options: PlanOptions
-  let takenNames: Set<Name>
   let notes: TableNotes
+  private let temporaryName: Name
+  /// The declaration after the name, in which the table may call itself by that name.
+  private let body: String
+  /// The same with the temporary name.
+  private let temporaryBody: String
+
+  init(
+    from: Table, to: Table, options: PlanOptions, takenNames: Set<Name>, notes: TableNotes
+  ) {
+    self.from = from
+    self.to = to
+    self.options = options
+    self.notes = notes
+    var temporaryName = Name(sqlite: "_migrate_\(to.name.spelling)")
+    while takenNames.contains(temporaryName) {
+      temporaryName = Name(sqlite: "_" + temporaryName.spelling)
+    }
+    self.temporaryName = temporaryName
+    body = (try? ReadDeclarations.declaration(to.declaration).body) ?? ""
+    temporaryBody = Self.qualified(body, to.name, as: temporaryName)
+  }
 
   func plan() -> TablePlan {
     TablePlan(
@@ -26,36 +46,28 @@ struct TableRebuild {
   /// Where the declaration itself calls the table by name, SQLite must look, to mend that.
   private var exchange: [Statement] {
     let rename = Statement("ALTER TABLE \(temporaryName.sql) RENAME TO \(to.name.sql)")
-    guard qualified(body) == body else { return [rename] }
+    guard temporaryBody == body else { return [rename] }
     return [
       Statement("PRAGMA legacy_alter_table = ON"), rename,
       Statement("PRAGMA legacy_alter_table = OFF"),
     ]
   }
 
-  private var body: String { (try? TableDeclarationParser.parse(to.declaration).body) ?? "" }
-
-  private var temporaryName: Name {
-    var name = Name(sqlite: "_migrate_\(to.name.spelling)")
-    while takenNames.contains(name) { name = Name(sqlite: "_" + name.spelling) }
-    return name
-  }
-
   private var creation: Statement {
     let notes = from.columns.filter { to.column(named: $0.name) == nil }
       .flatMap { self.notes.drop(of: $0, from: to.name) }
     return Statement(
-      "CREATE TABLE \(temporaryName.sql) \(TidyText.of(qualified(body)))",
+      "CREATE TABLE \(temporaryName.sql) \(TidyText.of(temporaryBody))",
       notes: notes)
   }
 
   /// The text with `table.column` calling the table by its temporary name.
-  private func qualified(_ body: String) -> String {
+  private static func qualified(_ body: String, _ name: Name, as temporaryName: Name) -> String {
     let tokens = Tokenizer.tokens(of: body)
     var result = ""
     var end = body.startIndex
     for (token, next) in zip(tokens, tokens.dropFirst())
-    where next.isSymbol(".") && Name(sqlite: token.value) == to.name {
+    where next.isSymbol(".") && Name(sqlite: token.value) == name {
       result += body[end..<token.text.startIndex] + temporaryName.sql
       end = token.text.endIndex
     }

@@ -5,8 +5,19 @@ internal import SchemaModel
 ///
 /// The values depend on the schema alone, so that the same schema gets the same rows everywhere.
 struct RowGenerator {
-  let connection: Connection
-  let schema: Schema
+  private let connection: Connection
+  private let schema: Schema
+  private let savepoint: PreparedStatement
+  private let rollback: PreparedStatement
+  private let release: PreparedStatement
+
+  init(connection: Connection, schema: Schema) throws(SQLiteFailure) {
+    self.connection = connection
+    self.schema = schema
+    savepoint = try connection.prepare("SAVEPOINT _migrate_row")
+    rollback = try connection.prepare("ROLLBACK TO _migrate_row")
+    release = try connection.prepare("RELEASE _migrate_row")
+  }
 
   /// - Returns: the number of rows that are in all tables afterwards.
   func fill(_ rowsPerTable: Int) throws(SQLiteFailure) -> Int {
@@ -22,12 +33,13 @@ struct RowGenerator {
 
   private func fill(_ table: Table, _ rowCount: Int) throws(SQLiteFailure) -> Int {
     let parents = try parentRows(of: table)
+    var insertion = RowInsertion(table: table.name, connection: connection)
     for number in stride(from: 1, through: rowCount, by: 1) {
       // Later styles are plainer; the first that the constraints accept is taken.
       for style in ValueStyle.allCases {
         let values = ValueGenerator(table: table, row: number, style: style, parents: parents)
           .values()
-        if try insert(values, into: table) { break }
+        if try insert(values, by: &insertion) { break }
       }
     }
     return try connection.query("SELECT count(*) FROM \(table.name.sql)").first?.first?.integer ?? 0
@@ -35,29 +47,19 @@ struct RowGenerator {
 
   /// A row that a constraint refuses is not there; that is no error.
   private func insert(
-    _ values: [(Name, SQLValue)], into table: Table
+    _ values: [(Name, SQLValue)], by insertion: inout RowInsertion
   ) throws(SQLiteFailure) -> Bool {
-    try connection.query("SAVEPOINT _migrate_row")
+    _ = try savepoint.rows()
     // What a deferred key refuses only shows once the row is in.
-    let isIn = isAccepted(values, into: table) && !connection.hasUnresolvedForeignKeys
+    let isIn = insertion.accepts(values) && !connection.hasUnresolvedForeignKeys
     guard !connection.isAutocommit else {
       // ON CONFLICT ROLLBACK, which a generated column insists on.
       try connection.query("BEGIN")
       return false
     }
-    if !isIn { try connection.query("ROLLBACK TO _migrate_row") }
-    try connection.query("RELEASE _migrate_row")
+    if !isIn { _ = try rollback.rows() }
+    _ = try release.rows()
     return isIn
-  }
-
-  private func isAccepted(_ values: [(Name, SQLValue)], into table: Table) -> Bool {
-    let columns = values.map(\.0.sql).joined(separator: ", ")
-    let places = values.map { _ in "?" }.joined(separator: ", ")
-    let sql =
-      values.isEmpty
-      ? "INSERT INTO \(table.name.sql) DEFAULT VALUES"
-      : "INSERT OR ABORT INTO \(table.name.sql) (\(columns)) VALUES (\(places))"
-    return (try? connection.query(sql, values.map(\.1))) != nil
   }
 
   /// For each foreign key the parent's key values that are there.
@@ -75,5 +77,37 @@ struct RowGenerator {
         (try? connection.query("SELECT \(columns) FROM \(key.parent.sql) LIMIT 50")) ?? [])
     }
     return rows
+  }
+}
+
+/// Inserts rows into one table; rows of the same columns share a statement.
+private struct RowInsertion {
+  let table: Name
+  let connection: Connection
+  private var columns: [Name]?
+  private var statement: PreparedStatement?
+
+  init(table: Name, connection: Connection) {
+    self.table = table
+    self.connection = connection
+  }
+
+  /// Whether the table has taken the row.
+  mutating func accepts(_ values: [(Name, SQLValue)]) -> Bool {
+    let names = values.map(\.0)
+    if columns != names {
+      statement = try? connection.prepare(Self.sql(names, table))
+      columns = names
+    }
+    return (try? statement?.rows(values.map(\.1))) != nil
+  }
+
+  private static func sql(_ columns: [Name], _ table: Name) -> String {
+    guard !columns.isEmpty else { return "INSERT INTO \(table.sql) DEFAULT VALUES" }
+    let places = columns.map { _ in "?" }.joined(separator: ", ")
+    return """
+      INSERT OR ABORT INTO \(table.sql) (\(columns.map(\.sql).joined(separator: ", "))) \
+      VALUES (\(places))
+      """
   }
 }

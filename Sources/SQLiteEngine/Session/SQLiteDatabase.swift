@@ -12,8 +12,18 @@ package final class SQLiteDatabase: Database {
   init(scratch: Void) throws {
     path = ":memory:"
     connection = try DatabaseError.translating(path) {
-      try Connection(path: ":memory:", flags: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+      let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+      let connection = try Connection(path: ":memory:", flags: flags)
+      // A scratch table holds a few rows: with small pages a schema of thousands stays small.
+      try connection.query("PRAGMA page_size = 1024")
+      return connection
     }
+  }
+
+  /// A database in memory that begins with an image of another.
+  private convenience init(image: DatabaseImage) throws {
+    try self.init(scratch: ())
+    try DatabaseError.translating(path) { try connection.load(image) }
   }
 
   /// - Parameter patience: how long another session's lock is waited for, in milliseconds.
@@ -54,6 +64,14 @@ package final class SQLiteDatabase: Database {
     try DatabaseError.translating(path) {
       try RowGenerator(connection: connection, schema: try schema()).fill(rowsPerTable)
     }
+  }
+
+  /// SQLite keeps a database in memory as the bytes that its file would have.
+  package func template() throws -> ScratchTemplate? {
+    // Rows that revisions have brought would be in the way of those that are made up.
+    guard sqlite3_total_changes64(connection.handle) == 0 else { return nil }
+    let image = try DatabaseError.translating(path) { try connection.image() }
+    return ScratchTemplate { try SQLiteDatabase(image: image) }
   }
 
   package func rows(of columns: [Name], in table: Name) throws -> [[String]] {

@@ -68,8 +68,8 @@ struct ValueGenerator {
   private func plainValue(of column: Column) -> SQLValue {
     let type = column.type.key
     if style == .small, Affinity(column.type) != .text { return .integer(Int64(row % 2)) }
-    if type.contains("bool") { return .integer(Int64(row % 2)) }
-    if type.contains("datetime") || type.contains("timestamp") {
+    if type.holds("bool") { return .integer(Int64(row % 2)) }
+    if type.holds("datetime") || type.holds("timestamp") {
       return .text("2001-02-03 04:05:\(10 + row % 50).000000")
     }
     if type == "date" { return .text("2001-02-\(10 + row % 18)") }
@@ -80,7 +80,7 @@ struct ValueGenerator {
     // it, since one of them may be NULL.
     case .text where row % 4 == 3 || row % 4 == 0: return .text("00\(row)")
     case .text: return .text("\(column.name.spelling) \(row)")
-    case .blob where type.contains("blob"): return .blob(Array("\(column.name) \(row)".utf8))
+    case .blob where type.holds("blob"): return .blob(Array("\(column.name) \(row)".utf8))
     case .blob: return .text("\(column.name.spelling) \(row)")
     }
   }

@@ -7,13 +7,13 @@ enum Affinity: Hashable, Sendable {
   /// The rules of <https://www.sqlite.org/datatype3.html#determination_of_column_affinity>.
   init(_ type: Expression) {
     let key = type.key
-    if key.contains("int") {
+    if key.holds("int") {
       self = .integer
-    } else if ["char", "clob", "text"].contains(where: key.contains) {
+    } else if key.holds("char") || key.holds("clob") || key.holds("text") {
       self = .text
-    } else if key.isEmpty || key.contains("blob") {
+    } else if key.isEmpty || key.holds("blob") {
       self = .blob
-    } else if ["real", "floa", "doub"].contains(where: key.contains) {
+    } else if key.holds("real") || key.holds("floa") || key.holds("doub") {
       self = .real
     } else {
       self = .numeric

@@ -1,7 +1,7 @@
 internal import SchemaModel
 
 /// What a CREATE TABLE statement says.
-struct TableDeclaration {
+struct TableDeclaration: Sendable {
   var name: Name
   var columns: [ColumnDeclaration]
   /// The constraints that stand after the columns.
@@ -15,7 +15,7 @@ struct TableDeclaration {
 }
 
 /// What a CREATE TABLE statement says of one column.
-struct ColumnDeclaration {
+struct ColumnDeclaration: Sendable {
   var name: Name
   /// The definition as it stands in the statement, without the comma after it.
   var text: String

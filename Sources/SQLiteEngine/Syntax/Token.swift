@@ -30,7 +30,7 @@ struct Token: Hashable {
 
   /// Whether the token is a keyword, which is given in lower case.
   func isWord(_ keyword: String) -> Bool {
-    kind == .word && value.asciiLowercased() == keyword
+    kind == .word && value.isASCIILowercased(keyword)
   }
 
   func isSymbol(_ symbol: String) -> Bool { kind == .symbol && value == symbol }

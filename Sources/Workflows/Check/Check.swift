@@ -43,7 +43,7 @@ package struct Check {
     }
     report.modelPlaces = ModelPlaces(tree: tree, settings: settings)
     for dialect in settings.dialects {
-      let builder = SnapshotBuilder(engine: project.engine(for: dialect))
+      let builder = project.builder(for: dialect)
       let provider = try project.provider(for: settings, dialect)
       let models = try await builder.models(of: tree, provider: provider, allowsStubs: allowsStubs)
       let schema = try builder.schema(of: folder.graph.chain(to: folder.graph.head?.id))

@@ -77,7 +77,7 @@ package struct SchemaDifference: Sendable {
     of tree: any Tree, _ engine: any Engine, _ project: Project, _ allowsStubs: Bool
   ) async throws -> Schema {
     let settings = try project.settings(of: tree)
-    return try await SnapshotBuilder(engine: engine).models(
+    return try await project.builder(for: engine.dialect).models(
       of: tree, provider: try project.provider(for: settings, engine.dialect),
       allowsStubs: allowsStubs
     ).schema

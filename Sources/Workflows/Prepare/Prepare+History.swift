@@ -56,7 +56,7 @@ extension Prepare {
   }
 
   private func modelHistory(_ side: PrepareSides) throws -> ModelHistory {
-    let builder = SnapshotBuilder(engine: side.engine)
+    let builder = project.builder(for: side.engine.dialect)
     return ModelHistory(
       from: side.head, to: side.target.schema, through: try commitsSinceHead()
     ) { commit in

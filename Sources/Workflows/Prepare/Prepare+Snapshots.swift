@@ -6,22 +6,43 @@ internal import SchemaModel
 
 extension Prepare {
   func sides(_ dialect: Dialect) async throws -> PrepareSides {
-    let engine = project.engine(for: dialect)
-    let builder = SnapshotBuilder(engine: engine)
-    let target = try await builder.models(
-      of: project.workingTree,
-      provider: try project.provider(for: settings, builder.engine.dialect), allowsStubs: false)
-    let deployed = try await deployedSnapshot(builder)
-    let head =
-      folder.isEmpty ? deployed.schema : try builder.schema(of: chain)
+    let builder = project.builder(for: dialect)
+    let provider = try project.provider(for: settings, dialect)
+    let tree = project.workingTree
+    async let models = builder.models(of: tree, provider: provider, allowsStubs: false)
+    let revisions: SnapshotBuilder.Built
+    let deployed: DeployedSnapshot
+    do {
+      revisions = try builder.build(chain, earlyCount: deployedCount)
+      deployed = try await deployedSnapshot(builder, built: revisions.early)
+    } catch {
+      // Where both sides fail, it is the models that a person is at work on.
+      _ = try await models
+      throw error
+    }
     return PrepareSides(
-      engine: engine, base: deployed.schema, head: head, target: target,
+      engine: builder.engine, base: deployed.schema,
+      head: folder.isEmpty ? deployed.schema : revisions.schema,
+      headTemplate: revisions.template, target: try await models,
       stubs: deployed.stubs, unmigratedAtBase: deployed.unmigrated,
       lacksModelsAtBase: deployed.lacksModels)
   }
 
+  /// How many revisions the chain begins with are those that are deployed, all of them and in their
+  /// order; `nil` where it begins otherwise.
+  private var deployedCount: Int? {
+    guard let graph = baseFolder?.graph, let deployed = try? graph.chain(to: graph.head?.id),
+      chain.map(\.contentID).starts(with: deployed.map(\.contentID))
+    else { return nil }
+    return deployed.count
+  }
+
   /// What production has: what the tag's revisions build, or its models where it has none.
-  private func deployedSnapshot(_ builder: SnapshotBuilder) async throws -> DeployedSnapshot {
+  ///
+  /// - Parameter built: what the tag's revisions build, where that is known.
+  private func deployedSnapshot(
+    _ builder: SnapshotBuilder, built: Schema?
+  ) async throws -> DeployedSnapshot {
     var snapshot = DeployedSnapshot(schema: Schema(dialect: builder.engine.dialect))
     guard let baseTree, let baseFolder, let deployment = base.deployment else { return snapshot }
     if baseFolder.isEmpty {
@@ -34,7 +55,8 @@ extension Prepare {
       }
       return snapshot
     }
-    snapshot.schema = try builder.schema(of: baseFolder.graph.chain(to: baseFolder.graph.head?.id))
+    snapshot.schema =
+      try built ?? builder.schema(of: baseFolder.graph.chain(to: baseFolder.graph.head?.id))
     // A release that was recorded was checked then.
     if !deployment.isRecorded, let models = try? await baseModels(of: baseTree, builder) {
       snapshot.stubs = models.stubs

@@ -81,12 +81,10 @@ package struct Prepare {
     var report = PrepareReport(
       deployment: base.deployment, release: base.release,
       history: try history(),
-      changes: sides.map { side in
+      changes: sides.indices.map { index in
         DialectChanges(
-          dialect: side.engine.dialect,
-          changes: side.base.changesForPeople(
-            to: side.target.schema, renames: displayed.map { $0.rename(in: side.base) },
-            side.engine))
+          dialect: sides[index].engine.dialect,
+          changes: changes(of: sides[index], at: index, renames: displayed, in: revisions))
       },
       renames: displayed, unmigratedAtBase: first.unmigratedAtBase,
       stubs: sides.flatMap(\.stubs).uniqued(), notes: first.target.notes, revisions: revisions,
@@ -100,6 +98,18 @@ package struct Prepare {
       report.isWritten = true
     }
     return report
+  }
+
+  /// What is new since the last release; with nothing pending that is what the revision does.
+  private func changes(
+    of side: PrepareSides, at index: Int, renames: [RenameRequest],
+    in revisions: [PreparedRevision]
+  ) -> [SchemaChange] {
+    if pending.isEmpty, let revision = revisions.last, !revision.isBaseline {
+      return revision.drafts[index].draft.changes
+    }
+    return side.base.changesForPeople(
+      to: side.target.schema, renames: renames.map { $0.rename(in: side.base) }, side.engine)
   }
 
   private func write(_ revisions: [PreparedRevision]) throws {

@@ -8,6 +8,8 @@ struct PrepareSides {
   let base: Schema
   /// What the revisions lead to.
   let head: Schema
+  /// A database that the revisions have run in.
+  let headTemplate: ScratchTemplate?
   let target: SnapshotBuilder.Models
   let stubs: [String]
   let unmigratedAtBase: [SchemaChange]
@@ -25,7 +27,8 @@ extension Schema {
   func changesForPeople(to target: Schema, renames: [Rename], _ engine: any Engine)
     -> [SchemaChange]
   {
-    guard
+    // Without renames a plan says no more than the difference.
+    guard !renames.isEmpty,
       let plan = try? engine.plan(
         from: self, to: target, renames: renames.filter { $0.applies(to: self) },
         options: PlanOptions())

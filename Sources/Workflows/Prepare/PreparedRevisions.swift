@@ -29,9 +29,14 @@ struct PreparedRevisions {
       sides.contains(where: { !$0.base.isEmpty })
     else { return nil }
     let drafts = try sides.map { side in
-      try draft(
-        side, from: Schema(dialect: side.engine.dialect), to: side.base, renames: [],
-        options: PlanOptions())
+      let empty = Schema(dialect: side.engine.dialect)
+      let plan = try side.engine.plan(
+        from: empty, to: side.base, renames: [], options: PlanOptions())
+      return try draft(side, plan) {
+        try RevisionDraft.make(
+          engine: side.engine, from: empty, to: side.base, renames: [], options: PlanOptions(),
+          plan: plan)
+      }
     }
     return try assemble(
       drafts, parent: nil, message: "baseline \(tag.name)",
@@ -45,10 +50,15 @@ struct PreparedRevisions {
     }
     guard changed else { return nil }
     let drafts = try sides.map { side in
-      try refuseOpenQuestions(side)
-      return try draft(
-        side, from: side.head, to: side.target.schema, renames: side.renames,
-        options: options(side))
+      let options = options(side)
+      let plan = try side.engine.plan(
+        from: side.head, to: side.target.schema, renames: side.renames, options: options)
+      try refuseOpenQuestions(side, plan)
+      return try draft(side, plan) {
+        try RevisionDraft.make(
+          engine: side.engine, from: side.head, to: side.target.schema, renames: side.renames,
+          options: options, plan: plan, baseTemplate: side.headTemplate)
+      }
     }
     let changes = drafts.map(\.draft.changes).first { !$0.isEmpty } ?? []
     let message = prepare.request.message ?? prepare.amended?.revision.message
@@ -67,16 +77,12 @@ struct PreparedRevisions {
   }
 
   private func draft(
-    _ side: PrepareSides, from base: Schema, to target: Schema, renames: [Rename],
-    options: PlanOptions
+    _ side: PrepareSides, _ plan: Plan, _ make: () throws -> RevisionDraft
   ) throws -> PreparedRevision.Draft {
     do {
       return PreparedRevision.Draft(
-        dialect: side.engine.dialect, engine: side.engine.displayName,
-        draft: try RevisionDraft.make(
-          engine: side.engine, from: base, to: target, renames: renames, options: options))
+        dialect: side.engine.dialect, engine: side.engine.displayName, draft: try make())
     } catch let failure as ProofFailure {
-      let plan = try side.engine.plan(from: base, to: target, renames: renames, options: options)
       throw PrepareError.proofFailed(
         engine: side.engine.displayName, failure, script: plan.text)
     }
@@ -84,10 +90,8 @@ struct PreparedRevisions {
 
   // MARK: Questions
 
-  private func refuseOpenQuestions(_ side: PrepareSides) throws {
+  private func refuseOpenQuestions(_ side: PrepareSides, _ plan: Plan) throws {
     let options = options(side)
-    let plan = try side.engine.plan(
-      from: side.head, to: side.target.schema, renames: side.renames, options: options)
     let unfilled = ColumnReference.needingValues(
       in: plan.changes, target: side.target.schema, backfills: options.backfills)
     guard unfilled.isEmpty || prepare.request.allowances.kinds.contains(.failsOnRows) else {

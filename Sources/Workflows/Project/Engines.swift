@@ -46,4 +46,10 @@ extension Project {
   func workingTreeEngines() throws -> [any Engine] {
     try settings(of: workingTree).dialects.map { engine(for: $0) }
   }
+
+  /// What builds snapshots in a dialect and keeps them in the repository, where there is one.
+  func builder(for dialect: Dialect) -> SnapshotBuilder {
+    let cache = repository.map { SnapshotCache(commonDirectory: $0.commonDirectory) }
+    return SnapshotBuilder(engine: engine(for: dialect), cache: cache)
+  }
 }

@@ -69,6 +69,13 @@ package struct Project: Sendable {
     return configuration.with(committed: committed)
   }
 
+  /// The configuration with a committed file of this content, or with today's where there is none.
+  func configuration(committed bytes: [UInt8]?) throws -> Configuration {
+    guard let bytes else { return configuration }
+    return configuration.with(
+      committed: try ConfigurationFile.parse(String(decoding: bytes, as: UTF8.self)))
+  }
+
   package func settings(of tree: any Tree) throws -> Settings {
     try Settings(try configuration(of: tree))
   }

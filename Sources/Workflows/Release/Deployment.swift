@@ -49,7 +49,7 @@ extension Project {
     try RevisionFolder(tree: tree, path: Settings.versions(in: try configuration(of: tree)))
   }
 
-  private func revisionTrailer(of tag: Tag) throws -> String? {
+  private func revisionTrailer(of tag: Tag) throws(GitError) -> String? {
     if let value = tag.trailers.last(where: { $0.key == ReleaseTrailer.revision })?.value {
       return value
     }
@@ -80,12 +80,10 @@ extension Project {
   /// first one, the nearest that matches the tag pattern.
   package func lastDeployment(from commit: Commit?) throws -> Deployment? {
     guard let repository, let commit else { return nil }
-    let tags = try repository.tags()
-    let recorded = try tags.filter { try revisionTrailer(of: $0) != nil }
-    if let tag = try repository.nearestTag(from: commit, among: recorded) {
-      return try deployment(at: tag)
+    let recorded = try repository.nearestTag(from: commit) { tag throws(GitError) in
+      try revisionTrailer(of: tag) != nil
     }
-    let matching = tags.filter { tagPattern.matches($0) }
-    return try repository.nearestTag(from: commit, among: matching).map(deployment)
+    if let recorded { return try deployment(at: recorded) }
+    return try repository.nearestTag(from: commit, where: tagPattern.matches).map(deployment)
   }
 }

@@ -122,7 +122,7 @@ package struct Release {
       Trailer(key: ReleaseTrailer.revision, value: head?.id.text ?? ReleaseTrailer.none)
     ]
     for dialect in try project.settings(of: tree).dialects {
-      let builder = SnapshotBuilder(engine: project.engine(for: dialect))
+      let builder = project.builder(for: dialect)
       let digest = try builder.schema(of: folder.graph.chain(to: head?.id)).digest
       trailers.append(Trailer(key: ReleaseTrailer.snapshot, value: "\(dialect.rawValue) \(digest)"))
     }

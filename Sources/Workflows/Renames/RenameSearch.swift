@@ -37,8 +37,12 @@ struct RenameSearch {
   private func openQuestions(
     _ renames: [Rename], _ distinct: Set<String>
   ) throws -> [RenameQuestion] {
-    let plan = try engine.plan(from: head, to: target, renames: renames, options: PlanOptions())
-    return RenameQuestion.questions(in: plan.changes, after: renames)
+    // Only with renames does a plan know more of the changes than the two schemas do.
+    let changes =
+      try renames.isEmpty
+      ? head.changes(to: target)
+      : engine.plan(from: head, to: target, renames: renames, options: PlanOptions()).changes
+    return RenameQuestion.questions(in: changes, after: renames)
       .filter { !distinct.contains($0.subject) }
   }
 

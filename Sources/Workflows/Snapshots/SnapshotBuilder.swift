@@ -8,8 +8,13 @@ package import SchemaModel
 /// Builds snapshots: the schema that models declare, or that revisions lead to.
 package struct SnapshotBuilder: Sendable {
   let engine: any Engine
+  /// Where snapshots are kept; `nil` where they are not.
+  let cache: SnapshotCache?
 
-  package init(engine: any Engine) { self.engine = engine }
+  package init(engine: any Engine, cache: SnapshotCache? = nil) {
+    self.engine = engine
+    self.cache = cache
+  }
 
   /// A snapshot of models, and how they were read.
   package struct Models: Sendable {
@@ -25,7 +30,9 @@ package struct SnapshotBuilder: Sendable {
     of tree: any Tree, provider: any ModelProvider, allowsStubs: Bool
   ) async throws -> Models {
     do {
-      return try await read(tree, provider, allowsStubs)
+      return try await remembering(tree, provider, allowsStubs) {
+        try await read(tree, provider, allowsStubs)
+      }
     } catch {
       throw UnreadableModels(tree: tree.name, reason: error)
     }
@@ -33,7 +40,7 @@ package struct SnapshotBuilder: Sendable {
 
   private func read(
     _ tree: any Tree, _ provider: any ModelProvider, _ allowsStubs: Bool
-  ) async throws -> Models {
+  ) async throws -> (models: Models, dependencies: ModelDependencies?) {
     let source = try await provider.models(
       in: tree, dialect: engine.dialect.rawValue, allowsStubs: allowsStubs)
     let database = try engine.openScratch()
@@ -43,17 +50,44 @@ package struct SnapshotBuilder: Sendable {
           script.text, path: script.path, firstLine: script.firstLine,
           options: ScriptOptions(isTransactional: false, suspendsForeignKeys: true)))
     }
-    return Models(schema: try database.schema(), stubs: source.stubs, notes: source.notes)
+    let models = Models(
+      schema: try database.schema(), stubs: source.stubs, notes: source.notes)
+    return (models, source.dependencies)
   }
 
   /// The schema that a chain of revisions leads to from an empty database.
   ///
   /// - Throws: ``DatabaseError`` where a revision does not run.
   package func schema(of chain: [RevisionFile]) throws -> Schema {
-    guard !chain.isEmpty else { return Schema(dialect: engine.dialect) }
+    try remembering(chain) { try build(chain).schema }
+  }
+
+  /// What a chain of revisions leads to from an empty database.
+  struct Built: Sendable {
+    var schema: Schema
+    /// `nil` where there is no chain, or where revisions bring rows.
+    var template: ScratchTemplate?
+    /// The schema after some of the revisions, where it was asked for.
+    var early: Schema?
+  }
+
+  /// - Parameter earlyCount: after how many revisions the schema is wanted too.
+  /// - Throws: ``DatabaseError`` where a revision does not run.
+  func build(_ chain: [RevisionFile], earlyCount: Int? = nil) throws -> Built {
+    guard !chain.isEmpty else {
+      let empty = Schema(dialect: engine.dialect)
+      return Built(schema: empty, early: earlyCount.map { _ in empty })
+    }
     let database = try engine.openScratch()
-    for file in chain { try database.run(try file.script(.up, engine.dialect)) }
-    return try database.schema()
+    var early = earlyCount == 0 ? Schema(dialect: engine.dialect) : nil
+    for (position, file) in chain.enumerated() {
+      try database.run(try file.script(.up, engine.dialect))
+      if position + 1 == earlyCount, position + 1 < chain.count { early = try database.schema() }
+    }
+    let schema = try database.schema()
+    return Built(
+      schema: schema, template: try database.template(),
+      early: earlyCount == chain.count ? schema : early)
   }
 }
 

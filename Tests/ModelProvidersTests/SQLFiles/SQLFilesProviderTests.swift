@@ -29,7 +29,10 @@ import Testing
     let source = try await SQLFilesProvider(paths: ["schema.sql"]).models(
       in: tree, dialect: "sqlite")
     let expected = SourceText(path: "schema.sql", text: "CREATE TABLE a (id int);", firstLine: 1)
-    #expect(source == ModelSource(scripts: [expected]))
+    #expect(
+      source
+        == ModelSource(
+          scripts: [expected], dependencies: ModelDependencies(paths: ["schema.sql"])))
   }
 
   @Test("stops at a path without SQL", arguments: ["nothing.sql", "docs", "db/b"])

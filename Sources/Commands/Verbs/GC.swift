@@ -1,0 +1,21 @@
+internal import ArgumentParser
+internal import GitRepository
+internal import Workflows
+
+struct GC: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gc", abstract: "Remove the snapshots that are kept to save time.")
+
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let project = try await Project.openRepository()
+    let result = try GarbageCollection.run(in: project)
+    let console = output.console(project.configuration)
+    let size = (result.snapshotSize + 1023) / 1024
+    console.answer("Removed \(counted(result.snapshotCount, "snapshot")), \(size) KiB")
+    if result.worktreeCount > 0 {
+      console.answer("Removed \(counted(result.worktreeCount, "abandoned folder"))")
+    }
+  }
+}

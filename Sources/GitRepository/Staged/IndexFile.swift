@@ -1,0 +1,186 @@
+internal import Glibc
+
+/// The index as it lies on disk, for a look at a few of its entries.
+///
+/// To read all entries of a large repository into values takes tens of milliseconds; here they are
+/// only passed over, which takes some nanoseconds each. The format is described in
+/// <https://git-scm.com/docs/index-format>. Versions 2 and 3 without mandatory extensions are read,
+/// which is what git writes unless it is told otherwise.
+///
+/// Sendable although the compiler cannot see it: the mapped bytes never change, since git replaces
+/// the file and does not write into it.
+final class IndexFile: @unchecked Sendable {
+  private let bytes: UnsafeRawBufferPointer
+  /// Where each entry begins, in byte order of their paths.
+  private let offsets: [UInt32]
+  /// What git knows of the tree objects that the entries would make.
+  let knownTrees: KnownTrees
+
+  /// - Returns: `nil` where the file is of a kind that is not read here, or damaged. An index that
+  ///   does not exist is empty.
+  init?(path: String) {
+    guard let bytes = Self.map(path) else { return nil }
+    self.bytes = bytes
+    guard let (offsets, end) = Self.offsets(in: bytes),
+      let extensions = Self.extensions(in: bytes, from: end)
+    else {
+      munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
+      return nil
+    }
+    self.offsets = offsets
+    knownTrees = KnownTrees(extensions, entryCount: offsets.count)
+  }
+
+  deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }
+
+  var count: Int { offsets.count }
+
+  // MARK: Entries
+
+  func path(at position: Int) -> UnsafeRawBufferPointer {
+    let start = Int(offsets[position])
+    let name = start + Self.nameOffset(of: start, in: bytes)
+    return UnsafeRawBufferPointer(rebasing: bytes[name..<name + Self.length(of: start, in: bytes)])
+  }
+
+  func entry(at position: Int) -> TreeEntry {
+    let start = Int(offsets[position])
+    return TreeEntry(mode: bytes.word(at: start + 24), id: ObjectID(bytes, at: start + 40))
+  }
+
+  /// Whether the entry is one side of a merge that is not resolved.
+  func isConflict(at position: Int) -> Bool {
+    bytes.half(at: Int(offsets[position]) + 60) & 0x3000 != 0
+  }
+
+  /// Whether `git add --intent-to-add` has made the entry, which no commit records.
+  func isAnnounced(at position: Int) -> Bool {
+    let start = Int(offsets[position])
+    return bytes.half(at: start + 60) & Self.extended != 0
+      && bytes.half(at: start + 62) & 0x2000 != 0
+  }
+
+  /// The position of a file; of its first side where it is in conflict.
+  func position(of path: some Collection<UInt8>) -> Int? {
+    let position = firstPosition(notBefore: path)
+    return position < count && self.path(at: position).elementsEqual(path) ? position : nil
+  }
+
+  /// The first position whose path does not come before the text.
+  func firstPosition(notBefore path: some Collection<UInt8>) -> Int {
+    var low = 0
+    var high = offsets.count
+    while low < high {
+      let middle = (low + high) / 2
+      if self.path(at: middle).lexicographicallyPrecedes(path) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low
+  }
+
+  /// The positions of all entries below a directory; the empty path means the whole tree.
+  func positions(below directory: some Collection<UInt8>) -> Range<Int> {
+    if directory.isEmpty { return 0..<count }
+    let start = firstPosition(notBefore: Array(directory) + [UInt8(ascii: "/")])
+    // The character after the slash ends the directory.
+    return start..<firstPosition(notBefore: Array(directory) + [UInt8(ascii: "/") + 1])
+  }
+
+  // MARK: Layout
+
+  private static let extended: UInt16 = 0x4000
+  /// The checksum at the end.
+  private static let trailerSize = 20
+
+  private static func map(_ path: String) -> UnsafeRawBufferPointer? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return errno == ENOENT ? Self.empty : nil }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_size >= 12 + trailerSize,
+      status.st_size <= UInt32.max,
+      let start = mmap(
+        nil, Int(status.st_size), PROT_READ, MAP_PRIVATE | MAP_POPULATE, descriptor, 0),
+      start != MAP_FAILED
+    else { return nil }
+    return UnsafeRawBufferPointer(start: start, count: Int(status.st_size))
+  }
+
+  private static var empty: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: nil, count: 0) }
+
+  /// - Returns: where the entries begin, and where the last one ends.
+  private static func offsets(
+    in bytes: UnsafeRawBufferPointer
+  ) -> (offsets: [UInt32], end: Int)? {
+    if bytes.isEmpty { return ([], 0) }
+    guard bytes.starts(with: "DIRC".utf8), [2, 3].contains(bytes.word(at: 4)) else { return nil }
+    let count = Int(bytes.word(at: 8))
+    var offsets: [UInt32] = []
+    offsets.reserveCapacity(min(count, bytes.count / 64))
+    var position = 12
+    for _ in 0..<count {
+      guard position + 72 <= bytes.count else { return nil }
+      offsets.append(UInt32(position))
+      // One to eight NULs follow the path, up to a multiple of eight.
+      position +=
+        (nameOffset(of: position, in: bytes) + length(of: position, in: bytes) + 8) & ~7
+    }
+    return position + trailerSize <= bytes.count ? (offsets, position) : nil
+  }
+
+  private static func nameOffset(of entry: Int, in bytes: UnsafeRawBufferPointer) -> Int {
+    bytes.half(at: entry + 60) & extended == 0 ? 62 : 64
+  }
+
+  /// The length of an entry's path; one that does not fit into twelve bits ends with a NUL.
+  private static func length(of entry: Int, in bytes: UnsafeRawBufferPointer) -> Int {
+    let length = Int(bytes.half(at: entry + 60) & 0xFFF)
+    guard length == 0xFFF else { return length }
+    let name = entry + nameOffset(of: entry, in: bytes)
+    return bytes[name...].prefix { $0 != 0 }.count
+  }
+
+  /// - Returns: the tree extension's bytes, which may be none; `nil` where an extension says that
+  ///   the entries are not all there is, as in a split or sparse index.
+  private static func extensions(
+    in bytes: UnsafeRawBufferPointer, from start: Int
+  ) -> UnsafeRawBufferPointer? {
+    var position = start
+    var trees = empty
+    while position + 8 + trailerSize <= bytes.count {
+      let content = position + 8
+      let end = content + Int(bytes.word(at: position + 4))
+      guard end + trailerSize <= bytes.count, (0x41...0x5A).contains(bytes[position]) else {
+        return nil
+      }
+      if bytes[position..<content].starts(with: "TREE".utf8) {
+        trees = UnsafeRawBufferPointer(rebasing: bytes[content..<end])
+      }
+      position = end
+    }
+    return trees
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  fileprivate func word(at offset: Int) -> UInt32 {
+    UInt32(bigEndian: loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+  }
+
+  fileprivate func half(at offset: Int) -> UInt16 {
+    UInt16(bigEndian: loadUnaligned(fromByteOffset: offset, as: UInt16.self))
+  }
+}
+
+extension ObjectID {
+  /// Reads the twenty bytes of an id.
+  init(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
+    self.init(
+      first: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)),
+      middle: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self)),
+      last: UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset + 16, as: UInt32.self)))
+  }
+}

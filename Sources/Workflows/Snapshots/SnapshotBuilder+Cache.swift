@@ -1,0 +1,59 @@
+internal import Engine
+internal import Files
+internal import ModelProviders
+internal import Revisions
+internal import SchemaModel
+
+extension SnapshotBuilder {
+  /// The snapshot of a chain of revisions, from the cache or else into it.
+  func remembering(_ chain: [RevisionFile], _ build: () throws -> Schema) throws -> Schema {
+    guard let cache, !chain.isEmpty, let scope = scope("revisions") else { return try build() }
+    let key = SnapshotKey(scope + chain.map(\.contentID))
+    if let known = cache.models(key) { return known.schema }
+    let schema = try build()
+    cache.store(Models(schema: schema, stubs: [], notes: []), as: key)
+    return schema
+  }
+
+  /// The snapshot of a tree's models, from the cache or else into it.
+  func remembering(
+    _ tree: any Tree, _ provider: any ModelProvider, _ allowsStubs: Bool,
+    _ read: () async throws -> (models: Models, dependencies: ModelDependencies?)
+  ) async throws -> Models {
+    guard let cache, let identity = provider.identity, let scope = scope("models") else {
+      return try await read().models
+    }
+    let group = SnapshotKey(scope + [allowsStubs ? "stubs" : ""] + identity)
+    let known = try provider.dependencies(in: tree)
+    for dependencies in known.map({ [$0] }) ?? cache.dependencies(group) {
+      let key = try SnapshotKey(group, dependencies, tree, provider)
+      if let models = cache.models(key) { return models }
+    }
+    let start = FileSystem.now
+    let (models, dependencies) = try await read()
+    // What changed while it was read may have been read before or after.
+    guard let dependencies, !tree.hasChanged(dependencies.paths, since: start) else {
+      return models
+    }
+    cache.store(models, as: try SnapshotKey(group, dependencies, tree, provider))
+    if known == nil { cache.remember(dependencies, of: group) }
+    return models
+  }
+
+  /// What the keys of a kind of snapshot begin with; `nil` where the engine cannot tell its version.
+  private func scope(_ kind: String) -> [String]? {
+    engine.version.map {
+      [kind, String(Schema.storedFormat), engine.dialect.rawValue, $0]
+    }
+  }
+}
+
+extension Tree {
+  /// Whether one of the files has been written since then; git's trees never are.
+  fileprivate func hasChanged(_ paths: [String], since start: Int) -> Bool {
+    guard let folder = self as? DirectoryTree else { return false }
+    return paths.contains { path in
+      (FileSystem.modificationTime(of: folder.root + "/" + path) ?? 0) >= start
+    }
+  }
+}

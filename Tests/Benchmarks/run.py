@@ -1,0 +1,374 @@
+"""Print how long git-migrate takes beside others that do the same, as ratios.
+
+    run.py --git-migrate <binary> --python <interpreter> [--runs <n>] [--only <text>]
+
+Each row is made from nothing in a temporary folder. The two programs of a row take turns, so that
+both meet the same machine; the ratio is the median of the pairs', with their middle half.
+The interpreter has alembic, flask-migrate and flask-sqlalchemy.
+"""
+
+import argparse
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+import inputs
+from measure import Program, Sample, interleaved
+
+ROWS = []
+
+
+def row(title, goal, runs=None):
+    """Registers a function that returns the two programs; goal is the highest ratio wanted."""
+
+    def register(make):
+        ROWS.append((title, goal, runs, make))
+        return make
+
+    return register
+
+
+class Bench:
+    def __init__(self, options, folder):
+        self.binary = os.path.abspath(options.git_migrate)
+        self.python = os.path.abspath(options.python)
+        self.folder = folder
+        self.made = {}
+
+    def path(self, *parts):
+        return os.path.join(self.folder, *parts)
+
+    def once(self, name, make):
+        """A folder that several rows share."""
+        if name not in self.made:
+            self.made[name] = self.path(name)
+            make(self.made[name])
+        return self.made[name]
+
+    def migrate(self, *arguments, cwd, before=None):
+        return Program([self.binary, *arguments], cwd, before)
+
+    def run(self, *arguments, cwd):
+        subprocess.run(
+            arguments, cwd=cwd, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    # Projects of git-migrate
+
+    def large(self):
+        return self.once("large", inputs.large_repository)
+
+    def project(self, count):
+        """SQL models, all of them released but one column."""
+
+        def make(folder):
+            inputs.new_repository(folder, ["provider = sql", "models = schema.sql"])
+            self.release(folder, "schema.sql", inputs.schema(count), inputs.schema(count, True))
+
+        return self.once("sql{}".format(count), make)
+
+    def sqlalchemy_project(self, count):
+        def make(folder):
+            inputs.new_repository(folder, ["provider = sqlalchemy", "models = models"])
+            inputs.git(folder, "config", "migrate.python", self.python)
+            self.release(folder, "models.py", inputs.models(count), inputs.models(count, True))
+
+        return self.once("sqlalchemy{}".format(count), make)
+
+    def release(self, folder, path, text, changed):
+        inputs.write(folder, path, text)
+        inputs.commit(folder, "models")
+        self.run(self.binary, "prepare", "-m", "all", cwd=folder)
+        inputs.commit(folder, "revision")
+        self.run(self.binary, "release", "v1.0", cwd=folder)
+        inputs.write(folder, path, changed)
+
+    def database(self, folder):
+        """A database that has all the project's revisions."""
+        path = os.path.join(folder, "app.db")
+        if not os.path.exists(path):
+            self.run(self.binary, "upgrade", "--database", path, cwd=folder)
+        return path
+
+    def revision(self, folder):
+        """The SQL of the project's only revision, as a script."""
+        script = subprocess.run(
+            [self.binary, "sql"], cwd=folder, check=True, capture_output=True).stdout
+        path = os.path.join(folder, "all.sql")
+        with open(path, "wb") as file:
+            file.write(script)
+        return path
+
+    # Projects of the others
+
+    def alembic(self, count):
+        """A database at Alembic's head, and models with one column more."""
+
+        def make(folder):
+            os.makedirs(folder)
+            inputs.write(folder, "models.py", inputs.models(count))
+            self.run(self.python, "-m", "alembic", "init", "alembic", cwd=folder)
+            self.edit(folder, "alembic.ini", "sqlalchemy.url = driver://user:pass@localhost/dbname",
+                      "sqlalchemy.url = sqlite:///app.db\nprepend_sys_path = .", "prepend_sys_path = .")
+            self.edit(folder, "alembic/env.py", "target_metadata = None",
+                      "import models\ntarget_metadata = models.Base.metadata")
+            self.run(self.python, "-m", "alembic", "revision", "--autogenerate", "-m", "all", cwd=folder)
+            self.run(self.python, "-m", "alembic", "upgrade", "head", cwd=folder)
+            inputs.write(folder, "models.py", inputs.models(count, True))
+
+        return self.once("alembic{}".format(count), make)
+
+    def flask(self, count):
+        def make(folder):
+            os.makedirs(folder)
+            head = inputs.FLASK_HEAD.format(database=os.path.join(folder, "app.db"))
+            text = lambda changed: inputs.models(count, changed, base="db.Model", head=head)
+            inputs.write(folder, "app.py", text(False))
+            for arguments in (["init"], ["migrate", "-m", "all"], ["upgrade"]):
+                self.run(self.python, "-m", "flask", "db", *arguments, cwd=folder)
+            inputs.write(folder, "app.py", text(True))
+
+        return self.once("flask{}".format(count), make)
+
+    @staticmethod
+    def edit(folder, path, old, new, removed=None):
+        path = os.path.join(folder, path)
+        with open(path) as file:
+            text = file.read()
+        assert old in text, path
+        if removed:
+            text = "\n".join(line for line in text.split("\n") if line != removed)
+        with open(path, "w") as file:
+            file.write(text.replace(old, new))
+
+    @staticmethod
+    def without_new(folder):
+        """Removes what a peer has written at its last run."""
+        known = set(os.listdir(folder))
+
+        def before():
+            for name in set(os.listdir(folder)) - known:
+                if name != "__pycache__":
+                    os.remove(os.path.join(folder, name))
+
+        return before
+
+
+def remove(*paths):
+    def before():
+        for path in paths:
+            for suffix in ("", "-journal"):
+                if os.path.exists(path + suffix):
+                    os.remove(path + suffix)
+
+    return before
+
+
+# The rows
+
+
+@row("check --staged, 50,000 files, 1,000 tags, 500 revisions : git diff --cached --quiet", 3)
+def _(bench):
+    folder = bench.large()
+    return bench.migrate("check", "--staged", cwd=folder), Program(
+        ["git", "diff", "--cached", "--quiet"], folder)
+
+
+@row("hook run pre-commit, the same repository : git diff --cached --quiet", 3)
+def _(bench):
+    folder = bench.large()
+    return bench.migrate("hook", "run", "pre-commit", cwd=folder), Program(
+        ["git", "diff", "--cached", "--quiet"], folder)
+
+
+@row("check --staged, small repository : git status", 2)
+def _(bench):
+    folder = bench.project(5)
+    return bench.migrate("check", "--staged", cwd=folder), Program(["git", "status"], folder)
+
+
+@row("prepare -n, SQL models, 1,000 tables : alembic revision --autogenerate", 1 / 50)
+def _(bench):
+    peer = bench.alembic(1000)
+    return bench.migrate("prepare", "-n", cwd=bench.project(1000)), Program(
+        [bench.python, "-m", "alembic", "revision", "--autogenerate", "-m", "x"], peer,
+        bench.without_new(os.path.join(peer, "alembic/versions")))
+
+
+@row("prepare -n, SQL models, 1,000 tables : flask db migrate", 1 / 50)
+def _(bench):
+    peer = bench.flask(1000)
+    return bench.migrate("prepare", "-n", cwd=bench.project(1000)), Program(
+        [bench.python, "-m", "flask", "db", "migrate"], peer,
+        bench.without_new(os.path.join(peer, "migrations/versions")))
+
+
+COMPILE = """
+import models
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+dialect = sqlite.dialect()
+for table in models.Base.metadata.sorted_tables:
+    str(CreateTable(table).compile(dialect=dialect))
+    for index in table.indexes:
+        str(CreateIndex(index).compile(dialect=dialect))
+"""
+
+
+@row("prepare -n, SQLAlchemy, 1,000 models : import of the models and their DDL", 1.2)
+def _(bench):
+    folder = bench.sqlalchemy_project(1000)
+    return bench.migrate("prepare", "-n", cwd=folder), Program(
+        [bench.python, "-B", "-c", COMPILE], folder)
+
+
+@row("upgrade, nothing to do, 1,000 tables : alembic upgrade head", 1 / 50)
+def _(bench):
+    folder = bench.project(1000)
+    database = bench.database(folder)
+    return bench.migrate("upgrade", "--database", database, cwd=folder), Program(
+        [bench.python, "-m", "alembic", "upgrade", "head"], bench.alembic(1000))
+
+
+@row("upgrade from empty, 1,000 tables : sqlite3 app.db < the same SQL", 1.3)
+def _(bench):
+    folder = bench.project(1000)
+    ours, other = bench.path("ours.db"), bench.path("other.db")
+    return bench.migrate("upgrade", "--database", ours, cwd=folder, before=remove(ours)), Program(
+        ["sqlite3", other, ".read " + bench.revision(folder)], folder, remove(other))
+
+
+@row("rebuild of a table of 1,000,000 rows : the INSERT … SELECT in it", 1.5)
+def _(bench):
+    folder = bench.path("rebuild")
+    inputs.new_repository(folder, ["provider = sql", "models = schema.sql"])
+    columns = "id INTEGER PRIMARY KEY, name TEXT, email VARCHAR(120), amount NUMERIC"
+    old = "CREATE TABLE t ({});\n".format(columns)
+    new = "CREATE TABLE t ({}, CHECK (id > 0));\n".format(columns)
+    bench.release(folder, "schema.sql", old, new)
+    full = bench.path("full.db")
+    bench.run(bench.binary, "upgrade", "--database", full, cwd=folder)
+    with sqlite3.connect(full) as connection:
+        connection.execute(
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000) "
+            "INSERT INTO t SELECT i, 'name ' || i, 'user' || i || '@example.org', i * 0.5 FROM n")
+    connection.close()
+    bench.run(bench.binary, "prepare", "-m", "check", cwd=folder)
+    ours, other = bench.path("rebuilt.db"), bench.path("copied.db")
+    script = bench.path("copy.sql")
+    with open(script, "w") as file:
+        file.write("BEGIN;\n" + new.replace("TABLE t", "TABLE u") +
+                   "INSERT INTO u (id, name, email, amount) SELECT id, name, email, amount FROM t;\n"
+                   "COMMIT;\n")
+
+    def copy(path):
+        return lambda: (remove(path)(), shutil.copyfile(full, path), os.sync())
+
+    return bench.migrate("upgrade", "--database", ours, cwd=folder, before=copy(ours)), Program(
+        ["sqlite3", other, ".read " + script], folder, copy(other))
+
+
+@row("base at a tag, 50,000 files (diff of two tags, 5 tables) : git worktree add", 1 / 20)
+def _(bench):
+    folder = bench.path("tagged")
+    inputs.new_repository(folder, ["provider = sql", "models = schema.sql"])
+    inputs.many_files(folder, 50_000)
+    inputs.write(folder, "schema.sql", inputs.schema(5))
+    inputs.commit(folder, "one")
+    inputs.git(folder, "tag", "v1.0")
+    inputs.write(folder, "schema.sql", inputs.schema(5, True))
+    inputs.commit(folder, "two")
+    inputs.git(folder, "tag", "v1.1")
+    checkout = bench.path("checkout")
+
+    def before():
+        if os.path.exists(checkout):
+            shutil.rmtree(checkout)
+            inputs.git(folder, "worktree", "prune")
+
+    return bench.migrate("diff", "v1.0", "v1.1", cwd=folder), Program(
+        ["git", "worktree", "add", "--quiet", "--detach", checkout, "v1.0"], folder, before)
+
+
+# Each program's cost is the second number of a run.
+@row("peak memory of prepare -n, 1,000 tables : alembic revision --autogenerate", 1 / 5)
+def memory(bench):
+    peer = bench.alembic(1000)
+    return bench.migrate("prepare", "-n", cwd=bench.project(1000)), Program(
+        [bench.python, "-m", "alembic", "revision", "--autogenerate", "-m", "x"], peer,
+        bench.without_new(os.path.join(peer, "alembic/versions")))
+
+
+@row("prepare -n, SQL models: 1,000 tables : 10 times 100 tables", 1.2)
+def growth(bench):
+    return bench.migrate("prepare", "-n", cwd=bench.project(1000)), bench.migrate(
+        "prepare", "-n", cwd=bench.project(100))
+
+
+@row("prepare -n, SQL models: 10,000 tables : 100 times 100 tables", 1.2, runs=3)
+def larger_growth(bench):
+    return bench.migrate("prepare", "-n", cwd=bench.project(10_000)), bench.migrate(
+        "prepare", "-n", cwd=bench.project(100))
+
+
+# What the second program's cost is multiplied with, where it is a part of the first one's work.
+PARTS = {growth: 10, larger_growth: 100}
+
+
+def versions(bench):
+    def first(*arguments):
+        return subprocess.run(arguments, capture_output=True, text=True).stdout.split("\n")[0]
+
+    packages = "import sys, importlib.metadata as m; print(', '.join([f'Python {sys.version.split()[0]}'] + [f'{n} {m.version(n)}' for n in ('alembic', 'Flask-Migrate', 'SQLAlchemy')]))"
+    return "; ".join([
+        "git-migrate " + first(bench.binary, "--version"), first("git", "--version"),
+        "sqlite3 " + first("sqlite3", "--version").split()[0], first(bench.python, "-c", packages),
+        "{} cores".format(os.cpu_count()), "load {:.1f}".format(os.getloadavg()[0])])
+
+
+def show(seconds):
+    return "{:.1f} ms".format(seconds * 1000) if seconds < 1 else "{:.2f} s".format(seconds)
+
+
+def ratio(value):
+    return "{:.2f}".format(value) if value >= 0.1 else "1/{:.0f}".format(1 / value)
+
+
+def measure(title, goal, make, bench, runs):
+    ours, other = interleaved(make(bench), runs)
+    unit = 1 if make is memory else 0
+    part = PARTS.get(make, 1)
+    sample = Sample([a[unit] / b[unit] / part for a, b in zip(ours, other)])
+    medians = [Sample([cost[unit] for cost in costs]).median for costs in (ours, other)]
+    text = ["{:.0f} MB".format(m / 1e6) if unit else show(m) for m in medians]
+    print("| {} | {} | {} | **{}** ({}–{}) | ≤ {} | {} |".format(
+        title.replace(" : ", " | ", 1), *text, ratio(sample.median), ratio(sample.low),
+        ratio(sample.high), ratio(goal), "yes" if sample.median <= goal else "no"), flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--git-migrate", required=True)
+    parser.add_argument("--python", required=True)
+    parser.add_argument("--runs", type=int, default=11)
+    parser.add_argument("--only", default="")
+    options = parser.parse_args()
+    folder = tempfile.mkdtemp(prefix="git-migrate-bench-")
+    try:
+        bench = Bench(options, folder)
+        print(versions(bench) + "\n")
+        print("| what | against | ours | theirs | ratio (middle half) | goal | met |")
+        print("|---|---|---|---|---|---|---|", flush=True)
+        for title, goal, runs, make in ROWS:
+            if options.only in title:
+                measure(title, goal, make, bench, min(runs or options.runs, options.runs))
+    finally:
+        os.chdir("/")
+        shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    sys.dont_write_bytecode = True
+    main()

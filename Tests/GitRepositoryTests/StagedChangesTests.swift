@@ -1,0 +1,137 @@
+import Files
+import GitRepository
+import TestSupport
+import Testing
+
+struct StagedChangesTests {
+  /// The answers for a few paths and endings, and whether git gives the same.
+  private func agree(_ test: TestRepository, _ comment: Comment? = nil) async throws {
+    let repository = try test.open()
+    let changes = repository.stagedChanges(since: try repository.head())
+    for path in [".", "a", "a/b", "a/b.py", "x", "x.py", "z/y/x", "absent"] {
+      let answer = try await changes.exist(atOrBelow: [path])
+      #expect(answer == (try await differs(test, path)), "\(path) \(comment ?? "")")
+    }
+    for ending in [".py", ".txt", ".absent"] {
+      let answer = try await changes.exist(inFilesEndingWith: ending)
+      #expect(answer == (try await differs(test, "*" + ending)), "\(ending) \(comment ?? "")")
+    }
+  }
+
+  private func differs(_ test: TestRepository, _ pathspec: String) async throws -> Bool {
+    try await !test.git("diff", "--cached", "--name-only", "HEAD", "--", pathspec).isEmpty
+  }
+
+  private static let files = [
+    "a/b/c.py", "a/b/c.txt", "a/b.py", "a/b-c.txt", "a.py", "a.txt", "x.py", "z/y/x/w.txt",
+    "é/é.py",
+  ]
+
+  @Test(arguments: 0..<30)
+  func `What is found is what git finds`(seed: Int) async throws {
+    var random = SplitMix64(seed: UInt64(seed))
+    try await TestRepository.with { test in
+      try await test.git("config", "index.version", seed % 10 == 9 ? "4" : "2")
+      try await test.commit("one", files: Dictionary(Self.files.map { ($0, $0) }) { $1 })
+      for _ in 0..<Int.random(in: 1...3, using: &random) {
+        try await change(test, &random)
+        // Git remembers the trees of an index that it has made trees of.
+        if Bool.random(using: &random) { try await test.git("write-tree") }
+        try await agree(test, "seed \(seed)")
+      }
+    }
+  }
+
+  private func change(_ test: TestRepository, _ random: inout SplitMix64) async throws {
+    let file = Self.files.randomElement(using: &random) ?? ""
+    switch Int.random(in: 0..<6, using: &random) {
+    case 0: try await test.git("rm", "--quiet", "--force", "--ignore-unmatch", file)
+    case 1:
+      try await test.git("rm", "--quiet", "--force", "-r", "--ignore-unmatch", "a")
+      try test.write("a", "a file where a folder was")
+      try await test.git("add", "a")
+    case 2:
+      try test.write("new/d/e.txt", "new")
+      try await test.git("add", "new")
+    case 3: _ = try? await test.git("update-index", "--chmod=+x", file)
+    default:
+      let id = try await test.git(["hash-object", "-w", "--stdin"], input: "\(random.next())")
+      try await test.git("read-tree", "HEAD")
+      try await test.git("update-index", "--add", "--cacheinfo", "100644,\(id),\(file)")
+    }
+  }
+
+  @Test func `Nothing but the index is looked at`() async throws {
+    try await TestRepository.with { test in
+      try await test.commit("one", files: ["a/b.py": "1", "x.py": "1"])
+      try test.write("x.py", "2")
+      // Where there is no git, none is asked.
+      let repository = try test.open(variables: ["PATH": "/nonexistent"])
+      let changes = repository.stagedChanges(since: try repository.head())
+      #expect(try await !changes.exist(atOrBelow: ["x.py", "a"]))
+      #expect(try await !changes.exist(inFilesEndingWith: ".py"))
+      #expect(try await changes.bytes(at: "x.py") == Array("1".utf8))
+      #expect(try await changes.bytes(at: "absent") == nil)
+    }
+  }
+
+  @Test(arguments: [
+    ["core.splitIndex", "true"], ["index.version", "4"], ["index.sparse", "true"],
+  ])
+  func `An index of another kind is left to git`(setting: [String]) async throws {
+    try await TestRepository.with { test in
+      try await test.git(["config"] + setting)
+      try await test.commit("one", files: ["a/b.py": "1", "c/d.txt": "1", "x.py": "1"])
+      if setting[0] == "index.sparse" {
+        try await test.git("sparse-checkout", "set", "--cone", "--sparse-index", "a")
+      }
+      try await agree(test)
+      try test.write("x.py", "2")
+      try await test.git("add", "x.py")
+      try await agree(test)
+      let changes = try test.open().stagedChanges(since: nil)
+      #expect(try await changes.bytes(at: "x.py") == Array("2".utf8))
+    }
+  }
+
+  @Test func `An announced file is no change, and has no content`() async throws {
+    try await TestRepository.with { test in
+      try await test.commit("one", files: ["a/b.py": "1"])
+      try test.write("a/new.py", "2")
+      try await test.git("add", "--intent-to-add", "a/new.py")
+      try await agree(test)
+      let changes = try test.open().stagedChanges(since: try test.open().head())
+      #expect(try await !changes.exist(atOrBelow: ["."]))
+      #expect(try await changes.bytes(at: "a/new.py") == nil)
+    }
+  }
+
+  @Test func `Before the first commit all that is staged is a change`() async throws {
+    try await TestRepository.with { test in
+      #expect(try await !test.open().stagedChanges(since: nil).exist(atOrBelow: ["."]))
+      try test.write("a", "1")
+      try await test.git("add", "a")
+      let changes = try test.open().stagedChanges(since: nil)
+      #expect(try await changes.exist(atOrBelow: ["a"]))
+      #expect(try await !changes.exist(atOrBelow: ["b"]))
+    }
+  }
+
+  @Test func `A link counts as a change, since what it leads to may be one`() async throws {
+    try await TestRepository.with { test in
+      try test.write("real/schema.sql", "1")
+      try await test.git("config", "core.symlinks", "true")
+      for (link, target) in [("link.sql", "real/schema.sql"), ("folder", "real")] {
+        let id = try await test.git(["hash-object", "-w", "--stdin"], input: target)
+        try await test.git("update-index", "--add", "--cacheinfo", "120000,\(id),\(link)")
+      }
+      try await test.git("add", "real")
+      try await test.git("commit", "--quiet", "--message", "one")
+      let changes = try test.open().stagedChanges(since: try test.open().head())
+      #expect(try await changes.exist(atOrBelow: ["link.sql"]))
+      #expect(try await changes.exist(atOrBelow: ["folder/schema.sql"]))
+      #expect(try await !changes.exist(atOrBelow: ["real/schema.sql"]))
+      #expect(try await changes.bytes(at: "folder/schema.sql") == Array("1".utf8))
+    }
+  }
+}
