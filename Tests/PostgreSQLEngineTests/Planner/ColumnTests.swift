@@ -5,14 +5,14 @@ import Testing
 @testable import PostgreSQLEngine
 
 struct ColumnTests {
-  private func sketch(_ columns: Column...) -> SchemaSketch {
-    var sketch = SchemaSketch()
+  private func sketch(_ columns: Column...) -> PlannerSketch {
+    var sketch = PlannerSketch()
     sketch.table("a", columns)
     return sketch
   }
 
   private func sql(
-    _ base: SchemaSketch, _ target: SchemaSketch, _ options: PlanOptions = PlanOptions()
+    _ base: PlannerSketch, _ target: PlannerSketch, _ options: PlanOptions = PlanOptions()
   ) throws -> [String] {
     try Plan.from(base, to: target, options: options).sql
   }
