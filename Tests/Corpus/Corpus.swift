@@ -34,14 +34,15 @@ struct Corpus {
   private static func run(_ path: String, filter: String?, folder: String?) throws -> Tally {
     var tally = Tally()
     let data = try Data(contentsOf: URL(filePath: path))
-    for line in data.split(separator: UInt8(ascii: "\n")) {
+    let source = path.split(separator: "/").last.map { $0.prefix { $0 != "." } } ?? ""
+    for (number, line) in data.split(separator: UInt8(ascii: "\n")).enumerated() {
       let pair = try JSONDecoder().decode(SchemaPair.self, from: Data(line))
       if let filter, !pair.id.contains(filter) { continue }
       let clock = ContinuousClock.now
       let outcome = pair.migrate()
       tally.count(outcome, seconds: (ContinuousClock.now - clock) / .seconds(1))
       if case .failed(let reason) = outcome { print("FAIL \(pair.id): \(reason)") }
-      if let folder { try outcome.write(pair.fileName, to: folder) }
+      if let folder { try outcome.write("\(source).\(number + 1)", to: folder) }
     }
     return tally
   }

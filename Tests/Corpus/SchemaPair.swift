@@ -52,11 +52,6 @@ struct SchemaPair: Decodable {
     engine.standaloneText(
       of: Script(draft.up.text, path: id, options: draft.up.options), title: id, recording: [])
   }
-
-  /// The id as it can stand in a folder: the hexadecimal digits of its bytes.
-  var fileName: String {
-    id.utf8.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-  }
 }
 
 extension SchemaPair.Outcome {

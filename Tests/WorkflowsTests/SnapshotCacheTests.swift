@@ -109,6 +109,7 @@ private final class CountingEngine: Engine {
   var scratchCount: Int { count.withLock { $0 } }
   var dialect: Dialect { engine.dialect }
   var displayName: String { engine.displayName }
+  var version: String? { engine.version }
 
   func openScratch() throws -> any Database {
     count.withLock { $0 += 1 }

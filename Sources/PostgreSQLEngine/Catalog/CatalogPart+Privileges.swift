@@ -98,7 +98,7 @@ extension CatalogPart {
           """
           CASE WHEN d.defaclnamespace = 0 THEN acldefault(
             CASE WHEN d.defaclobjtype = 'S' THEN 's' ELSE d.defaclobjtype END, d.defaclrole)
-            ELSE '{}'::aclitem[] END
+            END
           """))
       FROM pg_default_acl d LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace
       """

@@ -12,8 +12,8 @@ extension CatalogPart {
             WHERE t.oid = c.reltoastrelid)), ''),
         CASE WHEN am.amname <> 'heap' THEN quote_ident(am.amname) END,
         c.relrowsecurity, c.relforcerowsecurity,
-        CASE c.relreplident WHEN 'f' THEN 'full' WHEN 'n' THEN 'nothing'
-          WHEN 'i' THEN (SELECT 'index ' || quote_ident(ic.relname) FROM pg_index i
+        CASE WHEN c.relkind = 'f' THEN NULL WHEN c.relreplident = 'f' THEN 'full'
+          WHEN c.relreplident = 'n' THEN 'nothing' WHEN c.relreplident = 'i' THEN (SELECT 'index ' || quote_ident(ic.relname) FROM pg_index i
             JOIN pg_class ic ON ic.oid = i.indexrelid
             WHERE i.indrelid = c.oid AND i.indisreplident) END,
         CASE WHEN c.reloftype <> 0 THEN c.reloftype::regtype::text END,

@@ -78,7 +78,7 @@ struct ColumnTests {
   }
 
   @Test func `An identity is altered with its sequence in place`() throws {
-    func identity(_ kind: String, _ options: String?) -> SchemaSketch {
+    func identity(_ kind: String, _ options: String?) -> PlannerSketch {
       var attributes = ["identity": kind]
       attributes["identity sequence"] = options
       return sketch(column("n", isNullable: false, attributes: attributes))
