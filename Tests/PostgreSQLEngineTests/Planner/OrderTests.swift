@@ -113,3 +113,58 @@ struct OrderTests {
     #expect(try Plan.from(target, to: PlannerSketch()).sql == ["DROP TABLE a"])
   }
 }
+
+extension OrderTests {
+  @Test func `A policy that needs a view of its own table goes before both`() throws {
+    var base = SchemaSketch()
+    base.table("a", [column("n")])
+    base.view("v", [column("n")], "SELECT n FROM a;", needs: [reference(.column, "n", of: "a")])
+    base.object(
+      .policy, "p", on: "a", declaration: "CREATE POLICY p ON a",
+      needs: [reference(.object(.view), "v")])
+    #expect(
+      try Plan.from(base, to: SchemaSketch()).sql == [
+        "DROP POLICY p ON a", "DROP VIEW v", "DROP TABLE a",
+      ])
+  }
+
+  @Test func `Default privileges are not in force while things are made`() throws {
+    var base = SchemaSketch()
+    base.object(
+      .defaultPrivileges, "tables in schema public",
+      declaration: "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO x",
+      removal: "ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE SELECT ON TABLES FROM x")
+    var target = base
+    target.table("a", [column("n")])
+    let sql = try Plan.from(base, to: target).sql
+    #expect(sql.first == base.objects[0].removal)
+    #expect(sql.last == base.objects[0].declaration)
+    target.tables = []
+    target.function("f()")
+    #expect(try Plan.from(base, to: target).sql.count == 2)
+  }
+
+  @Test func `A body comes after what it calls`() throws {
+    var target = SchemaSketch()
+    target.function("a()", body: "SELECT b()")
+    target.function("b()")
+    let sql = try Plan.from(SchemaSketch(), to: target).sql
+    #expect(sql.dropFirst().map { $0.prefix(17) } == ["CREATE FUNCTION b", "CREATE FUNCTION a"])
+  }
+
+  @Test func `A column that a child keeps does not go with the parent's`() throws {
+    func sketch(_ parent: Column..., child: Column...) -> SchemaSketch {
+      var sketch = SchemaSketch()
+      sketch.table("p", parent)
+      sketch.table("q", child, attributes: ["inherits": "p"])
+      return sketch
+    }
+    let kept = column("m", attributes: ["inherited": "yes"])
+    #expect(
+      try Plan.from(
+        sketch(
+          column("m"), column("n"), child: kept, column("n", attributes: ["inherited": "yes"])),
+        to: sketch(column("m"), child: kept, column("n"))
+      ).sql == ["ALTER TABLE ONLY p DROP COLUMN n"])
+  }
+}

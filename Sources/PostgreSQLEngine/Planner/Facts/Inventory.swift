@@ -167,7 +167,9 @@ struct Inventory {
   private func needs(of object: SchemaObject) -> [FactID] {
     let recorded =
       recorded(object.reference)
-      + object.columns.flatMap { self.recorded(ObjectReference(.column, $0.name, of: object.name)) }
+      + object.columns.flatMap {
+        self.recorded(ObjectReference(.column, $0.name, of: object.name))
+      }
     let table = object.table.flatMap { relations[$0] }.map { [$0] } ?? []
     let needs = recorded + table + namespace(of: object.name)
     // A sequence may belong to a column whose default needs it: that it belongs is another fact.

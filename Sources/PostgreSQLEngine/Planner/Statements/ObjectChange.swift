@@ -191,6 +191,7 @@ struct ObjectChange {
     {
       options.append("START WITH \(to.attributes[.start] ?? usualStart)")
     }
+    if !keepsPosition { options.append("RESTART") }
     if differs(.cache) { options.append("CACHE \(to.attributes[.cache] ?? "1")") }
     if differs(.cycle) { options.append(to.attributes[.cycle] == nil ? "NO CYCLE" : "CYCLE") }
     var statements = liftings
@@ -205,11 +206,21 @@ struct ObjectChange {
     return statements
   }
 
+  /// Whether some number is within the old and the new bounds.
+  private var keepsPosition: Bool {
+    func bound(_ sequence: SchemaObject, _ key: AttributeKey) -> Int? {
+      sequence.attributes[key].flatMap { Int($0) }
+    }
+    let isAbove = bound(to, .minimum).flatMap { new in bound(from, .maximum).map { new > $0 } }
+    let isBelow = bound(to, .maximum).flatMap { new in bound(from, .minimum).map { new < $0 } }
+    return !(isAbove ?? false) && !(isBelow ?? false)
+  }
+
   /// A sequence that stands below its new minimum goes on from there.
   private var liftings: [Statement] {
-    guard let minimum = to.attributes[.minimum], minimum != from.attributes[.minimum] else {
-      return []
-    }
+    guard let minimum = to.attributes[.minimum], minimum != from.attributes[.minimum],
+      keepsPosition
+    else { return [] }
     let name = to.name.sql
     return [
       Statement(

@@ -137,8 +137,11 @@ struct StepGraph {
         put(.remove(fact.id), before: .remove(.table(child.name)), &order)
       }
     }
-    for need in fact.follows where fate.isRemoved && fates[need].isRemoved {
-      put(.remove(fact.id), before: .remove(need), &order)
+    if fact.id.aspect == .attachment, fate.isRemoved {
+      // What goes from a parent does not go from what was its child.
+      for need in fact.follows where fates[need].isRemoved {
+        put(.remove(fact.id), before: .remove(need), &order)
+      }
     }
     for need in fact.needs {
       let needed = fates[need]
@@ -261,6 +264,11 @@ extension Fact {
     case .constraint(let constraint, _):
       if case .foreignKey = constraint.rule { .first } else { .second }
     case .columnDefault: .second
+    case .object(let object):
+      switch object.kind {
+      case .trigger, .policy, .rule: .second
+      default: .never
+      }
     case .attachment: .last
     default: .never
     }
