@@ -17,6 +17,9 @@ enum TranscriptServer {
     let cache = PostgreSQLConfiguration(environment: ProcessEnvironment.current).cacheDirectory
     let cluster = try ThrowawayCluster(
       installation: installation, cacheDirectory: cache, temporaryDirectory: nil)
+    // Where sessions end up that only want to create a database.
+    try cluster.address(ofDatabase: "template1").connect()
+      .query("CREATE DATABASE postgres TEMPLATE template0")
     let path = [TestProducts.directory, installation.binaries, ProcessEnvironment["PATH"] ?? ""]
     server = cluster
     return [

@@ -13,6 +13,8 @@ extension Message {
         hints: Self.hints(reason))
     case DatabaseError.statementFailed(let failure):
       self.init(.fatal, "\(place): \(failure.place)")
+    case let reason as DatabaseError where reason.concernsServer:
+      self.init(reason)
     case let reason:
       let message = Message(describing: reason)
       self.init(.fatal, "\(place): \(message.text)", details: message.details, hints: message.hints)
@@ -75,6 +77,18 @@ extension Message {
     case .noModels, .moduleMissing, .attributeMissing:
       ["The modules with models are named in '.gitmigrate': migrate.models"]
     default: []
+    }
+  }
+}
+
+extension DatabaseError {
+  /// Whether models are no part of the matter.
+  fileprivate var concernsServer: Bool {
+    switch self {
+    case .noScratchServer, .scratchServerFailed, .clientLibraryMissing, .cannotOpen, .cannotCreate,
+      .serverTooOld:
+      true
+    default: false
     }
   }
 }

@@ -37,7 +37,9 @@ extension Message {
     case .partly(let finished, let statements):
       return Message(
         .fatal, place,
-        details: ["  \(finished) of \(counted(statements, "statement")) have taken effect"],
+        details: [
+          "  \(finished) of \(counted(statements, "statement")) \(finished == 1 ? "has" : "have") taken effect"
+        ],
         hints: ["To go on from there, run the same command again"])
     }
   }

@@ -22,11 +22,11 @@ struct ChangeFields {
     case .reorderColumns(_, let to, let table):
       self.init("reorder-columns", table, to.map(\.spelling).joined(separator: " "))
     case .addConstraint(let constraint, let table):
-      self.init("add-constraint", table, constraint.rule.text)
+      self.init("add-constraint", table, constraint.text)
     case .dropConstraint(let constraint, let table):
-      self.init("drop-constraint", table, constraint.rule.text)
+      self.init("drop-constraint", table, constraint.text)
     case .renameConstraint(_, let constraint, let table):
-      self.init("rename-constraint", table, constraint.rule.text)
+      self.init("rename-constraint", table, constraint.text)
     case .createIndex(let index, let table): self.init("create-index", table, index.name.spelling)
     case .dropIndex(let index, let table): self.init("drop-index", table, index.name.spelling)
     case .alterOptions(_, let to, let table):
@@ -61,8 +61,8 @@ struct ChangeFields {
   }
 }
 
-extension Constraint.Rule {
-  fileprivate var text: String { "\(kindName) \(summary)" }
+extension Constraint {
+  fileprivate var text: String { "\(rule.kindName) \(summary)" }
 }
 
 extension SchemaObject.Kind {

@@ -115,7 +115,9 @@ struct ChangeList {
 
   /// Whether the object comes or goes with a column, as the sequence of a `serial` does.
   private func isPart(_ object: SchemaObject) -> Bool {
-    guard object.kind == .sequence, let owner = object.attributes["owned by"] else { return false }
+    guard object.kind == .sequence,
+      let owner = object.attributes["owned by"]?.replacing("\"", with: "")
+    else { return false }
     return shown.contains { change in
       switch change {
       case .createTable(let table), .dropTable(let table): owner.hasPrefix("\(table.name).")

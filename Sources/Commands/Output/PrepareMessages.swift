@@ -25,18 +25,8 @@ struct PrepareMessages {
 
   private var hasChanges: Bool { report.changes.contains { !$0.changes.isEmpty } }
 
-  /// One list, or where dialects differ one for each that has changes.
   private var changes: [String] {
-    let lists = report.changes.map { side in
-      ChangeList(
-        changes: side.changes, dialect: side.dialect, renames: report.renames,
-        colors: console.colors
-      ).lines
-    }
-    if Set(lists).count == 1 { return lists[0] }
-    return zip(report.changes, lists).flatMap { side, lines in
-      lines.isEmpty ? [] : ["\tin \(side.dialect.rawValue):"] + lines
-    }
+    DialectChangeList(sides: report.changes, renames: report.renames, colors: console.colors).lines
   }
 
   private var heading: String {
@@ -166,12 +156,20 @@ struct PrepareMessages {
   }
 
   private func showFailure(_ hazard: Hazard) {
-    guard hazard.kind == .failsOnRows else { return }
+    guard hazard.kind == .failsOnRows, hazard.subject != Self.wholeRevision else { return }
     console.warn(HazardWords.text(hazard))
   }
 
+  /// What `Proving` calls what no column can be blamed for.
+  private static let wholeRevision = "the revision"
+
   private func showRowFailures(of prepared: PreparedRevision) {
     for draft in prepared.drafts {
+      if let failure = draft.draft.proof.upFailureOnRows,
+        draft.draft.hazards.contains(Hazard(.failsOnRows, subject: Self.wholeRevision))
+      {
+        console.warn("the revision can fail on existing rows: \(Message(describing: failure).text)")
+      }
       if let failure = draft.draft.proof.downFailureOnRows {
         console.warn(
           "the way back fails where there are rows: \(Message(describing: failure).text)")

@@ -50,29 +50,31 @@ struct Status: AsyncParsableCommand {
       console.answer("Pending:")
       for file in status.pending { console.answer("\t\(file.id) \(file.revision.message)") }
     }
-    for problem in status.report.problems { show(problem, status.report, console) }
+    showProblems(status.report, console)
     if status.report.isContent { console.answer("Models and revisions agree") }
   }
 
-  private func show(
-    _ problem: CheckReport.Problem, _ report: CheckReport, _ console: Console
-  ) {
-    guard case .unmigrated(let changes, let dialect) = problem else {
-      var single = report
-      single.problems = [problem]
-      CheckMessages(report: single, colors: console.errorColors).messages.forEach(console.show)
-      return
+  private func showProblems(_ report: CheckReport, _ console: Console) {
+    var sides: [DialectChanges] = []
+    var others = report
+    others.problems.removeAll { problem in
+      guard case .unmigrated(let changes, let dialect) = problem else { return false }
+      sides.append(DialectChanges(dialect: dialect, changes: changes))
+      return true
     }
+    CheckMessages(report: others, colors: console.errorColors).messages.forEach(console.show)
+    guard !sides.isEmpty else { return }
     console.answer("Changes that no revision covers:")
     console.answer("  (use \"git migrate prepare\" to write one)")
-    let list = ChangeList(changes: changes, dialect: dialect, colors: console.colors)
+    let list = DialectChangeList(sides: sides, colors: console.colors)
     console.answer(list.lines.joined(separator: "\n"))
   }
 
   private func show(_ stopped: Interruption, _ console: Console) {
     let verb = stopped.direction == .up ? "upgrade" : "downgrade -1"
     console.answer("Stopped half-way \(stopped.direction.rawValue) \(stopped.revision):")
-    console.answer("\t\(stopped.progress) have run (use \"git migrate \(verb)\" to go on)")
+    let has = stopped.finished == 1 ? "has" : "have"
+    console.answer("\t\(stopped.progress) \(has) run (use \"git migrate \(verb)\" to go on)")
   }
 
   private func showDatabase(_ status: DatabaseStatus, _ console: Console) {

@@ -14,8 +14,11 @@ final class ThrowawayCluster: Sendable {
   static let user = "postgres"
 
   /// - Parameter cacheDirectory: where an initialised data directory is kept for the next start.
-  /// - Throws: ``DatabaseError/scratchServerFailed(reason:)``.
+  /// - Throws: ``DatabaseError/scratchServerFailed(reason:)``, or
+  ///   ``DatabaseError/clientLibraryMissing(reason:)``.
   init(installation: Installation, cacheDirectory: String, temporaryDirectory: String?) throws {
+    // Without it nobody could tell when the server is ready.
+    _ = try Libpq.load()
     let account = ServerAccount.other
     directory = try Self.makeDirectory(
       in: account == nil ? temporaryDirectory : nil, owner: account)

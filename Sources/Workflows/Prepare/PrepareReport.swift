@@ -43,6 +43,11 @@ package struct PrepareReport: Sendable {
 package struct DialectChanges: Hashable, Sendable {
   package var dialect: Dialect
   package var changes: [SchemaChange]
+
+  package init(dialect: Dialect, changes: [SchemaChange]) {
+    self.dialect = dialect
+    self.changes = changes
+  }
 }
 
 /// A revision that was planned and proved.

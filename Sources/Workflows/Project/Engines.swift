@@ -14,11 +14,20 @@ struct Engines: Sendable {
       try configuration.bool("migrate.postgresql.\(key)") ?? false
     }
     let postgreSQL = PostgreSQLConfiguration(
-      environment: environment,
-      scratchURL: try configuration.string("migrate.postgresql.scratchUrl").map(DatabaseURL.init),
+      environment: environment, scratchURL: try Self.scratchURL(in: configuration),
       comparesPrivileges: try isOn("privileges"), comparesOwners: try isOn("owners"),
       online: try isOn("online"))
     all = [SQLiteEngine(), PostgreSQLEngine(postgreSQL)]
+  }
+
+  private static func scratchURL(in configuration: Configuration) throws -> DatabaseURL? {
+    let key = "migrate.postgresql.scratchUrl"
+    guard let text = configuration.string(key) else { return nil }
+    let url = try DatabaseURL(text)
+    guard url.dialect == .postgresql else {
+      throw GitError.configurationValue(key: key, value: text)
+    }
+    return url
   }
 
   subscript(dialect: Dialect) -> any Engine {

@@ -5,8 +5,8 @@ import Testing
 @testable import PostgreSQLEngine
 
 struct EnumerationTests {
-  private func sketch(_ labels: [String], default value: String? = nil) -> SchemaSketch {
-    var sketch = SchemaSketch()
+  private func sketch(_ labels: [String], default value: String? = nil) -> PlannerSketch {
+    var sketch = PlannerSketch()
     let type = reference(.object(.enumeration), "mood")
     sketch.enumeration("mood", labels)
     sketch.table("a", [column("m", "mood", default: value)])
@@ -46,7 +46,7 @@ struct EnumerationTests {
   }
 
   @Test func `A type that no column is of is dropped and created`() throws {
-    var (base, target) = (SchemaSketch(), SchemaSketch())
+    var (base, target) = (PlannerSketch(), PlannerSketch())
     base.enumeration("mood", ["a", "b"])
     target.enumeration("mood", ["b", "a"])
     #expect(

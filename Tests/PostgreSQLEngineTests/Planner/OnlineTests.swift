@@ -5,14 +5,14 @@ import Testing
 @testable import PostgreSQLEngine
 
 struct OnlineTests {
-  private var base: SchemaSketch {
-    var sketch = SchemaSketch()
+  private var base: PlannerSketch {
+    var sketch = PlannerSketch()
     sketch.table("a", [column("n"), column("m")])
     return sketch
   }
 
   @Test func `What looks at all rows does so beside writers`() throws {
-    var target = SchemaSketch()
+    var target = PlannerSketch()
     target.table(
       "a", [column("n"), column("m", isNullable: false), column("o")],
       constraints: [

@@ -6,14 +6,14 @@ import Testing
 
 struct OrderTests {
   @Test func `A parent is created before its child, with the keys in place`() throws {
-    var target = SchemaSketch()
+    var target = PlannerSketch()
     target.table(
       "a", [column("id"), column("b_id")],
       constraints: [foreignKey("a_b_id_fkey", "b_id", to: "b", "id")])
     target.table(
       "b", [column("id", isNullable: false)], constraints: [primaryKey("b_pkey", "id")])
     #expect(
-      try Plan.from(SchemaSketch(), to: target).sql == [
+      try Plan.from(PlannerSketch(), to: target).sql == [
         """
         CREATE TABLE b (
           id integer PRIMARY KEY
@@ -27,11 +27,11 @@ struct OrderTests {
         """,
       ])
     #expect(
-      try Plan.from(target, to: SchemaSketch()).sql == ["DROP TABLE a", "DROP TABLE b"])
+      try Plan.from(target, to: PlannerSketch()).sql == ["DROP TABLE a", "DROP TABLE b"])
   }
 
   @Test func `Keys in a circle come and go on their own`() throws {
-    var target = SchemaSketch()
+    var target = PlannerSketch()
     for (name, other) in [("a", "b"), ("b", "a")] {
       target.table(
         name, [column("id", isNullable: false)],
@@ -40,7 +40,7 @@ struct OrderTests {
           foreignKey("\(name)_id_fkey", "id", to: other, "id"),
         ])
     }
-    let up = try Plan.from(SchemaSketch(), to: target).sql
+    let up = try Plan.from(PlannerSketch(), to: target).sql
     #expect(up.count == 4)
     #expect(up[0].hasPrefix("CREATE TABLE a") && up[1].hasPrefix("CREATE TABLE b"))
     #expect(
@@ -48,7 +48,7 @@ struct OrderTests {
         "ALTER TABLE a ADD CONSTRAINT a_id_fkey FOREIGN KEY (id) REFERENCES b(id)",
         "ALTER TABLE b ADD CONSTRAINT b_id_fkey FOREIGN KEY (id) REFERENCES a(id)",
       ])
-    let down = try Plan.from(target, to: SchemaSketch()).sql
+    let down = try Plan.from(target, to: PlannerSketch()).sql
     #expect(
       down == [
         "ALTER TABLE b DROP CONSTRAINT b_id_fkey", "ALTER TABLE a DROP CONSTRAINT a_id_fkey",
@@ -57,13 +57,13 @@ struct OrderTests {
   }
 
   @Test func `A default that calls a function that reads the table is set afterwards`() throws {
-    var target = SchemaSketch()
+    var target = PlannerSketch()
     target.table("a", [column("n", default: "f()")])
     target.function("f()", needs: [reference(.table, "a")])
     target.depend(
       reference(.columnDefault, "n", of: "a"), on: [reference(.object(.function), "f()")])
     #expect(
-      try Plan.from(SchemaSketch(), to: target).sql == [
+      try Plan.from(PlannerSketch(), to: target).sql == [
         "SET LOCAL check_function_bodies = off",
         """
         CREATE TABLE a (
@@ -76,10 +76,10 @@ struct OrderTests {
   }
 
   @Test func `A name is free before another thing takes it`() throws {
-    var base = SchemaSketch()
+    var base = PlannerSketch()
     base.table("a", [column("n")])
     base.table("b", [column("n")], indexes: [index("x", on: "b", "n")])
-    var target = SchemaSketch()
+    var target = PlannerSketch()
     target.view("a", [column("n")], "SELECT 1 AS n;", needs: [])
     target.table("b", [column("n")])
     target.table("x", [column("n")])
@@ -90,7 +90,7 @@ struct OrderTests {
   }
 
   @Test func `A sequence that serial makes is written as serial`() throws {
-    var target = SchemaSketch()
+    var target = PlannerSketch()
     target.object(
       .sequence, "a_id_seq", attributes: ["type": "integer", "owned by": "a.id"],
       declaration: "CREATE SEQUENCE a_id_seq AS integer")
@@ -103,13 +103,13 @@ struct OrderTests {
     target.depend(
       reference(.object(.sequence), "a_id_seq"), on: [reference(.column, "id", of: "a")])
     #expect(
-      try Plan.from(SchemaSketch(), to: target).sql == [
+      try Plan.from(PlannerSketch(), to: target).sql == [
         """
         CREATE TABLE a (
           id serial PRIMARY KEY
         )
         """
       ])
-    #expect(try Plan.from(target, to: SchemaSketch()).sql == ["DROP TABLE a"])
+    #expect(try Plan.from(target, to: PlannerSketch()).sql == ["DROP TABLE a"])
   }
 }

@@ -11,8 +11,8 @@ struct RenameTests {
       evidence: .option)
   }
 
-  private func table(_ name: String, _ columns: String..., key: String? = nil) -> SchemaSketch {
-    var sketch = SchemaSketch()
+  private func table(_ name: String, _ columns: String..., key: String? = nil) -> PlannerSketch {
+    var sketch = PlannerSketch()
     sketch.table(
       name, columns.map { column($0, isNullable: key == nil) },
       constraints: key.map { [primaryKey($0, columns[0])] } ?? [])
@@ -41,7 +41,7 @@ struct RenameTests {
   }
 
   @Test func `An index that is called otherwise is renamed`() throws {
-    var (base, target) = (SchemaSketch(), SchemaSketch())
+    var (base, target) = (PlannerSketch(), PlannerSketch())
     base.table("a", [column("n")], indexes: [index("x", on: "a", "n")])
     target.table("a", [column("n")], indexes: [index("y", on: "a", "n")])
     #expect(try Plan.from(base, to: target).sql == ["ALTER INDEX x RENAME TO y"])

@@ -5,8 +5,8 @@ import Testing
 @testable import PostgreSQLEngine
 
 struct ReplacementTests {
-  private func viewed(_ type: String) -> SchemaSketch {
-    var sketch = SchemaSketch()
+  private func viewed(_ type: String) -> PlannerSketch {
+    var sketch = PlannerSketch()
     sketch.table("a", [column("n", type)], indexes: [index("a_n", on: "a", "n")])
     sketch.view(
       "v", [column("n", type)], "SELECT n FROM a;", needs: [reference(.column, "n", of: "a")])
@@ -42,8 +42,8 @@ struct ReplacementTests {
       ])
   }
 
-  private func called(_ returns: String) -> SchemaSketch {
-    var sketch = SchemaSketch()
+  private func called(_ returns: String) -> PlannerSketch {
+    var sketch = PlannerSketch()
     let function = reference(.object(.function), "f(integer)")
     sketch.function("f(integer)", arguments: "n integer", returns: returns)
     sketch.table(
@@ -71,8 +71,8 @@ struct ReplacementTests {
       ])
   }
 
-  private func partitioned(by key: String?) -> SchemaSketch {
-    var sketch = SchemaSketch()
+  private func partitioned(by key: String?) -> PlannerSketch {
+    var sketch = PlannerSketch()
     sketch.table(
       "a", [column("id", isNullable: false), column("n")], indexes: [index("i", on: "a", "n")],
       attributes: key.map { ["partition by": $0] } ?? [:])

@@ -52,6 +52,9 @@ enum AttributeKey: String {
   case defaultValue = "default"
   case notNull = "not null"
 
+  // Of triggers and rules
+  case enabled
+
   // Of policies
   case command
   case permissive

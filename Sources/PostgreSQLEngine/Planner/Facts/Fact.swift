@@ -8,6 +8,8 @@ struct Fact {
   var needs: Set<FactID> = []
   /// What is better made before, though this can be without it.
   var follows: Set<FactID> = []
+  /// What a body calls by name, as far as that can be seen: the server does not tell.
+  var mentions: Set<FactID> = []
   /// What this goes with, though it comes before: the parent's index, for one of a partition.
   var belongsTo: FactID?
 

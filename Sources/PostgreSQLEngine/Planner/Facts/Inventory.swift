@@ -21,6 +21,7 @@ struct Inventory {
       for parent in parents(of: table) { children[parent, default: []].append(table) }
     }
     for id in Array(facts.keys) { connect(id) }
+    connectBodies()
   }
 
   subscript(id: FactID) -> Fact? { facts[id] }
@@ -204,6 +205,22 @@ struct Inventory {
       }
     }
     return nil
+  }
+
+  /// Bodies that are text are read when they are called, which a plan's own statements may do.
+  private mutating func connectBodies() {
+    let routines = facts.values.filter { $0.object?.kind.isRoutine ?? false }
+    guard routines.count > 1 || !routines.isEmpty && !relations.isEmpty else { return }
+    var named: [Substring: [FactID]] = [:]
+    for id in routines.map(\.id) {
+      named[id.part.name.spelling.prefix { $0 != "(" }, default: []].append(id)
+    }
+    for (name, id) in relations { named[Substring(name.identifier), default: []].append(id) }
+    for id in routines.map(\.id) {
+      let words = SQLWords.allWords(of: facts[id]?.object?.declaration ?? "")
+      let mentions = words.flatMap { named[$0] ?? [] }.filter { $0 != id }
+      facts[id]?.mentions = Set(mentions)
+    }
   }
 
   // MARK: Order

@@ -10,6 +10,11 @@ enum SQLWords {
     Set(parts(of: text).filter(\.isWord).map(\.text))
   }
 
+  /// What could be an identifier, in string literals too, of which a body may be one.
+  static func allWords(of text: String) -> Set<Substring> {
+    Set(text.split { !$0.isWordPart })
+  }
+
   /// The text with another identifier for one.
   static func replacing(_ name: String, by other: String, in text: String) -> String {
     parts(of: text).map { $0.isWord && $0.text == name ? other : String($0.text) }.joined()

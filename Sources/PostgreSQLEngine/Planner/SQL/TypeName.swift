@@ -45,6 +45,12 @@ struct TypeName: Hashable {
     }
   }
 
+  func isNarrower(than other: TypeName) -> Bool {
+    let widths = ["smallint": 2, "integer": 4, "bigint": 8]
+    guard let width = widths[base], let otherWidth = widths[other.base] else { return false }
+    return width < otherWidth
+  }
+
   /// Whether the server changes the type without writing any row again.
   func becomesFreely(_ other: TypeName) -> Bool {
     guard isArray == other.isArray else { return false }

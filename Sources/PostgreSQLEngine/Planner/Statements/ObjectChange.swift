@@ -10,7 +10,8 @@ struct ObjectChange {
     switch to.kind {
     case .view: canReplaceView
     case .function, .procedure, .aggregate: canReplaceRoutine
-    case .rule: true
+    case .rule: from.attributes[.enabled] == to.attributes[.enabled] || hasOtherFiring
+    case .trigger, .eventTrigger: hasOtherFiring
     case .enumeration: Enumeration(from).grows(to: Enumeration(to))
     case .domain:
       from.attributes[.type] == to.attributes[.type]
@@ -25,6 +26,7 @@ struct ObjectChange {
 
   func statements() -> [Statement] {
     switch to.kind {
+    case .rule where hasOtherFiring, .trigger, .eventTrigger: [firing]
     case .view, .function, .procedure, .aggregate, .rule:
       [Statement(to.declaration.creating(orReplacing: true))]
     case .enumeration: enumerationStatements
@@ -38,6 +40,31 @@ struct ObjectChange {
       [from.removalStatement, Statement(to.declaration)]
     default: [Statement(to.declaration)]
     }
+  }
+
+  // MARK: Triggers and rules
+
+  /// Whether nothing differs but when the trigger or rule fires.
+  private var hasOtherFiring: Bool {
+    var other = from
+    other.attributes[AttributeKey.enabled.rawValue] = to.attributes[.enabled]
+    return from != to && other == to
+  }
+
+  private var firing: Statement {
+    let action =
+      switch to.attributes[.enabled] {
+      case "no": "DISABLE"
+      case "replica": "ENABLE REPLICA"
+      case "always": "ENABLE ALWAYS"
+      default: "ENABLE"
+      }
+    guard to.kind != .eventTrigger else {
+      return Statement("ALTER EVENT TRIGGER \(to.name.identifier) \(action)")
+    }
+    let keyword = to.kind == .rule ? "RULE" : "TRIGGER"
+    return Statement(
+      "ALTER TABLE \((to.table ?? to.name).sql) \(action) \(keyword) \(to.name.identifier)")
   }
 
   // MARK: Views and routines

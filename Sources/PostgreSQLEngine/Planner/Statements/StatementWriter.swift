@@ -217,7 +217,7 @@ struct StatementWriter {
     case (.column(let old, _), .column(let new, let table)):
       return alteration(from: old, to: new, table, of: new, id: old.name)
     case (.identity(let old, _), .identity(let new, let table)):
-      return identityChange(from: old, to: new, table)
+      return IdentityChange(from: old, to: new, table: table).statements()
     case (.columnDefault, .columnDefault(let column, let table)):
       return [setDefault(of: column, table, isOnly: !isFollowed(new))]
     case (.constraint, .constraint(let constraint, let table)):
@@ -241,7 +241,15 @@ struct StatementWriter {
       statements.append(alter(table, "ALTER COLUMN \(new.name.sql) DROP EXPRESSION"))
     }
     let id = FactID.column(new.name, of: table.name)
-    if fates.retyped.contains(id) { statements.append(retyping(from: old, to: new, table)) }
+    if fates.retyped.contains(id) {
+      let retyping = retyping(from: old, to: new, table)
+      let identity =
+        fates[id.with(.identity)] == .change
+        ? IdentityChange(from: old, to: new, table: table).statements() : []
+      statements +=
+        TypeName(new.type).isNarrower(than: TypeName(old.type))
+        ? identity + [retyping] : [retyping] + identity
+    }
     return statements + ColumnSettings(of: new, in: table).statements(from: old)
   }
 
@@ -258,20 +266,6 @@ struct StatementWriter {
       ? " COLLATE pg_catalog.\"default\"" : ""
     return alter(
       table, "ALTER COLUMN \(new.name.sql) TYPE \(new.typeAndCollation)\(collation)\(using)")
-  }
-
-  private func identityChange(from old: Column, to new: Column, _ table: Table) -> [Statement] {
-    guard old.attributes[.identitySequence] == new.attributes[.identitySequence] else {
-      let text = ColumnText(new, of: table, writer: self)
-      return [
-        alter(table, "ALTER COLUMN \(new.name.sql) DROP IDENTITY"),
-        alter(table, "ALTER COLUMN \(new.name.sql) ADD \(text.identity)"),
-      ]
-        + continuation(
-          of: identitySequence(of: new, table), new, table)
-    }
-    let kind = new.attributes[.identity]?.uppercased() ?? "ALWAYS"
-    return [alter(table, "ALTER COLUMN \(new.name.sql) SET GENERATED \(kind)")]
   }
 
   // MARK: Rows

@@ -84,7 +84,7 @@ struct TableCreation {
   }
 
   private func isInColumn(_ constraint: Constraint) -> Bool {
-    guard !isTyped, let column = ConstraintText(constraint, of: table).columnClause?.column,
+    guard let column = ConstraintText(constraint, of: table).columnClause?.column,
       let column = table.column(named: column)
     else { return false }
     return !comesFromParent(column)

@@ -25,11 +25,13 @@ struct Fates {
     }
     for id in Set(base.facts.keys).union(target.facts.keys) { decide(id) }
     replaceAllObjectsIfAsked()
+    rebuildTablesIfAsked()
     for id in fates.keys where fates[id] == .remove && id.aspect == .notNull {
       disturbPartitions(of: id)
     }
     settle()
     replaceEnumerationsUsedAtOnce()
+    for id in defaultPrivilegesInTheWay { replace(id) }
   }
 
   subscript(id: FactID) -> Fate { fates[id] ?? .keep }
@@ -123,6 +125,14 @@ struct Fates {
     guard options.replacesAllObjects, fates.values.contains(where: { $0 != .keep }) else { return }
     for fact in base.facts.values where fact.object?.kind.holdsNoData ?? false {
       replace(fact.id)
+    }
+  }
+
+  private mutating func rebuildTablesIfAsked() {
+    guard options.rebuildsAlways else { return }
+    for id in fates.keys where fates[id] != .keep {
+      guard let name = id.part.kind == .table ? id.part.name : id.part.table else { continue }
+      replace(.table(name))
     }
   }
 
@@ -249,6 +259,8 @@ extension ObjectReference.Kind {
 }
 
 extension SchemaObject.Kind {
+  var isRoutine: Bool { self == .function || self == .procedure }
+
   /// Whether the server keeps the parsed text, which holds the types of the columns that it uses.
   var isParsed: Bool {
     switch self {

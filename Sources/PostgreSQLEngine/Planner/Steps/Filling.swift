@@ -29,6 +29,7 @@ struct Filling {
 
   /// The statements that leave no NULL in the column.
   func statements(in inventory: Inventory) -> [Statement] {
+    guard table.holdsRows else { return [] }
     if let backfill { return [update(to: backfill)] }
     if column.defaultValue != nil { return [update(to: "DEFAULT")] }
     guard options.usesPlaceholders, column.generation == nil else { return [] }

@@ -153,6 +153,10 @@ struct Hosts {
         fates[parent] == .change && old.column?.isInherited ?? false
           && (new.id.part.kind == .column || isSameChange(id, parent)) && isFollowed(parent)
       }.map(Step.change)
+    case .identity(let column, let table):
+      // Its bounds must fit the type at each moment.
+      let host = FactID.column(column.name, of: table.name)
+      return fates.retyped.contains(host) ? .change(host) : nil
     default: return nil
     }
   }

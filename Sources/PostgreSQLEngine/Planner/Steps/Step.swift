@@ -28,7 +28,7 @@ extension Step: Comparable {
   static func < (left: Step, right: Step) -> Bool {
     if left.rank != right.rank { return left.rank < right.rank }
     if left.id != right.id {
-      return left.phase == .remove && left.rank == 0 ? right.id < left.id : left.id < right.id
+      return left.phase == .remove && left.rank <= 0 ? right.id < left.id : left.id < right.id
     }
     return left.phase.rawValue < right.phase.rawValue
   }
@@ -37,6 +37,9 @@ extension Step: Comparable {
     switch (phase, id.part.kind) {
     case (.remove, .table) where id.aspect == .existence: 3
     case (.remove, .column) where id.aspect == .existence: 2
+    // They would give to what comes what it shall not have.
+    case (.remove, .object(.defaultPrivileges)): -1
+    case (_, .object(.defaultPrivileges)): 6
     case (.remove, .object(let kind)) where kind.isBelowTables: 5
     case (.remove, _): 0
     case (.fill, _): 1

@@ -17,28 +17,59 @@ struct StepGraph {
     while separateSomeInCircles() {}
   }
 
-  func sorted() -> [Step] { order().sorted() }
+  /// The steps in their order; what bodies seem to call comes before them, unless that leads in a
+  /// circle.
+  func sorted() -> [Step] {
+    let order = order()
+    var careful = order
+    orderMentions(except: [], &careful)
+    let circles = careful.circles()
+    guard !circles.isEmpty else { return careful.sorted() }
+    careful = order
+    orderMentions(except: circles, &careful)
+    return careful.sorted()
+  }
+
+  private func orderMentions(except circles: Set<Step>, _ order: inout StepOrder) {
+    for fact in target.facts.values where !fact.mentions.isEmpty {
+      guard let own = arrival(of: fact.id).map(hosts.host) else { continue }
+      for mention in fact.mentions {
+        guard let other = arrival(of: mention).map(hosts.host),
+          !(circles.contains(own) && circles.contains(other))
+        else { continue }
+        order.put(other, before: own)
+      }
+    }
+  }
 
   // MARK: Circles
 
-  /// Gives parts of tables that stand in a circle steps of their own.
+  /// Gives parts of tables that stand in a circle steps of their own: foreign keys first, and others
+  /// only if those were not enough.
   ///
   /// - Returns: whether there were any.
   private mutating func separateSomeInCircles() -> Bool {
     let circles = order().circles()
     guard !circles.isEmpty else { return false }
-    var found: [FactID] = []
-    for (inventory, step) in [(base, Step.remove), (target, Step.make)] {
-      for fact in inventory.facts.values where fact.canBeSeparate {
+    let candidates = separable(in: circles)
+    guard let first = candidates.map(\.separability).min() else { return false }
+    for fact in candidates where fact.separability == first { hosts.separate(fact.id) }
+    return true
+  }
+
+  private func separable(in circles: Set<Step>) -> [Fact] {
+    [(base, Step.remove), (target, Step.make)].flatMap { inventory, step in
+      inventory.facts.values.filter { fact in
+        guard fact.separability != .never else { return false }
         let own = step(fact.id)
         let host = hosts.host(of: own)
-        guard host != own, circles.contains(host) else { continue }
-        let others = fact.needs.map { hosts.host(of: step($0)) }
-        if others.contains(where: { $0 != host && circles.contains($0) }) { found.append(fact.id) }
+        guard host != own, circles.contains(host) else { return false }
+        return fact.needs.contains { need in
+          let other = hosts.host(of: step(need))
+          return other != host && circles.contains(other)
+        }
       }
     }
-    for id in found { hosts.separate(id) }
-    return !found.isEmpty
   }
 
   // MARK: Order
@@ -59,7 +90,11 @@ struct StepGraph {
   }
 
   private func put(_ first: Step, before second: Step, _ order: inout StepOrder) {
-    order.put(hosts.host(of: first), before: hosts.host(of: second))
+    let first = hosts.host(of: first)
+    let second = hosts.host(of: second)
+    // The partitions of a table that is made anew go with it, after their rows have moved.
+    if first.phase == .fill, second == .remove(first.id) { return }
+    order.put(first, before: second)
   }
 
   private func steps() -> Set<Step> {
@@ -90,7 +125,16 @@ struct StepGraph {
     if case .column(let column, let table) = fact.content, fate.isRemoved {
       // A column cannot go from a child before its parent's.
       for child in base.children[table.name] ?? [] {
-        put(.remove(fact.id), before: .remove(.column(column.name, of: child.name)), &order)
+        let other = Step.remove(.column(column.name, of: child.name))
+        if hosts.host(of: other) == other { put(.remove(fact.id), before: other, &order) }
+      }
+    }
+    if case .constraint(let constraint, _) = fact.content, fate.isRemoved,
+      case .foreignKey(let key) = constraint.rule
+    {
+      // A key to a partitioned table holds each partition.
+      for child in base.children[key.parent] ?? [] {
+        put(.remove(fact.id), before: .remove(.table(child.name)), &order)
       }
     }
     for need in fact.follows where fate.isRemoved && fates[need].isRemoved {
@@ -111,7 +155,9 @@ struct StepGraph {
   /// Nothing comes before what it needs.
   private func orderMaking(of fact: Fact, _ order: inout StepOrder) {
     guard let own = arrival(of: fact.id) else { return }
+    let isCreatedAttached = fact.id.aspect == .attachment && hosts.host(of: own) != own
     for need in fact.needs.union(fact.follows) {
+      if isCreatedAttached, need.part.kind == .index { continue }
       if let needed = arrival(of: need) { put(needed, before: own, &order) }
     }
   }
@@ -201,11 +247,22 @@ struct StepGraph {
 }
 
 extension Fact {
-  /// Whether a statement of its own can give this to a table that is there.
-  fileprivate var canBeSeparate: Bool {
+  /// How gladly the fact is given a statement of its own, where it could do without.
+  fileprivate enum Separability: Int, Comparable {
+    case first, second, last, never
+
+    static func < (left: Separability, right: Separability) -> Bool {
+      left.rawValue < right.rawValue
+    }
+  }
+
+  fileprivate var separability: Separability {
     switch content {
-    case .constraint, .columnDefault, .attachment: true
-    default: false
+    case .constraint(let constraint, _):
+      if case .foreignKey = constraint.rule { .first } else { .second }
+    case .columnDefault: .second
+    case .attachment: .last
+    default: .never
     }
   }
 

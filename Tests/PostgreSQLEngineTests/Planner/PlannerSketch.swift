@@ -4,7 +4,7 @@ import SchemaModel
 @testable import PostgreSQLEngine
 
 /// A schema as a test writes it down, the way the catalog would tell it.
-struct SchemaSketch {
+struct PlannerSketch {
   var tables: [Table] = []
   var objects: [SchemaObject] = []
   var dependencies: [ObjectReference: Set<ObjectReference>] = [:]
@@ -13,13 +13,13 @@ struct SchemaSketch {
     Schema(dialect: .postgresql, tables: tables, objects: objects, dependencies: dependencies)
   }
 
-  static let empty = SchemaSketch().schema
+  static let empty = PlannerSketch().schema
 }
 
 extension Plan {
   static func from(
-    _ base: SchemaSketch, to target: SchemaSketch, renames: [Rename] = [],
-    options: PlanOptions = PlanOptions(), renamed: SchemaSketch? = nil
+    _ base: PlannerSketch, to target: PlannerSketch, renames: [Rename] = [],
+    options: PlanOptions = PlanOptions(), renamed: PlannerSketch? = nil
   ) throws -> Plan {
     try Planner(
       from: base.schema, to: target.schema, renames: renames, options: options,
@@ -30,7 +30,7 @@ extension Plan {
   var sql: [String] { statements.map(\.sql) }
 }
 
-extension SchemaSketch {
+extension PlannerSketch {
   mutating func table(
     _ name: String, _ columns: [Column], constraints: [Constraint] = [], indexes: [Index] = [],
     attributes: Attributes = [:]
