@@ -7,11 +7,19 @@ struct Survivors {
 
   init(base: Schema, target: Schema, renames: [Rename]) {
     let types = AlteredTypes(from: base, to: target)
+    let families = Families(base)
+    let newFamilies = Families(target)
     tables = base.tables.compactMap { table in
       let tableRenames = renames.filter { $0.column == nil }
         .map { (name: $0.table, newName: $0.newName) }
       guard let newName = table.name.surviving(tableRenames),
         let other = target.table(named: newName)
+      else { return nil }
+      // The rows of a partition that comes or goes are no longer the parent's.
+      let members = families.members(below: table.name)
+      guard
+        Set(members.map { $0.surviving(tableRenames) ?? $0 })
+          == newFamilies.members(below: newName)
       else { return nil }
       let columnRenames = renames.filter { $0.column != nil && $0.table == table.name }
       return SurvivingTable(

@@ -63,6 +63,14 @@ struct SketchPair {
 }
 
 extension SchemaSketch {
+  /// The tables whose rows may be those of others.
+  var parents: Set<Name> {
+    let parents = tables.filter { table in
+      table.partitioning != nil || tables.contains { $0.parents.contains(table.id) }
+    }
+    return Set(parents.compactMap(name))
+  }
+
   fileprivate func name(of table: TableSketch) -> Name? {
     guard let namespace = table.namespace else { return Name(exact: table.name) }
     return object(namespace).map { Name(exact: table.name, in: $0.name) }

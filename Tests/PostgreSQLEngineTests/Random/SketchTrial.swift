@@ -79,7 +79,8 @@ struct SketchTrial {
     let after = try counts(in: database, of: target)
     let newNames = Dictionary(
       uniqueKeysWithValues: pair.renames.filter { $0.column == nil }.map { ($0.table, $0.newName) })
-    for (name, count) in before where !newNames.values.contains(name) {
+    let shared = pair.base.parents.union(pair.target.parents)
+    for (name, count) in before where !newNames.values.contains(name) && !shared.contains(name) {
       let newName = newNames[name] ?? name
       try require(
         after[newName] ?? count == count, "rows are gone",

@@ -247,6 +247,10 @@ struct Inventory {
         + table.indexes.filter { $0.attributes[.partitionOf] != nil }
         .map { .index($0.name, of: table.name) }
     case .index(let index, let table):
+      // The creation of a partition attaches an index to every one of the parent's that there is.
+      if index.attributes[.only] != nil {
+        return (children[table.name] ?? []).map { FactID.table($0.name).with(.attachment) }
+      }
       // An index of a partition is attached by the creation of the parent's.
       return (children[table.name] ?? []).flatMap { child in
         child.indexes.filter { $0.attributes[.partitionOf] == index.name.sql }

@@ -1,18 +1,26 @@
 internal import Engine
 internal import SchemaModel
 
-/// Tables and columns that go, and made room for a rename before: people know them by the name that
+/// Tables, columns and others that go, and made room for a rename before: people know them by the name that
 /// they had.
 struct Asides {
   var tables: [Name: Name] = [:]
   var columns: [ColumnReference: Name] = [:]
+  var objects: [ObjectReference: Name] = [:]
 
   func original(_ change: SchemaChange) -> SchemaChange {
     switch change {
     case .dropTable(let table): .dropTable(original(table))
     case .dropColumn(let column, let table): .dropColumn(original(column, of: table), table: table)
+    case .dropObject(let object): .dropObject(original(object))
     default: change
     }
+  }
+
+  func original(_ object: SchemaObject) -> SchemaObject {
+    var object = object
+    object.name = objects[object.reference] ?? object.name
+    return object
   }
 
   func original(_ table: Table) -> Table {

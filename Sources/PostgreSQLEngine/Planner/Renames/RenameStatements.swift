@@ -39,9 +39,31 @@ struct RenameStatements {
   private mutating func renameTables() {
     let order = RenameOrder(
       tables.map { ($0.table, $0.newName) }, in: base.tables.map(\.name), taken: relations)
+    for (_, to) in tables.map({ ($0.table, $0.newName) }) { makeRoom(for: to) }
     for (from, to) in order.steps() { statements += move(from, to) }
     changes += tables.map { .renameTable(from: $0.table, to: $0.newName) }
     for (name, aside) in order.asides { asides.tables[aside] = name }
+  }
+
+  /// Renames what is no table and has the name that a table is to have.
+  private mutating func makeRoom(for name: Name) {
+    var aside = name.sibling("_migrate_\(name.spelling)")
+    while relations.contains(aside) { aside = aside.sibling("_\(aside.spelling)") }
+    for object in base.objects where object.name == name {
+      guard let keyword = object.kind.keywordOfRelationOrType else { continue }
+      statements.append(
+        Statement("ALTER \(keyword) \(name.sql) RENAME TO \(aside.identifier)"))
+      asides.objects[ObjectReference(.object(object.kind), aside)] = name
+    }
+    for table in base.tables {
+      let keys = table.constraints.filter { constraint in
+        constraint.isIndexed && constraint.name.map(table.name.sibling) == name
+      }.compactMap(\.name)
+      if !keys.isEmpty || table.indexes.contains(where: { $0.name == name }) {
+        statements.append(
+          Statement("ALTER INDEX \(name.sql) RENAME TO \(aside.identifier)"))
+      }
+    }
   }
 
   private func move(_ from: Name, _ to: Name) -> [Statement] {
@@ -61,5 +83,31 @@ struct RenameStatements {
   private var relations: Set<Name> {
     Set(base.tables.map(\.name))
       .union(base.tables.flatMap { $0.indexes.map(\.name) }).union(base.objects.map(\.name))
+  }
+}
+
+extension Name {
+  fileprivate func sibling(_ name: Name) -> Name { sibling(name.spelling) }
+}
+
+extension Constraint {
+  /// Whether an index of the same name stands behind it.
+  fileprivate var isIndexed: Bool {
+    switch rule {
+    case .primaryKey, .unique, .exclusion: true
+    case .check, .foreignKey: false
+    }
+  }
+}
+
+extension SchemaObject.Kind {
+  /// What `ALTER` calls the kinds whose names a table cannot have beside them.
+  fileprivate var keywordOfRelationOrType: String? {
+    switch self {
+    case .view, .materializedView, .sequence, .domain: rawValue.uppercased()
+    case .viewIndex: "INDEX"
+    case .enumeration, .compositeType, .rangeType: "TYPE"
+    default: nil
+    }
   }
 }

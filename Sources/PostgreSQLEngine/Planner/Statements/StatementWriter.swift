@@ -75,10 +75,13 @@ struct StatementWriter {
   private func removal(of object: SchemaObject, _ id: FactID) -> [Statement] {
     guard fates.isExchanged(id) else { return [object.removalStatement] }
     let keyword = object.kind == .domain ? "DOMAIN" : "TYPE"
+    let multirange = object.multirange.map { name in
+      Statement("ALTER TYPE \(name.sql) RENAME TO \(Aside.name(of: name).identifier)")
+    }
     return [
       Statement(
         "ALTER \(keyword) \(object.name.sql) RENAME TO \(Aside.name(of: object).identifier)")
-    ]
+    ] + [multirange].compactMap(\.self)
   }
 
   private func finishing(_ object: SchemaObject) -> [Statement] {
@@ -336,7 +339,21 @@ struct StatementWriter {
 enum Aside {
   static func schema(of table: Name) -> Name { Name(exact: "_migrate_\(table.spelling)") }
 
-  static func name(of type: SchemaObject) -> Name {
-    type.name.sibling("_migrate_\(type.name.spelling)")
+  static func name(of type: SchemaObject) -> Name { name(of: type.name) }
+
+  static func name(of type: Name) -> Name { type.sibling("_migrate_\(type.spelling)") }
+}
+
+extension SchemaObject {
+  /// The type that comes with a range type.
+  fileprivate var multirange: Name? {
+    let key = "MULTIRANGE_TYPE_NAME = "
+    guard kind == .rangeType, let start = definition.spelling.firstRange(of: key) else {
+      return nil
+    }
+    let sql = definition.spelling[start.upperBound...]
+    let own =
+      sql.hasPrefix("\"") || name.namespace == nil ? sql : sql.drop { $0 != "." }.dropFirst()
+    return name.sibling(Name(unquoting: String(own)).spelling)
   }
 }
