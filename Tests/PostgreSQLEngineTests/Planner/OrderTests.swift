@@ -116,20 +116,20 @@ struct OrderTests {
 
 extension OrderTests {
   @Test func `A policy that needs a view of its own table goes before both`() throws {
-    var base = SchemaSketch()
+    var base = PlannerSketch()
     base.table("a", [column("n")])
     base.view("v", [column("n")], "SELECT n FROM a;", needs: [reference(.column, "n", of: "a")])
     base.object(
       .policy, "p", on: "a", declaration: "CREATE POLICY p ON a",
       needs: [reference(.object(.view), "v")])
     #expect(
-      try Plan.from(base, to: SchemaSketch()).sql == [
+      try Plan.from(base, to: PlannerSketch()).sql == [
         "DROP POLICY p ON a", "DROP VIEW v", "DROP TABLE a",
       ])
   }
 
   @Test func `Default privileges are not in force while things are made`() throws {
-    var base = SchemaSketch()
+    var base = PlannerSketch()
     base.object(
       .defaultPrivileges, "tables in schema public",
       declaration: "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO x",
@@ -145,16 +145,16 @@ extension OrderTests {
   }
 
   @Test func `A body comes after what it calls`() throws {
-    var target = SchemaSketch()
+    var target = PlannerSketch()
     target.function("a()", body: "SELECT b()")
     target.function("b()")
-    let sql = try Plan.from(SchemaSketch(), to: target).sql
+    let sql = try Plan.from(PlannerSketch(), to: target).sql
     #expect(sql.dropFirst().map { $0.prefix(17) } == ["CREATE FUNCTION b", "CREATE FUNCTION a"])
   }
 
   @Test func `A column that a child keeps does not go with the parent's`() throws {
-    func sketch(_ parent: Column..., child: Column...) -> SchemaSketch {
-      var sketch = SchemaSketch()
+    func sketch(_ parent: Column..., child: Column...) -> PlannerSketch {
+      var sketch = PlannerSketch()
       sketch.table("p", parent)
       sketch.table("q", child, attributes: ["inherits": "p"])
       return sketch
