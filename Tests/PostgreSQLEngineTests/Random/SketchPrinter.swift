@@ -224,7 +224,8 @@ struct SketchPrinter {
 
   private func isFixed(_ object: ObjectSketch) -> Bool {
     let table = object.table.flatMap { sketch.table($0) }
-    return object.name.isEmpty
+    // Children that are there are published with their parents.
+    return object.name.isEmpty || object.kind == .publication
       || table.map { sketch.isInPartitions($0.id) || !$0.parents.isEmpty || isParent($0) } ?? false
   }
 

@@ -62,7 +62,7 @@ struct StatementWriter {
         Statement(
           "ALTER TABLE \(table.name.sql) SET SCHEMA \(aside)",
           notes: ["the table is made anew, and its rows are copied"]),
-      ]
+      ] + departures(of: table, aside)
     }
     let isForeign = !table.holdsRows
     return [
@@ -70,6 +70,17 @@ struct StatementWriter {
         "DROP \(isForeign ? "FOREIGN " : "")TABLE \(table.name.sql)",
         notes: isForeign ? [] : [Self.note(onDropOf: table)])
     ]
+  }
+
+  /// What a table inherits from can go before its rows are copied.
+  private func departures(of table: Table, _ aside: String) -> [Statement] {
+    let attachment = FactID.table(table.name).with(.attachment)
+    guard table.attributes[.inherits] != nil,
+      hosts.host(of: .remove(attachment)) == .remove(.table(table.name))
+    else { return [] }
+    return table.parentNames.map { parent in
+      Statement("ALTER TABLE \(aside).\(table.name.identifier) NO INHERIT \(parent)")
+    }
   }
 
   private func removal(of object: SchemaObject, _ id: FactID) -> [Statement] {
