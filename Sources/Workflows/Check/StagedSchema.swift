@@ -10,6 +10,8 @@ internal import ModelProviders
 package struct StagedSchema: Sendable {
   let project: Project
   let changes: StagedChanges
+  /// Whether the commit will have a second parent, with releases of its own.
+  let isMerge: Bool
   /// The commit before the one that is staged; `nil` before the first one.
   let head: Commit?
 
@@ -17,6 +19,7 @@ package struct StagedSchema: Sendable {
     self.project = project
     head = try repository.head()
     changes = repository.stagedChanges(since: head)
+    if case .merge = repository.operation { isMerge = true } else { isMerge = false }
   }
 
   /// The settings that would be committed.
@@ -33,6 +36,7 @@ package struct StagedSchema: Sendable {
 
   /// Whether models, revisions or the configuration change.
   package func changes() async throws -> Bool {
+    if isMerge { return true }
     let settings = try Settings(try await configuration())
     if try await changes.exist(atOrBelow: [settings.versions, ConfigurationFile.name]) {
       return true
@@ -47,6 +51,7 @@ package struct StagedSchema: Sendable {
 
   /// Whether files among the revisions change.
   func changesRevisions() async throws -> Bool {
-    try await changes.exist(atOrBelow: [Settings.versions(in: try await configuration())])
+    if isMerge { return true }
+    return try await changes.exist(atOrBelow: [Settings.versions(in: try await configuration())])
   }
 }
