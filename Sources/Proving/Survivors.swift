@@ -21,6 +21,7 @@ struct Survivors {
         Set(members.map { $0.surviving(tableRenames) ?? $0 })
           == newFamilies.members(below: newName)
       else { return nil }
+      guard !table.isForeign, !other.isForeign else { return nil }
       let columnRenames = renames.filter { $0.column != nil && $0.table == table.name }
       return SurvivingTable(
         from: table, to: other, renames: columnRenames, isSameType: { !types.contains($0) })

@@ -27,6 +27,9 @@ package struct Table: Hashable, Sendable {
     columns.first { $0.name == name }
   }
 
+  /// Whether the rows are another server's, which is not there in a trial.
+  package var isForeign: Bool { attributes["kind"] == "foreign table" }
+
   package var primaryKey: PrimaryKey? {
     for case .primaryKey(let key) in constraints.map(\.rule) { return key }
     return nil
