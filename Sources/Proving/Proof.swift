@@ -83,12 +83,7 @@ package struct Proof {
   }
 
   private func scratchBase() throws -> any Database {
-    if let baseTemplate { return try baseTemplate.open() }
-    let database = try engine.openScratch()
-    let creation = try engine.plan(
-      from: Schema(dialect: base.dialect), to: base, renames: [], options: PlanOptions())
-    try database.run(Script(creation.text, path: "<base>"))
-    return database
+    try ScratchBase(engine: engine, schema: base, template: baseTemplate).open()
   }
 
   // MARK: The way back
@@ -133,4 +128,14 @@ package enum ProofFailure: Error {
   case downFails(DatabaseError)
   /// What is still to be changed after down.
   case downDiffers([SchemaChange])
+}
+
+extension ProofFailure {
+  /// Whether the scripts run, and leave something to do.
+  var isIncompleteness: Bool {
+    switch self {
+    case .upDiffers, .downDiffers: true
+    case .upFails, .rowsChanged, .downFails: false
+    }
+  }
 }

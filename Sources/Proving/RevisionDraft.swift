@@ -56,14 +56,33 @@ package struct RevisionDraft: Sendable {
     let down = try engine.plan(
       from: target, to: base, renames: renames.map { $0.reversed(among: renames) },
       options: wayBack)
-    let proof = try Proof(
-      engine: engine, base: base, target: target, renames: renames,
-      up: Script(up.text, path: "<up>", options: up.options),
-      down: Script(down.text, path: "<down>", options: down.options), baseTemplate: baseTemplate
-    ).run()
+    func proved(_ up: Plan, _ down: Plan) throws -> RevisionDraft {
+      try self.proved(
+        up, down,
+        by: Proof(
+          engine: engine, base: base, target: target, renames: renames,
+          up: Script(up.text, path: "<up>", options: up.options),
+          down: Script(down.text, path: "<down>", options: down.options),
+          baseTemplate: baseTemplate))
+    }
+    do {
+      return try proved(up, down)
+    } catch let failure as ProofFailure where failure.isIncompleteness {
+      let there = Completion(
+        base: ScratchBase(engine: engine, schema: base, template: baseTemplate), target: target,
+        options: options)
+      let back = Completion(
+        base: ScratchBase(engine: engine, schema: target, template: nil), target: base,
+        options: wayBack)
+      return try proved(there.completing(up), back.completing(down))
+    }
+  }
+
+  private static func proved(_ up: Plan, _ down: Plan, by proof: Proof) throws -> RevisionDraft {
+    let result = try proof.run()
     return RevisionDraft(
-      changes: up.changes, up: up.noting(proof.effects), down: down, proof: proof,
-      hazards: up.hazards + hazards(shownBy: proof, besides: up.hazards))
+      changes: up.changes, up: up.noting(result.effects), down: down, proof: result,
+      hazards: up.hazards + hazards(shownBy: result, besides: up.hazards))
   }
 
   /// What only the rows of the trial could show.
