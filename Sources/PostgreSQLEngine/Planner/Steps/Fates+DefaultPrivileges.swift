@@ -16,15 +16,18 @@ extension Fates {
   }
 }
 
-/// What default privileges are for, by their name: `tables in schema app for role x`.
+/// What default privileges are for, by their name: `FOR ROLE x IN SCHEMA app ON TABLES`.
 private struct DefaultPrivilegesScope {
-  private let kind: Substring
-  private let schema: Substring?
+  private let kind: String
+  private let schema: String?
 
   init(_ name: Name) {
-    let words = name.spelling.split(separator: " ")
-    kind = words.first ?? ""
-    schema = words.count > 3 && words[1...2] == ["in", "schema"] ? words[3] : nil
+    let title = name.spelling
+    let on = title.ranges(of: " ON ").last
+    kind = on.map { String(title[$0.upperBound...]) } ?? ""
+    schema = title.ranges(of: " IN SCHEMA ").last.flatMap { start in
+      on.map { String(title[start.upperBound..<$0.lowerBound]) }
+    }
   }
 
   func covers(_ part: ObjectReference) -> Bool {
@@ -32,13 +35,13 @@ private struct DefaultPrivilegesScope {
     return schema.map { $0 == (part.name.namespace ?? "public").sqlIdentifier } ?? true
   }
 
-  private static func keyword(of kind: ObjectReference.Kind) -> Substring? {
+  private static func keyword(of kind: ObjectReference.Kind) -> String? {
     switch kind {
-    case .table, .object(.view), .object(.materializedView): "tables"
-    case .object(.sequence): "sequences"
-    case .object(.function), .object(.procedure), .object(.aggregate): "functions"
-    case .object(.namespace): "schemas"
-    default: kind.isType ? "types" : nil
+    case .table, .object(.view), .object(.materializedView): "TABLES"
+    case .object(.sequence): "SEQUENCES"
+    case .object(.function), .object(.procedure), .object(.aggregate): "FUNCTIONS"
+    case .object(.namespace): "SCHEMAS"
+    default: kind.isType ? "TYPES" : nil
     }
   }
 }
