@@ -171,13 +171,20 @@ struct Grant {
         let end = Self.lastDot(in: path)
         return "\(privilege) (\(path[path.index(after: end)...])) ON TABLE \(path[..<end])"
       }
+      if title.hasPrefix("aggregate ") { return "\(privilege) ON FUNCTION \(aggregate)" }
       for (kind, word) in [
         ("foreign table ", "TABLE "), ("materialized view ", "TABLE "), ("view ", "TABLE "),
-        ("server ", "FOREIGN SERVER "), ("aggregate ", "FUNCTION "),
+        ("server ", "FOREIGN SERVER "),
       ] where title.hasPrefix(kind) {
         return "\(privilege) ON \(word)\(title.dropFirst(kind.count))"
       }
       return "\(privilege) ON \(title.withUppercaseKind)"
+    }
+
+    /// An aggregate as a function of all its arguments.
+    private var aggregate: String {
+      String(title.dropFirst("aggregate ".count)).replacing("(ORDER BY ", with: "(")
+        .replacing(" ORDER BY ", with: ", ").replacing("(*)", with: "()")
     }
 
     /// The dot before the column, outside of quotes.

@@ -7,9 +7,16 @@ extension CatalogPart {
       FROM unnest(p.proargtypes) WITH ORDINALITY x(type, place)), '')
     """
 
+  /// With its schema where the name alone would find something of the system's.
+  private static let callName = """
+    CASE WHEN pg_function_is_visible(p.oid) THEN '' ELSE quote_ident(n.nspname) || '.' END
+      || quote_ident(p.proname)
+    """
+
   static let routines = CatalogPart(
     sql: """
-      SELECT p.oid, n.nspname, p.proname, \(argumentTypes), p.prokind, pg_get_functiondef(p.oid),
+      SELECT p.oid, n.nspname, p.proname, \(argumentTypes), \(callName), p.prokind,
+        pg_get_functiondef(p.oid),
         pg_get_function_result(p.oid), pg_get_function_arguments(p.oid), l.lanname
       FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
         JOIN pg_language l ON l.oid = p.prolang
@@ -18,6 +25,7 @@ extension CatalogPart {
   ) { row, draft in
     let address = CatalogAddress(catalog: "pg_proc", oid: row.text())
     let (namespace, spelling, types) = (row.text(), row.text(), row.text())
+    let callName = row.text()
     let kind: SchemaObject.Kind = row.text() == "p" ? .procedure : .function
     let word = kind.rawValue.uppercased()
     let declaration = row.text().withoutLineBreaksAtEnd
@@ -26,7 +34,7 @@ extension CatalogPart {
     attributes["returns"] = row.optional()
     attributes["arguments"] = row.text()
     attributes["language"] = row.text()
-    let signature = Name(spelling, in: namespace).sql + "(\(types))"
+    let signature = "\(callName)(\(types))"
     draft.add(
       SchemaObject(
         kind: kind, name: Name("\(spelling)(\(types))", in: namespace), table: nil,
