@@ -10,14 +10,19 @@ extension CatalogPart {
   }
 
   /// What a partition or a child has from its parent is the parent's.
+  ///
+  /// A key that not all partitions have is told as one that is not valid, like its index.
   static let constraints = CatalogPart(
     sql: """
-      SELECT c.oid, c.conrelid, c.conname, c.contype, pg_get_constraintdef(c.oid), c.conislocal,
+      SELECT c.oid, c.conrelid, c.conname, c.contype,
+        pg_get_constraintdef(c.oid) || CASE WHEN i.indisvalid IS FALSE THEN ' NOT VALID' ELSE '' END,
+        c.conislocal,
         \(names("c.conkey", "c.conrelid")), pn.nspname, p.relname,
         \(names("c.confkey", "c.confrelid")), c.confupdtype, c.confdeltype, c.condeferred,
         pg_get_expr(c.conbin, c.conrelid)
       FROM pg_constraint c
         LEFT JOIN pg_class p ON p.oid = c.confrelid LEFT JOIN pg_namespace pn ON pn.oid = p.relnamespace
+        LEFT JOIN pg_index i ON i.indexrelid = c.conindid AND c.contype IN ('p', 'u', 'x')
       WHERE c.contype IN ('c', 'f', 'p', 'u', 'x') AND c.conrelid <> 0 AND \(isLater("c.oid"))
       """
   ) { row, draft in

@@ -31,7 +31,6 @@ enum AttributeKey: String {
   // Of indexes
   case clustered
   case only
-  case invalid
 
   // Of sequences
   case ownedBy = "owned by"

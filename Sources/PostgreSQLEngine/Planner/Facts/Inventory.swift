@@ -225,6 +225,20 @@ struct Inventory {
     }
   }
 
+  // MARK: Partitions
+
+  /// Keys of partitions that serve as their parts of indexes of parents.
+  var keysForIndexes: [(key: FactID, index: FactID)] {
+    children.flatMap { parent, children in
+      (table(named: parent)?.indexes ?? []).flatMap { index in
+        children.flatMap { child in
+          index.isServed(in: child)
+            ? [] : child.keys(on: index).map { ($0, .index(index.name, of: parent)) }
+        }
+      }
+    }
+  }
+
   // MARK: Order
 
   private func columns(of name: Name) -> [FactID] {
@@ -246,16 +260,20 @@ struct Inventory {
       return (parents(of: table) + [table.name]).flatMap(columns)
         + table.indexes.filter { $0.attributes[.partitionOf] != nil }
         .map { .index($0.name, of: table.name) }
+        + table.constraints.filter(\.rule.isKey).map { .constraint($0, of: table.name) }
     case .index(let index, let table):
+      let children = children[table.name] ?? []
       // The creation of a partition attaches an index to every one of the parent's that there is.
-      if index.attributes[.only] != nil {
-        return (children[table.name] ?? []).map { FactID.table($0.name).with(.attachment) }
-      }
-      // An index of a partition is attached by the creation of the parent's.
-      return (children[table.name] ?? []).flatMap { child in
-        child.indexes.filter { $0.attributes[.partitionOf] == index.name.sql }
-          .map { .index($0.name, of: child.name) }
-      }
+      let attachments =
+        index.attributes[.only] == nil
+        ? [] : children.map { FactID.table($0.name).with(.attachment) }
+      // The creation of the parent's index attaches those of partitions, also the indexes of keys.
+      return attachments
+        + children.flatMap { child in
+          child.indexes.filter { $0.attributes[.partitionOf] == index.name.sql }
+            .map { .index($0.name, of: child.name) }
+            + child.constraints.filter(\.rule.isKey).map { .constraint($0, of: child.name) }
+        }
     case .object(let object) where object.kind == .privileges:
       // What is revoked from a table is revoked from its columns.
       return fact.needs.compactMap { $0.part.table.flatMap { tablePrivileges[$0] } }
@@ -291,6 +309,14 @@ extension Table {
       + (attributes[.inherits].map { SQLList.elements(of: $0) } ?? [])
   }
 
+  /// The keys whose indexes are as another is.
+  fileprivate func keys(on index: Index) -> [FactID] {
+    constraints.filter { constraint in
+      constraint.rule.isKey
+        && constraint.rule.columns == index.elements.map { Name(unquoting: $0.expression.spelling) }
+    }.map { .constraint($0, of: name) }
+  }
+
   /// What makes a set of columns unique.
   fileprivate func keys(on columns: Set<Name>) -> [FactID] {
     let constraints = constraints.filter { constraint in
@@ -308,7 +334,22 @@ extension Table {
   }
 }
 
+extension Index {
+  /// Whether a partition has an index of its own that is a part of this one.
+  fileprivate func isServed(in partition: Table) -> Bool {
+    partition.indexes.contains { $0.attributes[.partitionOf] == name.sql }
+  }
+}
+
 extension Constraint.Rule {
+  /// Whether an index that lets nothing in twice stands behind the rule.
+  var isKey: Bool {
+    switch self {
+    case .primaryKey, .unique: true
+    case .foreignKey, .check, .exclusion: false
+    }
+  }
+
   /// The columns that the rule names, where it names them one by one.
   var columns: [Name] {
     switch self {

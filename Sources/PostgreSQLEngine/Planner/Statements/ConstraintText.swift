@@ -10,7 +10,17 @@ struct ConstraintText {
     self.table = table
   }
 
-  private var definition: String { constraint.definition?.spelling ?? "" }
+  static let notValid = " NOT VALID"
+
+  private var definition: String {
+    let text = constraint.definition?.spelling ?? ""
+    return isOfTableAlone ? String(text.dropLast(Self.notValid.count)) : text
+  }
+
+  /// Whether the constraint is a partitioned table's own, which not all partitions have.
+  var isOfTableAlone: Bool {
+    constraint.rule.isKey && constraint.definition?.spelling.hasSuffix(Self.notValid) ?? false
+  }
 
   /// With its name, whatever that is.
   var named: String {

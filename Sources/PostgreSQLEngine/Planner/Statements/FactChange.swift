@@ -39,13 +39,12 @@ struct FactChange {
     guard let text = old.definition?.spelling, let other = new.definition?.spelling else {
       return false
     }
-    return text == other || text == other + " NOT VALID"
+    return text == other || text == other + ConstraintText.notValid && !new.rule.isKey
   }
 
   private static func isPossible(from old: Index, to new: Index) -> Bool {
     old.definitionWithoutName == new.definitionWithoutName && old.isUnique == new.isUnique
-      && old.attributes[.invalid] == new.attributes[.invalid]
-      && (old.attributes[.only] == new.attributes[.only])
+      && old.attributes[.only] == new.attributes[.only]
   }
 }
 

@@ -123,8 +123,7 @@ struct StatementWriter {
     case .identity(let column, let table): identityAddition(column, table)
     case .columnDefault(let column, let table):
       [setDefault(of: column, table, isOnly: !isFollowed(fact))]
-    case .constraint(let constraint, let table):
-      [alter(table, "ADD \(ConstraintText(constraint, of: table).named)")]
+    case .constraint(let constraint, let table): addition(of: constraint, to: table)
     case .index(let index, let table): creation(of: index, on: table)
     case .attachment(let table): attachments(of: table)
     case .replicaIdentity(let table): [replicaIdentity(of: table)]
@@ -144,6 +143,11 @@ struct StatementWriter {
 
   private func creation(of object: SchemaObject) -> [Statement] {
     [Statement(object.declaration.creating(orReplacing: false))]
+  }
+
+  private func addition(of constraint: Constraint, to table: Table) -> [Statement] {
+    let text = ConstraintText(constraint, of: table)
+    return [alter(table, "ADD \(text.named)", isOnly: text.isOfTableAlone)]
   }
 
   private func addition(of column: Column, to table: Table) -> [Statement] {
@@ -219,6 +223,17 @@ struct StatementWriter {
       .map { Statement("ALTER INDEX \(index.name.sql) ATTACH PARTITION \($0.name.sql)") }
   }
 
+  /// Attaches an index that was a partition's own, where nothing that is made does so.
+  private func attachment(
+    of index: Index, from old: Index, on table: Table, to parent: FactID?
+  ) -> [Statement] {
+    guard old.attributes[.partitionOf] == nil, let parent, !fates[parent].isMade,
+      !fates[FactID.table(table.name).with(.attachment)].isMade,
+      let host = index.attributes[.partitionOf]
+    else { return [] }
+    return [Statement("ALTER INDEX \(host) ATTACH PARTITION \(index.name.sql)")]
+  }
+
   // MARK: What is altered
 
   private func change(from old: Fact, to new: Fact) -> [Statement] {
@@ -233,8 +248,9 @@ struct StatementWriter {
       return [setDefault(of: column, table, isOnly: !isFollowed(new))]
     case (.constraint, .constraint(let constraint, let table)):
       return [alter(table, "VALIDATE CONSTRAINT \((constraint.name ?? Name(exact: "")).sql)")]
-    case (.index(let old, _), .index(let new, _)):
-      return IndexSettings(of: new).statements(from: old)
+    case (.index(let before, _), .index(let after, let table)):
+      return attachment(of: after, from: before, on: table, to: new.belongsTo)
+        + IndexSettings(of: after).statements(from: before)
     case (.clustering, .clustering(let index, let table)):
       return [alter(table, "CLUSTER ON \(index)")]
     case (.replicaIdentity, .replicaIdentity(let table)): return [replicaIdentity(of: table)]

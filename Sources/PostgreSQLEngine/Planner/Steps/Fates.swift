@@ -30,6 +30,7 @@ struct Fates {
       disturbPartitions(of: id)
     }
     settle()
+    detachKeysThatServeIndexes()
     replaceEnumerationsUsedAtOnce()
     for id in defaultPrivilegesInTheWay { replace(id) }
   }
@@ -196,6 +197,19 @@ struct Fates {
       replace(same)
       disturbPartitions(of: same)
     }
+  }
+
+  /// The key of a partition that serves as its part of an index of the parent can go with neither:
+  /// the partition leaves for the time.
+  private mutating func detachKeysThatServeIndexes() {
+    for service in base.keysForIndexes
+    where self[service.key].isRemoved || self[service.index].isRemoved {
+      guard let table = service.key.part.table, !self[.table(table)].isRemoved,
+        !(service.index.part.table.map { self[.table($0)].isRemoved } ?? false)
+      else { continue }
+      replace(FactID.table(table).with(.attachment))
+    }
+    settle()
   }
 
   // MARK: Enumerations

@@ -234,7 +234,7 @@ struct Hosts {
   private func mustBeSeparate(_ fact: Fact) -> Bool {
     switch fact.content {
     case .constraint(let constraint, let table):
-      return (constraint.definition?.spelling.hasSuffix(" NOT VALID") ?? false)
+      return (constraint.definition?.spelling.hasSuffix(ConstraintText.notValid) ?? false)
         || constraint.isTakenForAnother(in: table)
     case .notNull(let column, let table):
       return fates.base.table(named: table.name) != nil && !fates.isRebuilt(table.name)
@@ -245,11 +245,21 @@ struct Hosts {
   }
 
   /// Whether `PARTITION OF` or `INHERITS` will do: the indexes that come with it have the names
-  /// that they should.
+  /// that they should, and none comes beside a key of the table's own that serves as one.
   private func canBeCreatedAttached(_ table: Table) -> Bool {
     table.indexes.allSatisfy { index in
       guard index.attributes[.partitionOf] != nil else { return true }
       return index.hasUsualName(in: table) || comesBeforeItsParent(index, of: table)
+    } && !hasKeyForIndexOfParent(table)
+  }
+
+  private func hasKeyForIndexOfParent(_ table: Table) -> Bool {
+    guard table.constraints.contains(where: \.rule.isKey) else { return false }
+    let served = Set(table.indexes.compactMap { $0.attributes[.partitionOf] })
+    return target.parents(of: table).contains { parent in
+      (target.table(named: parent)?.indexes ?? []).contains { index in
+        !served.contains(index.name.sql) && !fates[.index(index.name, of: parent)].isMade
+      }
     }
   }
 

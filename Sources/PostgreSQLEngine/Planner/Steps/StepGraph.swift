@@ -31,10 +31,12 @@ struct StepGraph {
   }
 
   private func orderMentions(except circles: Set<Step>, _ order: inout StepOrder) {
-    for fact in target.facts.values where !fact.mentions.isEmpty {
+    var calls = Calls(fates)
+    guard !calls.isEmpty else { return }
+    for fact in target.facts.values {
       guard let own = arrival(of: fact.id).map(hosts.host) else { continue }
-      for mention in fact.mentions {
-        guard let other = arrival(of: mention).map(hosts.host),
+      for callee in calls.arrivals(behind: fact) {
+        guard let other = arrival(of: callee).map(hosts.host),
           !(circles.contains(own) && circles.contains(other))
         else { continue }
         order.put(other, before: own)
@@ -135,6 +137,15 @@ struct StepGraph {
       // A key to a partitioned table holds each partition.
       for child in base.children[key.parent] ?? [] {
         put(.remove(fact.id), before: .remove(.table(child.name)), &order)
+      }
+    }
+    if case .index(_, let table) = fact.content, fate.isRemoved {
+      // A key of a partition may hold the index.
+      for child in base.children[table.name] ?? [] {
+        let attachment = FactID.table(child.name).with(.attachment)
+        if fates[attachment].isRemoved { put(.remove(attachment), before: .remove(fact.id), &order) }
+        // What comes to the parent gets a part of each index that is there.
+        if fates[attachment].isMade { put(.remove(fact.id), before: .make(attachment), &order) }
       }
     }
     if fact.id.aspect == .attachment, fate.isRemoved {
