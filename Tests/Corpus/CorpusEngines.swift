@@ -5,10 +5,11 @@ import SQLiteEngine
 
 /// The engines by the names that cases give them.
 enum CorpusEngines {
-  /// The cases were judged by dumps, in which grants appear.
+  /// The cases were judged by dumps, in which grants appear: what differs from what the owner has.
   private static let postgreSQL = PostgreSQLEngine(
     PostgreSQLConfiguration(
-      environment: ProcessInfo.processInfo.environment, comparesPrivileges: true))
+      environment: ProcessInfo.processInfo.environment, comparesPrivileges: true,
+      comparesOwners: true))
 
   static func engine(for dialect: String) throws -> any Engine {
     switch dialect {

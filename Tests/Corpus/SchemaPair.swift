@@ -42,6 +42,16 @@ struct SchemaPair: Decodable {
     }
   }
 
+  /// The plan's statements, whether they hold or not.
+  func planText() throws -> String {
+    let engine = try CorpusEngines.engine(for: dialect)
+    let (base, target) = (try schema(before, engine), try schema(after, engine))
+    let ways = try [(base, target), (target, base)].map { from, to in
+      try engine.plan(from: from, to: to, renames: [], options: PlanOptions()).text
+    }
+    return "-- up\n\(ways[0])-- down\n\(ways[1])"
+  }
+
   private func schema(_ ddl: String, _ engine: any Engine) throws -> Schema {
     let database = try engine.openScratch()
     try database.run(Script(ddl, path: id, options: ScriptOptions(isTransactional: false)))
