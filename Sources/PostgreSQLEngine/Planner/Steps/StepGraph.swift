@@ -143,7 +143,9 @@ struct StepGraph {
       // A key of a partition may hold the index.
       for child in base.children[table.name] ?? [] {
         let attachment = FactID.table(child.name).with(.attachment)
-        if fates[attachment].isRemoved { put(.remove(attachment), before: .remove(fact.id), &order) }
+        if fates[attachment].isRemoved {
+          put(.remove(attachment), before: .remove(fact.id), &order)
+        }
         // What comes to the parent gets a part of each index that is there.
         if fates[attachment].isMade { put(.remove(fact.id), before: .make(attachment), &order) }
       }
