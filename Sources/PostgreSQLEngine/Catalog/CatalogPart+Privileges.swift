@@ -121,6 +121,10 @@ extension CatalogPart {
         SELECT a.catalog, a.oid, a.owner::regrole FROM (\(lists)) a
         WHERE a.owner <> (SELECT oid FROM pg_roles WHERE rolname = current_user)
           AND \(isLater("a.oid"))
+          -- A sequence that belongs to a column has the table's owner.
+          AND NOT EXISTS (SELECT FROM pg_depend d WHERE a.kind = 's' AND d.objid = a.oid
+            AND d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass
+            AND d.deptype IN ('a', 'i'))
         """
     ) { row, draft in
       let address = CatalogAddress(catalog: row.text(), oid: row.text())

@@ -336,7 +336,7 @@ extension Table {
 
 extension Index {
   /// Whether a partition has an index of its own that is a part of this one.
-  fileprivate func isServed(in partition: Table) -> Bool {
+  func isServed(in partition: Table) -> Bool {
     partition.indexes.contains { $0.attributes[.partitionOf] == name.sql }
   }
 }

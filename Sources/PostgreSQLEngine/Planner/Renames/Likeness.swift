@@ -124,14 +124,19 @@ struct Likeness {
 
 extension Schema {
   fileprivate var relationNames: [Name] {
-    tables.flatMap { table in
-      [table.name] + table.indexes.map(\.name)
-        + table.constraints.filter(\.hasIndex)
-        .compactMap { $0.name.map { table.name.sibling($0.spelling) } }
-    }
-      + objects.filter {
-        [.view, .materializedView, .sequence, .compositeType, .viewIndex].contains($0.kind)
-      }.map(\.name)
+    let kinds: Set<SchemaObject.Kind> = [
+      .view, .materializedView, .sequence, .compositeType, .viewIndex,
+    ]
+    return tables.flatMap(\.relationNames) + objects.filter { kinds.contains($0.kind) }.map(\.name)
+  }
+}
+
+extension Table {
+  /// The table, its indexes and its sequences.
+  fileprivate var relationNames: [Name] {
+    let keys = constraints.filter(\.hasIndex).compactMap(\.name).map { name.sibling($0.spelling) }
+    let identities = columns.filter { $0.attributes[.identity] != nil }
+    return [name] + indexes.map(\.name) + keys + identities.map { $0.identitySequence(in: name) }
   }
 }
 

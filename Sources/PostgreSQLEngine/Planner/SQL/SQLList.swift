@@ -5,27 +5,42 @@ enum SQLList {
   /// The elements, each without the blanks around it; commas in quotes and parentheses part nothing.
   static func elements(of text: String) -> [String] {
     var elements: [String] = []
-    var element = ""
-    var depth = 0
-    var quote: Character?
-    for character in text {
-      if let open = quote {
-        if character == open { quote = nil }
-      } else if character == "'" || character == "\"" {
-        quote = character
-      } else if "([{".contains(character) {
-        depth += 1
-      } else if ")]}".contains(character) {
-        depth -= 1
-      } else if character == ",", depth == 0 {
-        elements.append(element.trimmingBlanks)
-        element = ""
-        continue
-      }
-      element.append(character)
+    var start = text.startIndex
+    for place in Scan(text[...]).places where place.depth == 0 && text[place.index] == "," {
+      elements.append(String(text[start..<place.index]).trimmingBlanks)
+      start = text.index(after: place.index)
     }
-    if !element.trimmingBlanks.isEmpty { elements.append(element.trimmingBlanks) }
-    return elements
+    let last = String(text[start...]).trimmingBlanks
+    return last.isEmpty ? elements : elements + [last]
+  }
+
+  /// Where the bracket is that closes the list which the text begins in; `nil` where there is none.
+  static func end(of text: Substring) -> String.Index? {
+    Scan(text).places.first { $0.depth < 0 }?.index
+  }
+
+  /// The characters of a text that stand outside quotes, and how deep in brackets they are.
+  private struct Scan {
+    private(set) var places: [(index: String.Index, depth: Int)] = []
+
+    init(_ text: Substring) {
+      var depth = 0
+      var quote: Character?
+      for index in text.indices {
+        let character = text[index]
+        if let open = quote {
+          if character == open { quote = nil }
+          continue
+        }
+        switch character {
+        case "'", "\"": quote = character
+        case "(", "[", "{": depth += 1
+        case ")", "]", "}": depth -= 1
+        default: break
+        }
+        places.append((index, depth))
+      }
+    }
   }
 }
 

@@ -20,6 +20,11 @@ enum SQLWords {
     parts(of: text).map { $0.isWord && $0.text == name ? other : String($0.text) }.joined()
   }
 
+  /// Where the identifier ends that a text begins with.
+  static func endOfFirst(in text: String) -> String.Index {
+    parts(of: text).first?.text.endIndex ?? text.endIndex
+  }
+
   private static func parts(of text: String) -> [(text: Substring, isWord: Bool)] {
     var parts: [(text: Substring, isWord: Bool)] = []
     var index = text.startIndex

@@ -22,6 +22,9 @@ struct ConstraintText {
     constraint.rule.isKey && constraint.definition?.spelling.hasSuffix(Self.notValid) ?? false
   }
 
+  /// Whether partitions and children have the constraint too.
+  var isInherited: Bool { !definition.contains(" NO INHERIT") }
+
   /// With its name, whatever that is.
   var named: String {
     guard let name = constraint.name else { return definition }

@@ -18,6 +18,8 @@ struct FactChange {
       old.attributes[.kind] == new.attributes[.kind]
         && old.attributes[.partitionBy] == new.attributes[.partitionBy]
         && old.attributes[.server] == new.attributes[.server]
+        && (old.attributes[.partitionBy] == nil
+          || old.attributes[.persistence] == new.attributes[.persistence])
     case (.column(let old, _), .column(let new, _)): Self.isPossible(from: old, to: new)
     case (.constraint(let old, _), .constraint(let new, _)):
       Self.isPossible(from: old, to: new)

@@ -7,23 +7,32 @@ struct IdentityChange {
   let to: Column
   let table: Table
 
-  func statements() -> [Statement] { rename + lifting + alteration }
+  func statements() -> [Statement] {
+    let name = to.identitySequence(in: table.name).sql
+    return rename + range(of: to).statements(moving: name, from: range(of: from)) + alteration
+  }
 
   private var rename: [Statement] {
-    let old = sequence(of: from)
-    let new = sequence(of: to)
-    return old == new ? [] : [Statement("ALTER SEQUENCE \(old) RENAME TO \(unqualified(new))")]
+    let old = from.identitySequence(in: table.name)
+    let new = to.identitySequence(in: table.name)
+    return old == new ? [] : [Statement("ALTER SEQUENCE \(old.sql) RENAME TO \(new.identifier)")]
   }
 
   private var alteration: [Statement] {
+    let (old, new) = (range(of: from), range(of: to))
     var actions: [String] = []
     if from.attributes[.identity] != to.attributes[.identity] {
       actions.append("SET GENERATED \(to.attributes[.identity]?.uppercased() ?? "ALWAYS")")
     }
-    for option in Option.allCases where option.value(in: from) != option.value(in: to) {
-      if option != .start { actions.append("SET \(option.value(in: to) ?? option.usual)") }
+    let turns = old.isDescending != new.isDescending
+    for option in Option.allCases where option != .start {
+      guard option.value(in: from) != option.value(in: to) || turns && option.isBound else {
+        continue
+      }
+      actions.append("SET \(option.value(in: to) ?? option.usual)")
     }
-    if start(of: from) != start(of: to) { actions.append("SET START WITH \(start(of: to))") }
+    if old.start != new.start { actions.append("SET START WITH \(new.start)") }
+    if new.isApart(from: old) { actions.append("RESTART") }
     guard !actions.isEmpty else { return [] }
     let actionList = actions.joined(separator: " ")
     return [
@@ -31,41 +40,11 @@ struct IdentityChange {
     ]
   }
 
-  private func start(of column: Column) -> String {
-    if let start = Option.start.argument(in: column) { return start }
-    let isDescending = Option.increment.argument(in: column)?.hasPrefix("-") ?? false
-    return isDescending
-      ? Option.maximum.argument(in: column) ?? "-1" : Option.minimum.argument(in: column) ?? "1"
-  }
-
-  /// A sequence that stands below its new minimum goes on from there.
-  private var lifting: [Statement] {
-    guard let minimum = Option.minimum.argument(in: to),
-      minimum != Option.minimum.argument(in: from)
-    else { return [] }
-    let name = sequence(of: to)
-    return [
-      Statement(
-        "SELECT setval(\(name.sqlLiteral), \(minimum), false) FROM \(name) "
-          + "WHERE last_value < \(minimum)")
-    ]
-  }
-
-  /// The name of the column's sequence, as SQL.
-  private func sequence(of column: Column) -> String {
-    let options = column.attributes[.identitySequence] ?? ""
-    let prefix = "SEQUENCE NAME "
-    guard options.hasPrefix(prefix) else {
-      return table.name.sibling("\(table.name.spelling)_\(column.name.spelling)_seq").sql
-    }
-    let rest = String(options.dropFirst(prefix.count))
-    let end = Option.allCases.compactMap { rest.firstRange(ofWord: " " + $0.rawValue) }.min()
-    return String(rest[..<(end ?? rest.endIndex)])
-  }
-
-  private func unqualified(_ name: String) -> String {
-    guard let dot = name.firstRange(ofWord: ".") else { return name }
-    return String(name[name.index(after: dot)...])
+  private func range(of column: Column) -> SequenceRange {
+    SequenceRange(
+      type: column.type.spelling, increment: Option.increment.argument(in: column),
+      minimum: Option.minimum.argument(in: column), maximum: Option.maximum.argument(in: column),
+      start: Option.start.argument(in: column))
   }
 
   private enum Option: String, CaseIterable {
@@ -75,6 +54,9 @@ struct IdentityChange {
     case start = "START WITH"
     case cache = "CACHE"
     case cycle = "CYCLE"
+
+    /// Whether the usual value depends on the direction.
+    var isBound: Bool { self == .minimum || self == .maximum }
 
     /// What the option is where nothing is said.
     var usual: String {
@@ -100,5 +82,18 @@ struct IdentityChange {
     func argument(in column: Column) -> String? {
       value(in: column).map { String($0.dropFirst(rawValue.count + 1)) }
     }
+  }
+}
+
+extension Column {
+  /// The sequence that numbers the rows of an identity column.
+  func identitySequence(in table: Name) -> Name {
+    let options = attributes[.identitySequence] ?? ""
+    let prefix = "SEQUENCE NAME "
+    guard options.hasPrefix(prefix) else {
+      return table.sibling("\(table.spelling)_\(name.spelling)_seq")
+    }
+    let rest = String(options.dropFirst(prefix.count))
+    return table.sibling(Name(unquoting: String(rest[..<SQLWords.endOfFirst(in: rest)])).spelling)
   }
 }

@@ -177,24 +177,22 @@ struct ObjectChange {
   // MARK: Sequences, policies, publications
 
   private var sequenceStatements: [Statement] {
-    var options: [String] = []
+    let (old, new) = (range(of: from), range(of: to))
     func differs(_ key: AttributeKey) -> Bool { from.attributes[key] != to.attributes[key] }
+    var options: [String] = []
     if differs(.type) { options.append("AS \(to.attributes[.type] ?? "bigint")") }
     if differs(.increment) { options.append("INCREMENT BY \(to.attributes[.increment] ?? "1")") }
-    if differs(.minimum) {
+    if differs(.minimum) || old.minimum != new.minimum {
       options.append(to.attributes[.minimum].map { "MINVALUE \($0)" } ?? "NO MINVALUE")
     }
-    if differs(.maximum) {
+    if differs(.maximum) || old.maximum != new.maximum {
       options.append(to.attributes[.maximum].map { "MAXVALUE \($0)" } ?? "NO MAXVALUE")
     }
-    if differs(.start) || (to.attributes[.start] == nil && (differs(.minimum) || differs(.maximum)))
-    {
-      options.append("START WITH \(to.attributes[.start] ?? usualStart)")
-    }
-    if !keepsPosition { options.append("RESTART") }
+    if old.start != new.start { options.append("START WITH \(new.start)") }
+    if new.isApart(from: old) { options.append("RESTART") }
     if differs(.cache) { options.append("CACHE \(to.attributes[.cache] ?? "1")") }
     if differs(.cycle) { options.append(to.attributes[.cycle] == nil ? "NO CYCLE" : "CYCLE") }
-    var statements = liftings
+    var statements = new.statements(moving: to.name.sql, from: old)
     if !options.isEmpty {
       statements.append(
         Statement("ALTER SEQUENCE \(to.name.sql) \(options.joined(separator: " "))"))
@@ -206,33 +204,11 @@ struct ObjectChange {
     return statements
   }
 
-  /// Whether some number is within the old and the new bounds.
-  private var keepsPosition: Bool {
-    func bound(_ sequence: SchemaObject, _ key: AttributeKey) -> Int? {
-      sequence.attributes[key].flatMap { Int($0) }
-    }
-    let isAbove = bound(to, .minimum).flatMap { new in bound(from, .maximum).map { new > $0 } }
-    let isBelow = bound(to, .maximum).flatMap { new in bound(from, .minimum).map { new < $0 } }
-    return !(isAbove ?? false) && !(isBelow ?? false)
-  }
-
-  /// A sequence that stands below its new minimum goes on from there.
-  private var liftings: [Statement] {
-    guard let minimum = to.attributes[.minimum], minimum != from.attributes[.minimum],
-      keepsPosition
-    else { return [] }
-    let name = to.name.sql
-    return [
-      Statement(
-        "SELECT setval(\(name.sqlLiteral), \(minimum), false) FROM \(name) "
-          + "WHERE last_value < \(minimum)")
-    ]
-  }
-
-  /// Where a sequence starts that is told nothing.
-  private var usualStart: String {
-    let isDescending = to.attributes[.increment]?.hasPrefix("-") ?? false
-    return isDescending ? to.attributes[.maximum] ?? "-1" : to.attributes[.minimum] ?? "1"
+  private func range(of sequence: SchemaObject) -> SequenceRange {
+    let attributes = sequence.attributes
+    return SequenceRange(
+      type: attributes[.type], increment: attributes[.increment], minimum: attributes[.minimum],
+      maximum: attributes[.maximum], start: attributes[.start])
   }
 
   /// A condition can be altered, but not taken away.

@@ -86,13 +86,10 @@ struct StatementWriter {
   private func removal(of object: SchemaObject, _ id: FactID) -> [Statement] {
     guard fates.isExchanged(id) else { return [object.removalStatement] }
     let keyword = object.kind == .domain ? "DOMAIN" : "TYPE"
-    let multirange = object.multirange.map { name in
-      Statement("ALTER TYPE \(name.sql) RENAME TO \(Aside.name(of: name).identifier)")
-    }
     return [
       Statement(
         "ALTER \(keyword) \(object.name.sql) RENAME TO \(Aside.name(of: object).identifier)")
-    ] + [multirange].compactMap(\.self)
+    ] + RangeConstructors(object).departures
   }
 
   private func finishing(_ object: SchemaObject) -> [Statement] {
@@ -197,9 +194,27 @@ struct StatementWriter {
   private func attachments(of table: Table) -> [Statement] {
     if let parent = table.attributes[.partitionOf] {
       let bound = table.attributes[.bound] ?? "DEFAULT"
-      return [Statement("ALTER TABLE \(parent) ATTACH PARTITION \(table.name.sql) \(bound)")]
+      return checksOfParents(of: table) + [Statement("ALTER TABLE \(parent) ATTACH PARTITION \(table.name.sql) \(bound)")]
     }
     return table.parentNames.map { alter(table, "INHERIT \($0)") }
+  }
+
+  /// A table that was there can only be attached with the checks of its parent, which it then has in
+  /// common with it.
+  private func checksOfParents(of table: Table) -> [Statement] {
+    guard let old = base.table(named: table.name), !fates[.table(table.name)].isMade else {
+      return []
+    }
+    let attachment = FactID.table(table.name).with(.attachment)
+    let left = fates[attachment] == .replace ? hosts.constraintsLeft(with: old) : []
+    let known = Set((table.constraints + old.constraints + left).map(\.name))
+    return target.parents(of: table).flatMap { parent in
+      (target.table(named: parent)?.constraints ?? []).compactMap { constraint in
+        guard case .check = constraint.rule, !known.contains(constraint.name) else { return nil }
+        let text = ConstraintText(constraint, of: table)
+        return text.isInherited ? alter(table, "ADD \(text.named)") : nil
+      }
+    }
   }
 
   private func replicaIdentity(of table: Table) -> Statement {
@@ -281,18 +296,16 @@ struct StatementWriter {
   }
 
   private func retyping(from old: Column, to new: Column, _ table: Table) -> Statement {
-    let isExchanged =
-      base[.column(old.name, of: table.name)]?.needs
-      .contains { fates.isExchanged($0) } ?? false
+    let isExchanged = hasExchangedType(old, of: table)
     let conversion = TypeName(old.type)
       .conversion(
         of: new.name.sql, to: TypeName(new.type), isExchanged: isExchanged && old.type == new.type)
     let using = conversion.map { " USING \($0)" } ?? ""
-    let collation =
-      old.collation != new.collation && new.collation == nil
-      ? " COLLATE pg_catalog.\"default\"" : ""
-    return alter(
-      table, "ALTER COLUMN \(new.name.sql) TYPE \(new.typeAndCollation)\(collation)\(using)")
+    return alter(table, "ALTER COLUMN \(new.name.sql) TYPE \(new.typeAndCollation)\(using)")
+  }
+
+  private func hasExchangedType(_ column: Column, of table: Table) -> Bool {
+    base[.column(column.name, of: table.name)]?.needs.contains { fates.isExchanged($0) } ?? false
   }
 
   // MARK: Rows
@@ -335,10 +348,11 @@ struct StatementWriter {
       else { return nil }
       return Placeholder(of: column.type.spelling, in: target).value
     }
-    return source.type == column.type
-      ? column.name.sql
-      : TypeName(source.type).conversion(
-        of: column.name.sql, to: TypeName(column.type), isExchanged: false) ?? column.name.sql
+    let isExchanged = hasExchangedType(source, of: old)
+    guard source.type != column.type || isExchanged else { return column.name.sql }
+    return TypeName(source.type).conversion(
+      of: column.name.sql, to: TypeName(column.type),
+      isExchanged: isExchanged && source.type == column.type) ?? column.name.sql
   }
 
   // MARK: Words
@@ -369,18 +383,4 @@ enum Aside {
   static func name(of type: SchemaObject) -> Name { name(of: type.name) }
 
   static func name(of type: Name) -> Name { type.sibling("_migrate_\(type.spelling)") }
-}
-
-extension SchemaObject {
-  /// The type that comes with a range type.
-  fileprivate var multirange: Name? {
-    let key = "MULTIRANGE_TYPE_NAME = "
-    guard kind == .rangeType, let start = definition.spelling.firstRange(of: key) else {
-      return nil
-    }
-    let sql = definition.spelling[start.upperBound...]
-    let own =
-      sql.hasPrefix("\"") || name.namespace == nil ? sql : sql.drop { $0 != "." }.dropFirst()
-    return name.sibling(Name(unquoting: String(own)).spelling)
-  }
 }

@@ -31,6 +31,7 @@ struct Fates {
     }
     settle()
     detachKeysThatServeIndexes()
+    remakeWhatPartitionsWouldGet()
     replaceEnumerationsUsedAtOnce()
     for id in defaultPrivilegesInTheWay { replace(id) }
   }
@@ -42,8 +43,19 @@ struct Fates {
   func isExchanged(_ id: FactID) -> Bool {
     guard self[id] == .replace, id.part.kind.isType else { return false }
     return (dependents[id] ?? []).contains { dependent in
-      retyped.contains(dependent) || isExchanged(dependent)
+      retyped.contains(dependent) || isExchanged(dependent) || isCopied(dependent)
     }
+  }
+
+  /// Whether a column's values are copied to a new table of the same name.
+  private func isCopied(_ column: FactID) -> Bool {
+    column.part.kind == .column && column.part.table.map(isRebuilt) ?? false
+      && target[column] != nil
+  }
+
+  /// The tables whose rows are copied from columns of a type to such of its new definition.
+  func copied(from type: FactID) -> [FactID] {
+    (dependents[type] ?? []).filter(isCopied).compactMap { $0.part.table.map(FactID.table) }
   }
 
   /// The columns and types that are converted from a type's old definition to its new one.
@@ -208,6 +220,23 @@ struct Fates {
         !(service.index.part.table.map { self[.table($0)].isRemoved } ?? false)
       else { continue }
       replace(FactID.table(table).with(.attachment))
+    }
+    settle()
+  }
+
+  /// A table that becomes a partition gets a part of each index of its parent, also of those that
+  /// not all partitions have.
+  private mutating func remakeWhatPartitionsWouldGet() {
+    for (parent, children) in target.children {
+      guard let table = target.table(named: parent) else { continue }
+      let coming = children.filter { self[FactID.table($0.name).with(.attachment)].isMade }
+      guard !coming.isEmpty else { continue }
+      for index in table.indexes where index.attributes[.only] != nil {
+        if !coming.allSatisfy(index.isServed) { replace(.index(index.name, of: parent)) }
+      }
+      for key in table.constraints where ConstraintText(key, of: table).isOfTableAlone {
+        replace(.constraint(key, of: parent))
+      }
     }
     settle()
   }

@@ -29,6 +29,21 @@ struct Filling {
 
   /// The statements that leave no NULL in the column.
   func statements(in inventory: Inventory) -> [Statement] {
+    let statements = fillings(in: inventory)
+    guard !statements.isEmpty, lacksIdentity(in: inventory) else { return statements }
+    let alter = "ALTER TABLE \(table.name.sql) REPLICA IDENTITY"
+    return [Statement("\(alter) FULL")] + statements + [Statement("\(alter) DEFAULT")]
+  }
+
+  /// Whether the table may be published and has nothing by which a subscriber knows a row again: the
+  /// server refuses to update its rows.
+  private func lacksIdentity(in inventory: Inventory) -> Bool {
+    table.attributes[.replicaIdentity] == nil
+      && (table.primaryKey == nil || isInKey)
+      && inventory.facts.values.contains { $0.object?.kind == .publication }
+  }
+
+  private func fillings(in inventory: Inventory) -> [Statement] {
     guard table.holdsRows else { return [] }
     if let backfill { return [update(to: backfill)] }
     if column.defaultValue != nil { return [update(to: "DEFAULT")] }

@@ -200,6 +200,12 @@ struct Hosts {
     return .make(FactID.table(table.name).with(.attachment))
   }
 
+  /// The constraints that stay with a table when it is detached.
+  func constraintsLeft(with table: Table) -> [Constraint] {
+    base.parents(of: table).flatMap { base.table(named: $0)?.constraints ?? [] }
+      .filter { constraint in !constraintsLeftBehind(by: table).contains(constraint) }
+  }
+
   /// The constraints that stay with a table when it is detached, and shall not.
   func constraintsLeftBehind(by table: Table) -> [Constraint] {
     guard let new = target.table(named: table.name), !fates[.table(table.name)].isRemoved else {
@@ -236,12 +242,22 @@ struct Hosts {
     case .constraint(let constraint, let table):
       return (constraint.definition?.spelling.hasSuffix(ConstraintText.notValid) ?? false)
         || constraint.isTakenForAnother(in: table)
+    case .identity(_, let table): return isAddedAboveOthers(fact, table)
+    case .notNull(let column, let table) where column.attributes[.identity] != nil:
+      return isAddedAboveOthers(fact, table)
     case .notNull(let column, let table):
       return fates.base.table(named: table.name) != nil && !fates.isRebuilt(table.name)
         && Filling(column, of: table, options: options).isNeeded
     case .attachment(let table): return !canBeCreatedAttached(table)
     default: return false
     }
+  }
+
+  /// Whether a column comes to a table that is there, and to its children with it, which cannot have
+  /// the column's identity.
+  private func isAddedAboveOthers(_ fact: Fact, _ table: Table) -> Bool {
+    fates[fact.id.with(.existence)].isMade && !fates[.table(table.name)].isMade
+      && !(target.children[table.name] ?? []).isEmpty
   }
 
   /// Whether `PARTITION OF` or `INHERITS` will do: the indexes that come with it have the names
@@ -254,7 +270,8 @@ struct Hosts {
   }
 
   private func hasKeyForIndexOfParent(_ table: Table) -> Bool {
-    guard table.constraints.contains(where: \.rule.isKey) else { return false }
+    guard table.attributes[.partitionOf] != nil, table.constraints.contains(where: \.rule.isKey)
+    else { return false }
     let served = Set(table.indexes.compactMap { $0.attributes[.partitionOf] })
     return target.parents(of: table).contains { parent in
       (target.table(named: parent)?.indexes ?? []).contains { index in

@@ -233,6 +233,13 @@ struct StepGraph {
   private func orderFilling(of table: FactID, _ order: inout StepOrder) {
     let fill = Step.fill(table)
     put(.make(table), before: fill, &order)
+    // The old table needs until then what its parts need.
+    for fact in base.facts.values where fact.table?.name == table.part.name {
+      guard hosts.host(of: .remove(fact.id)) == .remove(table) else { continue }
+      for need in fact.needs where fates[need] == .remove && need.part.table != table.part.name {
+        put(fill, before: .remove(need), &order)
+      }
+    }
     var held: Set<FactID> = [table]
     for child in target.children[table.part.name] ?? []
     where child.attributes[.partitionOf] != nil {
@@ -259,6 +266,7 @@ struct StepGraph {
       put(.change(user), before: .finish(type), &order)
       put(.finish(user), before: .finish(type), &order)
     }
+    for table in fates.copied(from: type) { put(.fill(table), before: .finish(type), &order) }
   }
 }
 
@@ -321,9 +329,7 @@ struct ClaimedName: Hashable {
     case .identity(let column, let table):
       [
         ClaimedName(space: .value(of: table.name), name: column.name),
-        ClaimedName(
-          space: .relation,
-          name: table.name.sibling("\(table.name.spelling)_\(column.name.spelling)_seq")),
+        ClaimedName(space: .relation, name: column.identitySequence(in: table.name)),
       ]
     case .attachment(let table):
       table.attributes[.partitionOf].map { [ClaimedName(space: .bounds, name: Name(exact: $0))] }

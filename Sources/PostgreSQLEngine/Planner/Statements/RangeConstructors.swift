@@ -1,0 +1,43 @@
+internal import Engine
+internal import SchemaModel
+
+/// What comes with a range type: its multirange, and the functions that make values of both
+/// (<https://www.postgresql.org/docs/current/rangetypes.html>).
+struct RangeConstructors {
+  private let type: SchemaObject
+
+  init(_ type: SchemaObject) { self.type = type }
+
+  /// What follows the type when it is renamed to make room for its new definition: the server
+  /// renames nothing else.
+  var departures: [Statement] {
+    guard type.kind == .rangeType, let subtype = clause("SUBTYPE") else { return [] }
+    let aside = Aside.name(of: type).sql
+    let functions = [[subtype, subtype], [subtype, subtype, "text"]].map { depart(type.name, $0) }
+    guard let multirange else { return functions }
+    return [
+      Statement("ALTER TYPE \(multirange.sql) RENAME TO \(Aside.name(of: multirange).identifier)")
+    ] + functions + [[], [aside], ["\(aside)[]"]].map { depart(multirange, $0) }
+  }
+
+  private func depart(_ function: Name, _ arguments: [String]) -> Statement {
+    Statement(
+      "ALTER FUNCTION \(function.sql)(\(arguments.joined(separator: ", "))) "
+        + "RENAME TO \(Aside.name(of: function).identifier)")
+  }
+
+  private var multirange: Name? {
+    clause("MULTIRANGE_TYPE_NAME").map { sql in
+      let own = sql.hasPrefix("\"") || type.name.namespace == nil ? sql[...] : afterSchema(sql)
+      return type.name.sibling(Name(unquoting: String(own)).spelling)
+    }
+  }
+
+  private func afterSchema(_ sql: String) -> Substring { sql.drop { $0 != "." }.dropFirst() }
+
+  /// What the definition says of one of the type's properties.
+  private func clause(_ key: String) -> String? {
+    SQLList.elements(of: type.definition.spelling)
+      .first { $0.hasPrefix("\(key) = ") }.map { String($0.dropFirst(key.count + 3)) }
+  }
+}
