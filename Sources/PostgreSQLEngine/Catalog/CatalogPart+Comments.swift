@@ -1,13 +1,17 @@
 internal import SchemaModel
 
 extension CatalogPart {
-  /// The comment that every database's schema `public` has from the beginning is none.
+  /// The comment that every database's schema `public` has from the beginning is none, nor is one that
+  /// an extension brings.
   static let comments = CatalogPart(
     sql: """
       SELECT d.classoid::regclass, d.objoid, d.objsubid, quote_literal(d.description)
       FROM pg_description d
       WHERE (\(isLater("d.objoid")) OR d.classoid = 'pg_namespace'::regclass)
         AND NOT (d.classoid = 'pg_namespace'::regclass AND d.description = 'standard public schema')
+        AND NOT (d.classoid = 'pg_extension'::regclass AND EXISTS (
+          SELECT FROM pg_extension e JOIN pg_available_extensions x ON x.name = e.extname
+          WHERE e.oid = d.objoid AND x.comment = d.description))
       """
   ) { row, draft in
     let address = CatalogAddress(catalog: row.text(), oid: row.text(), column: row.text())

@@ -16,7 +16,7 @@ struct PlanHazards {
       in: changes, target: target, backfills: options.backfills
     ).filter { !isNumbered($0) }
     return
-      (changes.flatMap { Hazard.inherent(in: $0) + failures(of: $0) }
+      (changes.flatMap { Hazard.inherent(in: $0) + failures(of: $0) + narrowings(of: $0) }
       + unfilled.map { failure($0.description) } + rewrites)
       .filter { seen.insert($0).inserted }
   }
@@ -42,16 +42,44 @@ struct PlanHazards {
     }
   }
 
+  /// What the rows of a trial do not show, which are short and few.
+  private func narrowings(of change: SchemaChange) -> [Hazard] {
+    guard case .alterColumn(let old, let new, let table) = change, old.type != new.type else {
+      return []
+    }
+    let narrowing = TypeNarrowing(from: TypeName(old.type), to: TypeName(new.type))
+    let subject = ColumnReference(table: table, column: new.name).description
+    return (narrowing.castsValues ? [Hazard(.castValues, subject: subject)] : [])
+      + (narrowing.refusesValues ? [failure(subject)] : [])
+  }
+
   private func addedFailure(of constraint: Constraint, in table: Name) -> String? {
     guard let old = from.table(named: table), !old.demands(constraint) else { return nil }
-    if constraint.definition?.spelling.hasSuffix(" NOT VALID") ?? false { return nil }
+    if constraint.definition?.spelling.hasSuffix(ConstraintText.notValid) ?? false { return nil }
     switch constraint.rule {
     case .primaryKey(let key): return "\(table)(\(names(key.columns.map(\.name))))"
-    case .check(let check): return "\(table) check (\(check.expression))"
+    case .check(let check):
+      return isSatisfiedByNull(constraint, in: old)
+        ? nil : "\(table) check \(check.expression.spelling.inParentheses)"
     case .unique(let unique): return keyFailure(unique.columns.map(\.name), in: table)
     case .foreignKey(let key): return keyFailure(key.columns, in: table)
     case .exclusion: return "\(table) \(constraint.definition?.spelling ?? "exclude")"
     }
+  }
+
+  /// A check of nothing but new columns that are NULL in all rows lets them pass, unless it makes
+  /// something else of NULL.
+  private func isSatisfiedByNull(_ constraint: Constraint, in table: Table) -> Bool {
+    guard case .check(let check) = constraint.rule else { return false }
+    let text = check.expression.spelling
+    let words = SQLWords.words(of: text)
+    guard words.isDisjoint(with: ["IS", "NULL", "CASE", "DISTINCT"]), !text.callsFunctions,
+      let columns = target.table(named: table.name)?.columns
+    else {
+      return false
+    }
+    let used = columns.filter { words.contains(Substring($0.name.sql)) }.map(\.name)
+    return !used.isEmpty && used.allSatisfy { isNullThroughout($0, in: table.name) }
   }
 
   /// A column that is NULL in all rows repeats nothing and refers to nothing.
@@ -86,6 +114,13 @@ struct PlanHazards {
     guard let old = from.table(named: table)?.column(named: column.name), old.type != column.type
     else { return false }
     return TypeName(old.type).becomesFreely(TypeName(column.type))
+  }
+}
+
+extension String {
+  /// Whether parentheses stand right behind a word.
+  fileprivate var callsFunctions: Bool {
+    zip(self, dropFirst()).contains { ($0.isLetter || $0.isNumber || $0 == "_") && $1 == "(" }
   }
 }
 

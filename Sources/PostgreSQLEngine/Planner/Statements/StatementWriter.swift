@@ -194,7 +194,9 @@ struct StatementWriter {
   private func attachments(of table: Table) -> [Statement] {
     if let parent = table.attributes[.partitionOf] {
       let bound = table.attributes[.bound] ?? "DEFAULT"
-      return checksOfParents(of: table) + [Statement("ALTER TABLE \(parent) ATTACH PARTITION \(table.name.sql) \(bound)")]
+      return checksOfParents(of: table) + [
+        Statement("ALTER TABLE \(parent) ATTACH PARTITION \(table.name.sql) \(bound)")
+      ]
     }
     return table.parentNames.map { alter(table, "INHERIT \($0)") }
   }

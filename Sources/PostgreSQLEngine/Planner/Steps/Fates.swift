@@ -91,6 +91,7 @@ struct Fates {
       pending.append(id)
       return
     }
+    rebuildIfItIsNoLongerItsOwn(old, new)
     guard !old.isSame(as: new) else { return }
     rebuildIfItJoins(new)
     if FactChange(from: old, to: new).isPossible {
@@ -118,6 +119,14 @@ struct Fates {
     if takesChecks || table.columns.contains(where: { $0.attributes[.inherited] == "yes" }) {
       replace(.table(table.name))
     }
+  }
+
+  /// A column that a table has by itself stays its own when a parent gets one of the same name.
+  private mutating func rebuildIfItIsNoLongerItsOwn(_ old: Fact, _ new: Fact) {
+    guard case .column(let before, _) = old.content, case .column(let after, let table) = new.content,
+      table.attributes[.inherits] != nil, after.isOnlyInherited, !before.isOnlyInherited
+    else { return }
+    replace(.table(table.name))
   }
 
   private mutating func retype(_ id: FactID) {

@@ -1,0 +1,99 @@
+/// What values may lose, whatever rows there are, when their column gets another type.
+struct TypeNarrowing {
+  private let old: TypeName
+  private let new: TypeName
+
+  init(from old: TypeName, to new: TypeName) {
+    self.old = old
+    self.new = new
+  }
+
+  /// Whether a value may be another one afterwards, such as a number that is rounded.
+  var castsValues: Bool {
+    guard !old.becomesFreely(new), old.isArray == new.isArray else { return false }
+    switch (old.family, new.family) {
+    case (.number, .number): return rounds
+    case (.date, .date): return precision(new) < precision(old) || isZoned(old) != isZoned(new)
+    case (.text, .number), (.text, .date), (.text, .bits): return true
+    case (.text, .other(let base)): return Self.normalised.contains(base)
+    default: return false
+    }
+  }
+
+  /// Whether there may be values that the new type refuses, among those that it could take.
+  var refusesValues: Bool {
+    guard !old.becomesFreely(new), old.isArray == new.isArray else { return false }
+    switch (old.family, new.family) {
+    case (.text, .text), (.bits, .bits): return length(new) < length(old)
+    case (.number, .number): return wholeDigits(new) < wholeDigits(old)
+    default: return false
+    }
+  }
+
+  /// Built-in types that write a value in a form of their own: `007` as `7`, `{ }` as `{}`.
+  private static let normalised: Set = [
+    "boolean", "uuid", "jsonb", "interval", "time without time zone", "time with time zone", "inet",
+    "cidr", "macaddr", "money",
+  ]
+
+  private func length(_ type: TypeName) -> Int {
+    switch type.base {
+    case "character", "bit": type.modifiers.first ?? 1
+    case "name": 63
+    default: type.modifiers.first ?? .max
+    }
+  }
+
+  // MARK: Numbers
+
+  /// See <https://www.postgresql.org/docs/current/datatype-numeric.html>.
+  private var rounds: Bool {
+    fractionDigits(new) < fractionDigits(old) || significantDigits(new) < significantDigits(old)
+  }
+
+  private func fractionDigits(_ type: TypeName) -> Int {
+    switch type.base {
+    case "smallint", "integer", "bigint": 0
+    case "numeric": type.modifiers.isEmpty ? .max : type.modifiers.dropFirst().first ?? 0
+    default: .max
+    }
+  }
+
+  /// How many digits of a number are kept at least.
+  private func significantDigits(_ type: TypeName) -> Int {
+    switch type.base {
+    case "real": 6
+    case "double precision": 15
+    case "smallint": isApproximate(new) ? 5 : 0
+    case "integer": isApproximate(new) ? 10 : 0
+    case "bigint": isApproximate(new) ? 19 : 0
+    case "numeric": isApproximate(new) ? type.modifiers.first ?? .max : 0
+    default: 0
+    }
+  }
+
+  private func isApproximate(_ type: TypeName) -> Bool {
+    type.base == "real" || type.base == "double precision"
+  }
+
+  private func wholeDigits(_ type: TypeName) -> Int {
+    switch type.base {
+    case "smallint": 5
+    case "integer": 10
+    case "bigint": 19
+    case "numeric":
+      type.modifiers.first.map { $0 - (type.modifiers.dropFirst().first ?? 0) } ?? .max
+    case "real": 38
+    default: 308
+    }
+  }
+
+  // MARK: Times
+
+  private func isZoned(_ type: TypeName) -> Bool { type.base == "timestamp with time zone" }
+
+  /// Digits of a second; -1 where there is no time of day.
+  private func precision(_ type: TypeName) -> Int {
+    type.base == "date" ? -1 : type.modifiers.first ?? 6
+  }
+}
