@@ -101,8 +101,10 @@ struct StatementWriter {
     if let parent = table.attributes[.partitionOf] {
       return [Statement("ALTER TABLE \(parent) DETACH PARTITION \(table.name.sql)")]
         + hosts.constraintsLeftBehind(by: table).map { constraint in
+          // The server named a key after what the table was called then.
           let name = ConstraintText(constraint, of: table).nameInPartition
-          return alter(table, "DROP CONSTRAINT \(name.sql)")
+          let condition = constraint.rule.isKey ? "IF EXISTS " : ""
+          return alter(table, "DROP CONSTRAINT \(condition)\(name.sql)")
         }
     }
     return table.parentNames.map { alter(table, "NO INHERIT \($0)") }

@@ -123,7 +123,8 @@ struct Fates {
 
   /// A column that a table has by itself stays its own when a parent gets one of the same name.
   private mutating func rebuildIfItIsNoLongerItsOwn(_ old: Fact, _ new: Fact) {
-    guard case .column(let before, _) = old.content, case .column(let after, let table) = new.content,
+    guard case .column(let before, _) = old.content,
+      case .column(let after, let table) = new.content,
       table.attributes[.inherits] != nil, after.isOnlyInherited, !before.isOnlyInherited
     else { return }
     replace(.table(table.name))

@@ -19,7 +19,10 @@ struct Placeholder {
     case .date:
       let start = "'2000-01-01'"
       (value, distinctValue) = (start, "\(start)::timestamp + number * interval '1 day'")
-    case .bits: (value, distinctValue) = ("B'0'", "number::integer::\(type.text)")
+    case .bits:
+      let length = type.base == "bit" ? type.modifiers.first ?? 1 : 1
+      value = "B'\(String(repeating: "0", count: length))'"
+      distinctValue = "number::integer::\(type.text)"
     case .other(let base):
       let values = Self.others[base] ?? Self.value(of: type, in: inventory)
       (value, distinctValue) = (values, Self.distinct[base] ?? values)
