@@ -115,6 +115,39 @@ struct RenameHistoryTests {
     #expect(story.report.revisions[0].revision.text.contains("ALTER TABLE post RENAME TO article"))
   }
 
+  @Test(arguments: [
+    ["users (id INTEGER PRIMARY KEY, login TEXT)", "users (id INTEGER PRIMARY KEY, name TEXT)"],
+    ["accounts (id INTEGER PRIMARY KEY, name TEXT)", "users (id INTEGER PRIMARY KEY, name TEXT)"],
+    [
+      "people (id INTEGER PRIMARY KEY, login TEXT)", "people (id INTEGER PRIMARY KEY, name TEXT)",
+      "users (id INTEGER PRIMARY KEY, name TEXT)",
+    ],
+  ])
+  func `A table and its column may be renamed in separate commits`(states: [String]) async throws {
+    let story = try await story(accounts("login TEXT"), states.map { "CREATE TABLE \($0);\n" })
+    #expect(
+      story.report.renames.map { "\($0.names.old) \($0.names.new)" } == [
+        "accounts users", "accounts.login accounts.name",
+      ])
+    let text = story.report.revisions[0].revision.text
+    #expect(text.contains("ALTER TABLE accounts RENAME TO users"))
+    #expect(!text.contains("drop-"))
+  }
+
+  @Test func `A renamed column may change in another commit`() async throws {
+    let story = try await story(
+      accounts("login TEXT", "x"),
+      [accounts("name TEXT", "x"), accounts("name VARCHAR(80)", "x")])
+    #expect(story.report.renames.map(\.names.new) == ["accounts.name"])
+  }
+
+  @Test func `What history cannot tell of what is not alike is no question`() async throws {
+    let story = try await story(
+      accounts("login TEXT", "x"), [accounts("x"), accounts("age INTEGER", "x")])
+    #expect(story.report.renames.isEmpty)
+    #expect(story.report.revisions[0].revision.text.contains("drop-column"))
+  }
+
   @Test func `Nothing is renamed where that is refused`() async throws {
     let story = try await story(
       accounts("login TEXT"), [accounts("username TEXT")], uncommitted: nil,

@@ -93,12 +93,3 @@ struct PendingRevisions {
     }
   }
 }
-
-extension Rename {
-  /// Whether what was renamed is there under its new name, in whatever table.
-  fileprivate func isComplete(in schema: Schema) -> Bool {
-    column == nil
-      ? schema.table(named: newName) != nil
-      : schema.tables.contains { $0.column(named: newName) != nil }
-  }
-}

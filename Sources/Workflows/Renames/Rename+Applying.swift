@@ -7,4 +7,11 @@ extension Rename {
     guard let column else { return schema.table(named: newName) == nil }
     return table.column(named: column) != nil && table.column(named: newName) == nil
   }
+
+  /// Whether what was renamed is there under its new name, in whatever table.
+  func isComplete(in schema: Schema) -> Bool {
+    column == nil
+      ? schema.table(named: newName) != nil
+      : schema.tables.contains { $0.column(named: newName) != nil }
+  }
 }

@@ -1,6 +1,6 @@
 package import SchemaModel
 
-/// Something that is gone and something new that agree in everything but the name.
+/// Something that is gone and something new that may be the same under another name.
 package struct RenameQuestion: Hashable, Sendable {
   /// The table, by its name before all renames.
   package var table: Name
@@ -10,6 +10,11 @@ package struct RenameQuestion: Hashable, Sendable {
   package var column: Name?
   /// What the old one may be called now.
   package var candidates: [Name]
+  /// Whether the candidates agree with the old one in everything but the name.
+  ///
+  /// What does not may have got another name and changed in separate commits; that only the history
+  /// can tell.
+  package var isEvident = true
 
   /// The old name in full.
   package var subject: String { column.map { "\(table).\($0)" } ?? table.spelling }
@@ -23,16 +28,31 @@ package struct RenameQuestion: Hashable, Sendable {
   ///
   /// - Parameter renames: those that were made before the changes.
   static func questions(in changes: [SchemaChange], after renames: [Rename]) -> [RenameQuestion] {
-    tableQuestions(in: changes) + columnQuestions(in: changes, after: renames)
+    tableQuestions(in: changes) { Set($0.columns) == Set($1.columns) }
+      + columnQuestions(in: changes, after: renames) { $0.agrees(with: $1) }
+  }
+
+  /// The same for whatever is gone where something of its kind is new, whether they agree or not.
+  static func faintQuestions(
+    in changes: [SchemaChange], after renames: [Rename]
+  ) -> [RenameQuestion] {
+    let questions =
+      tableQuestions(in: changes) { _, _ in true }
+      + columnQuestions(in: changes, after: renames) { _, _ in true }
+    return questions.map { question in
+      var faint = question
+      faint.isEvident = false
+      return faint
+    }
   }
 
   private static func columnQuestions(
-    in changes: [SchemaChange], after renames: [Rename]
+    in changes: [SchemaChange], after renames: [Rename], where agree: (Column, Column) -> Bool
   ) -> [RenameQuestion] {
     changes.compactMap { change in
       guard case .dropColumn(let old, let table) = change else { return nil }
       let candidates = changes.compactMap { other -> Name? in
-        guard case .addColumn(let new, table) = other, old.agrees(with: new) else { return nil }
+        guard case .addColumn(let new, table) = other, agree(old, new) else { return nil }
         return new.name
       }
       guard !candidates.isEmpty else { return nil }
@@ -42,13 +62,13 @@ package struct RenameQuestion: Hashable, Sendable {
     }
   }
 
-  private static func tableQuestions(in changes: [SchemaChange]) -> [RenameQuestion] {
+  private static func tableQuestions(
+    in changes: [SchemaChange], where agree: (Table, Table) -> Bool
+  ) -> [RenameQuestion] {
     changes.compactMap { change in
       guard case .dropTable(let old) = change else { return nil }
       let candidates = changes.compactMap { other -> Name? in
-        guard case .createTable(let new) = other, Set(old.columns) == Set(new.columns) else {
-          return nil
-        }
+        guard case .createTable(let new) = other, agree(old, new) else { return nil }
         return new.name
       }
       return candidates.isEmpty

@@ -24,16 +24,19 @@ struct RenameSearch {
       let current = try trace ?? RenameTrace(engine: engine, history: history())
       trace = current
       switch try await finding(for: question, current) {
-      case .renamed(let newName, let evidence):
+      case .renamed(let newName, let evidence)
+      where question.isEvident || question.candidates.contains(newName):
         renames.append(
           Rename(
             table: question.table, column: question.column, newName: newName, evidence: evidence))
-      case .distinct: distinct.insert(question.subject)
-      case .unclear: throw PrepareError.renameUnclear(questions)
+      case .unclear where question.isEvident:
+        throw PrepareError.renameUnclear(questions.filter(\.isEvident))
+      case .renamed, .distinct, .unclear: distinct.insert(question.subject)
       }
     }
   }
 
+  /// The evident ones come first, since a person may have to be asked about them.
   private func openQuestions(
     _ renames: [Rename], _ distinct: Set<String>
   ) throws -> [RenameQuestion] {
@@ -42,8 +45,10 @@ struct RenameSearch {
       try renames.isEmpty
       ? head.changes(to: target)
       : engine.plan(from: head, to: target, renames: renames, options: PlanOptions()).changes
-    return RenameQuestion.questions(in: changes, after: renames)
-      .filter { !distinct.contains($0.subject) }
+    let questions =
+      RenameQuestion.questions(in: changes, after: renames)
+      + RenameQuestion.faintQuestions(in: changes, after: renames)
+    return questions.filter { !distinct.contains($0.subject) }
   }
 
   /// A history that cannot be read leaves the question open.

@@ -17,42 +17,58 @@ struct RenameTrace {
 
   /// - Throws: what building a snapshot throws.
   func follow(_ question: RenameQuestion) async throws -> Finding {
+    let tables = try await tables(of: question)
+    return try await follow(question, in: tables).finding
+  }
+
+  /// All names that the table of a column had.
+  private func tables(of question: RenameQuestion) async throws -> Set<Name> {
+    guard question.column != nil, question.table != question.newTable else {
+      return [question.table]
+    }
+    var whole = question
+    whole.column = nil
+    return try await follow(whole, in: []).names.union([question.table, question.newTable])
+  }
+
+  /// - Returns: the names on the way to the finding too.
+  private func follow(
+    _ question: RenameQuestion, in tables: Set<Name>
+  ) async throws -> (names: Set<Name>, finding: Finding) {
     var name = question.column ?? question.table
+    var names: Set = [name]
     var position = 0
-    var evidence: Rename.Evidence?
     // A chain (a became b, b became c) ends with a name that the working tree has.
     while true {
-      let spot = Spot(question: question, name: name)
+      let spot = Spot(tables: question.column == nil ? nil : tables, name: name)
       position = try await history.firstPosition(after: position) { !spot.isPresent(in: $0) }
       let before = try await history.snapshot(at: position - 1)
       let after = try await history.snapshot(at: position)
       let finding = RenameStep(engine: engine, before: before, after: after)
         .finding { spot.isMeant(by: $0) }
-      guard case .renamed(let next, _) = finding else { return finding }
-      evidence = history.evidence(at: position)
-      let isThere = Spot(question: question, name: next)
-        .isPresent(in: try await history.snapshot(at: history.count - 1))
-      if isThere { return .renamed(to: next, evidence ?? .uncommitted) }
+      guard case .renamed(let next, _) = finding else { return (names, finding) }
       name = next
+      names.insert(name)
+      let isThere = Spot(tables: spot.tables, name: name)
+        .isPresent(in: try await history.snapshot(at: history.count - 1))
+      if isThere { return (names, .renamed(to: name, history.evidence(at: position))) }
     }
   }
 }
 
 /// A name where it may stand in a schema.
 private struct Spot {
-  let question: RenameQuestion
+  /// The names that the column's table may have; `nil` where the name is a table's.
+  let tables: Set<Name>?
   let name: Name
 
   func isPresent(in schema: Schema) -> Bool {
-    guard question.column != nil else { return schema.table(named: name) != nil }
-    return [question.table, question.newTable].contains {
-      schema.table(named: $0)?.column(named: name) != nil
-    }
+    guard let tables else { return schema.table(named: name) != nil }
+    return tables.contains { schema.table(named: $0)?.column(named: name) != nil }
   }
 
-  func isMeant(by other: RenameQuestion) -> Bool {
-    guard question.column != nil else { return other.column == nil && other.table == name }
-    return other.column == name
-      && (other.table == question.table || other.table == question.newTable)
+  func isMeant(by question: RenameQuestion) -> Bool {
+    guard let tables else { return question.column == nil && question.table == name }
+    return question.column == name && tables.contains(question.table)
   }
 }
