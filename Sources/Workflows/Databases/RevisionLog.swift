@@ -30,10 +30,8 @@ package struct RevisionLog: Sendable {
     _ project: Project
   ) throws -> [(tag: Tag, revisions: Set<RevisionID>)] {
     guard let repository = project.repository, let head = try repository.head() else { return [] }
-    return try repository.tags().compactMap { tag in
-      guard try project.tagPattern.matches(tag) || project.deployment(at: tag).isRecorded,
-        try repository.isAncestor(tag.target, of: head.id)
-      else { return nil }
+    return try project.releases(among: repository.tags()).compactMap { tag in
+      guard try repository.isAncestor(tag.target, of: head.id) else { return nil }
       let graph = try project.revisions(at: tag).graph
       return (tag, Set(graph.files.map(\.id)))
     }

@@ -76,6 +76,17 @@ extension Project {
     return recorded.isEmpty ? tags.filter { tagPattern.matches($0) } : recorded
   }
 
+  /// Those of some tags that stand for a release: with a record, or matching the tag pattern.
+  ///
+  /// Beside a recorded one on the same commit, other tags are only names.
+  func releases(among tags: [Tag]) throws -> [Tag] {
+    let recorded = Set(try tags.filter { try revisionTrailer(of: $0) != nil })
+    let commits = Set(recorded.map(\.target))
+    return tags.filter { tag in
+      recorded.contains(tag) || !commits.contains(tag.target) && tagPattern.matches(tag)
+    }
+  }
+
   /// The last deployed tag: the nearest with a record that is reachable from a commit; before the
   /// first one, the nearest that matches the tag pattern.
   package func lastDeployment(from commit: Commit?) throws -> Deployment? {
