@@ -46,7 +46,10 @@ struct PreCommitHookTests {
 
   @Test func `A person who adds it by hand adds the same`() throws {
     let shipped = try Self.values()
-    let snippet = Self.values(in: HookSnippet(.preCommit, file: nil).lines)
+    let lines = HookSnippet(
+      .preCommit, file: ".pre-commit-config.yaml", events: HookScript.events
+    ).lines
+    let snippet = Self.values(in: lines)
     #expect(snippet["repo"] == "local")
     for (key, value) in snippet where key != "repo" { #expect(shipped[key] == value) }
   }

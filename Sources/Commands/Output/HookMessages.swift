@@ -10,7 +10,8 @@ enum HookMessages {
       case .unchanged(let path): console.answer("Already in \(path)")
       case .removed(let path): console.answer("Removed from \(path)")
       case .deleted(let path): console.answer("Removed \(path)")
-      case .managed(let manager, let file): show(manager, file, console)
+      case .managed(let manager, let file, let events):
+        show(HookSnippet(manager, file: file, events: events), of: manager, console)
       case .foreign(let path, let line):
         console.warn("'\(path)' is no shell script: have it run \"\(line)\"")
       case .linked(let path, let line):
@@ -26,8 +27,9 @@ enum HookMessages {
     }
   }
 
-  private static func show(_ manager: HookManager, _ file: String?, _ console: Console) {
-    let snippet = HookSnippet(manager, file: file)
+  private static func show(
+    _ snippet: HookSnippet, of manager: HookManager, _ console: Console
+  ) {
     console.warn(
       "\(manager.rawValue) looks after the hooks: add to \(snippet.place)",
       details: [""] + snippet.lines.map { $0.isEmpty ? "" : "\t" + $0 } + [""])

@@ -18,8 +18,8 @@ package struct HookInstaller {
     case removed(path: String)
     /// A file of which all was ours is gone.
     case deleted(path: String)
-    /// Another program looks after the hooks, by a file of the project's.
-    case managed(by: HookManager, file: String?)
+    /// Another program looks after the hooks, by a file of the project's that lacks our lines.
+    case managed(by: HookManager, file: String, events: [String])
     /// The hook is no shell script; the line is for a person to add.
     case foreign(path: String, line: String)
     /// The hook is a symbolic link to a file that may have other users.
@@ -40,7 +40,11 @@ package struct HookInstaller {
     }
     let folder = try await repository.git.hooksDirectory()
     if let manager = try HookManager.of(root: project.root, hooksFolder: folder) {
-      return [.managed(by: manager, file: try manager.configurationFile(in: project.root))]
+      return try manager.files(for: events, root: project.root, hooksFolder: folder).map {
+        let missing = try manager.missing($0.events, in: text(of: $0.path))
+        return missing.isEmpty
+          ? .unchanged(path: $0.path) : .managed(by: manager, file: $0.path, events: missing)
+      }
     }
     guard isInside(folder, repository) else {
       return events.map {
@@ -49,6 +53,11 @@ package struct HookInstaller {
     }
     try FileSystem.createDirectory(folder)
     return try events.map { try install($0, in: folder) }
+  }
+
+  private func text(of path: String) throws -> String {
+    let bytes = try FileSystem.bytes(at: path.hasPrefix("/") ? path : project.root + "/" + path)
+    return String(decoding: bytes ?? [], as: UTF8.self)
   }
 
   /// - Throws: `GitError`, `FileError`.
@@ -141,6 +150,6 @@ package struct HookInstaller {
   }
 
   private static func line(for event: String) -> String {
-    "git-migrate hook run \(event)" + (event == HookScript.checkoutEvent ? " \"$@\"" : "")
+    HookScript.command(for: event, arguments: "\"$@\"")
   }
 }

@@ -8,6 +8,13 @@ package enum HookScript {
   /// All hooks that an installation can write.
   package static let allEvents = events + [checkoutEvent]
 
+  /// The command that a hook runs.
+  ///
+  /// - Parameter arguments: how the hook writes what git has given it.
+  package static func command(for event: String, arguments: String) -> String {
+    "git-migrate hook run \(event)" + (event == checkoutEvent ? " \(arguments)" : "")
+  }
+
   static let start = "# >>> git-migrate >>>"
   static let end = "# <<< git-migrate <<<"
 
