@@ -15,6 +15,8 @@ package struct SchemaDifference: Sendable {
   /// The statements that would lead from one to the other.
   package var plan: Plan
 
+  /// What revisions between the two places have renamed is told as such.
+  ///
   /// - Throws: what reading the two schemas and planning throws.
   package static func between(
     _ from: Side, and to: Side, matchesColumnOrder: Bool, in project: Project
@@ -23,8 +25,9 @@ package struct SchemaDifference: Sendable {
     let engine = project.engine(for: dialect)
     let old = try await schema(of: from, engine, project)
     let new = try await schema(of: to, engine, project)
+    let renames = try await recordedRenames(from: (from, old), to: (to, new), in: project)
     let plan = try engine.plan(
-      from: old, to: new, renames: [],
+      from: old, to: new, renames: renames,
       options: PlanOptions(matchesColumnOrder: matchesColumnOrder))
     return SchemaDifference(
       from: name(of: from), to: name(of: to), dialect: dialect, changes: plan.changes, plan: plan)
@@ -68,7 +71,7 @@ package struct SchemaDifference: Sendable {
     }
   }
 
-  private static func tree(of side: Side, _ repository: Repository) async throws -> any Tree {
+  static func tree(of side: Side, _ repository: Repository) async throws -> any Tree {
     guard case .commit(let name) = side else { return try await repository.index() }
     return try repository.tree(of: try repository.commit(named: name), name: name)
   }
