@@ -84,11 +84,14 @@ extension RevisionFile {
 extension SchemaChange {
   /// What is altered, in lower case.
   fileprivate var names: [String] {
-    let object: Name? =
+    let names: [Name] =
       switch self {
-      case .createObject(let object), .dropObject(let object): object.name
-      default: table
+      case .createObject(let object), .dropObject(let object): [object.name]
+      case .alterObject(let from, let to):
+        // A view's columns come from statements that do not mention the view.
+        [to.name] + Set(from.columns).symmetricDifference(to.columns).map(\.name)
+      default: [table].compactMap(\.self)
       }
-    return object.map { [$0.spelling.lowercased()] } ?? []
+    return names.map { $0.spelling.lowercased() }
   }
 }

@@ -34,8 +34,7 @@ package struct Rebase {
     var workspace = try await RevisionWorkspace(project)
     var graph = try workspace.graph()
     var report = RebaseReport(
-      moves: [], paths: [], engines: engines.map(\.displayName),
-      operation: project.repository?.operation)
+      moves: [], paths: [], engines: [], operation: project.repository?.operation)
     var kept = try name.map { try head(named: $0, in: graph) }
     while graph.heads.count > 1 {
       let order = try self.order(in: graph, keeping: kept)
@@ -44,6 +43,8 @@ package struct Rebase {
       kept = order.moving.last?.id
       graph = try workspace.graph()
     }
+    // A server's version is known once it has been asked something.
+    report.engines = engines.map(\.displayName)
     report.paths = workspace.changedPaths
     if !isDryRun { try workspace.write() }
     return report
