@@ -55,7 +55,7 @@ struct BlameText {
     let isColumn = if case .column = line.part { true } else { false }
     return Row(
       origin: Self.origin(line), isColumn: isColumn, subject: line.part.subject,
-      text: (line.part == .table ? report.table.spelling : line.part.text) + names)
+      text: (line.part == .table ? report.name.description : line.part.text) + names)
   }
 
   private static func origin(_ line: Workflows.Blame.Line) -> [String] {
@@ -69,9 +69,13 @@ struct BlameText {
 
   // MARK: JSON
 
+  private var isOfTable: Bool {
+    if case .object = report.lines.first?.part { false } else { true }
+  }
+
   var json: String {
     CanonicalJSON.object([
-      "table": .string(report.table.spelling),
+      isOfTable ? "table" : "object": .string(report.name.description),
       "snapshots": .number(report.snapshotCount),
       "parts": .array(report.lines.map(Self.json)),
     ]).text
@@ -105,6 +109,7 @@ extension SchemaPart {
     case .column: "column"
     case .constraint(let constraint): constraint.rule.kindName
     case .index(let index): index.kindName
+    case .object(let object): object.kind.rawValue
     }
   }
 
@@ -115,6 +120,7 @@ extension SchemaPart {
     case .column(let column): column.name.spelling
     case .constraint(let constraint): constraint.name?.spelling ?? ""
     case .index(let index): index.name.spelling
+    case .object(let object): object.name.description
     }
   }
 
@@ -129,6 +135,9 @@ extension SchemaPart {
     case .column(let column): column.summary
     case .constraint(let constraint): constraint.rule.summary
     case .index(let index): "\(index.name) \(index.summary)"
+    case .object(let object) where object.kind == .enumeration:
+      "\(object.name) \(object.definition)"
+    case .object(let object): object.name.description
     }
   }
 }

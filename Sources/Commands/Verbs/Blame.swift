@@ -9,7 +9,7 @@ struct Blame: AsyncParsableCommand {
       snapshots of it are built.
       """)
 
-  @Argument(help: "A table, or a column such as users.email.")
+  @Argument(help: "A table, a column such as users.email, or a view, type or function.")
   var table: String
 
   @Flag(help: "Print the lines for programs.")

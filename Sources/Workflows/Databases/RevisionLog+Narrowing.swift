@@ -20,22 +20,30 @@ extension RevisionLog {
   ///
   /// The schemas before and after each revision decide, and the renames that its headers record.
   ///
-  /// - Parameter subject: `users` or `users.email`.
+  /// - Parameter subject: `users`, `users.email`, or the name of a view.
   /// - Throws: ``UnknownSubject``, and what running the revisions on a scratch database throws.
   package func narrowed(to subject: String, in project: Project) throws -> RevisionLog {
     let dialect = (try? project.settings(of: project.workingTree).dialects.first) ?? .sqlite
     let engine = project.engine(for: dialect)
     let steps = try RevisionStep.steps(through: entries.reversed().map(\.file), engine: engine)
+    for reading in SchemaSubject.readings(of: subject, in: dialect) {
+      let entries = try entries(touching: reading, steps, engine)
+      if !entries.isEmpty { return RevisionLog(entries: entries) }
+    }
+    throw UnknownSubject(name: subject, place: .revisions)
+  }
+
+  private func entries(
+    touching subject: SchemaSubject, _ steps: [RevisionID: RevisionStep], _ engine: any Engine
+  ) throws -> [Entry] {
     var names: [RevisionID: SchemaSubject] = [:]
-    let narrowed = try entries.filter { entry in
+    return try entries.filter { entry in
       guard let step = steps[entry.file.id] else { return false }
-      let name = names[entry.file.id] ?? SchemaSubject(subject, in: dialect)
+      let name = names[entry.file.id] ?? subject
       let changes = try step.changes(engine)
       if let parent = entry.file.revision.parent { names[parent] = name.before(changes) }
-      return changes.contains { $0.touches(name) && !$0.isCosmetic(in: dialect) }
+      return changes.contains { $0.touches(name) && !$0.isCosmetic(in: engine.dialect) }
     }
-    guard !narrowed.isEmpty else { throw UnknownSubject(name: subject, place: .revisions) }
-    return RevisionLog(entries: narrowed)
   }
 }
 

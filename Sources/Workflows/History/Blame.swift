@@ -4,7 +4,7 @@ internal import ModelProviders
 internal import Revisions
 package import SchemaModel
 
-/// Finds the commit that brought each column, constraint and index of a table.
+/// Finds the commit that brought each column, constraint and index of a table, or a view or the like.
 ///
 /// The source is the history of the models, not that of the revisions: so it works from before the
 /// project had revisions, and names the commit in which somebody changed the models. Only a handful
@@ -15,8 +15,10 @@ package struct Blame {
   let repository: Repository
 
   package struct Report: Sendable {
-    package var table: Name
-    /// The table, its columns, constraints and indexes; for a column what it has a part in.
+    /// The table or object.
+    package var name: Name
+    /// The table, its columns, constraints, indexes and what else hangs on it; for a column what it
+    /// has a part in.
     package var lines: [Line]
     /// How many snapshots of commits were built.
     package var snapshotCount: Int
@@ -44,8 +46,8 @@ package struct Blame {
     self.repository = repository
   }
 
-  /// - Parameter name: a table, or a column as `users.email`, with the constraints and indexes that
-  ///   it has a part in.
+  /// - Parameter name: a table, a column as `users.email`, with the constraints and indexes that it has
+  ///   a part in, or an object that is no table.
   /// - Throws: ``UnknownSubject``, ``UnreadableModels`` of the working tree, `GitError`.
   package func run(_ name: String) async throws -> Report {
     let settings = try project.settings(of: project.workingTree)
@@ -53,26 +55,26 @@ package struct Blame {
     let models = try await SnapshotBuilder(engine: engine).models(
       of: project.workingTree, provider: try project.provider(for: settings, engine.dialect),
       allowsStubs: false)
-    let subject = SchemaSubject(name, in: engine.dialect)
-    guard let table = models.schema.table(named: subject.table),
-      subject.column.map({ table.column(named: $0) != nil }) ?? true
+    guard
+      let parts = SchemaSubject.readings(of: name, in: engine.dialect).lazy
+        .map(models.schema.parts).first(where: { !$0.isEmpty })
     else { throw UnknownSubject(name: name, place: .models) }
     let snapshots = CommitSnapshots(project: project, repository: repository, engine: engine)
     let trail = try await trail(settings, snapshots, engine)
     let line = try await line(to: models.schema, trail)
     var releases = Releases(project: project, repository: repository)
     var lines: [Line] = []
-    for part in table.parts(of: subject.column) {
-      let origin = try await trail.origin(of: PlacedPart(table: table.name, part: part), on: line)
+    for part in parts {
+      let origin = try await trail.origin(of: part, on: line)
       lines.append(
         Line(
-          part: part, commit: origin.commit,
+          part: part.part, commit: origin.commit,
           release: try await releases.first(containing: origin.commit),
           pastNames: origin.pastNames,
           isBoundary: try origin.commit.map(repository.isBoundary) ?? false))
     }
     return Report(
-      table: table.name, lines: lines, snapshotCount: snapshots.count,
+      name: parts[0].table, lines: lines, snapshotCount: snapshots.count,
       unreadable: snapshots.failures)
   }
 
@@ -108,20 +110,6 @@ extension Optional {
   }
 }
 
-extension Table {
-  /// What the table is made of, or the part of it that a column has to do with.
-  fileprivate func parts(of column: Name?) -> [SchemaPart] {
-    let columns = columns.filter { column == nil || $0.name == column }
-    let constraints = constraints.filter { constraint in
-      column.map(constraint.rule.mentions) ?? true
-    }
-    let indexes = indexes.filter { index in column.map(index.mentions) ?? true }
-    return (column == nil ? [.table] : []) + columns.map(SchemaPart.column)
-      + constraints.map(SchemaPart.constraint)
-      + indexes.map(SchemaPart.index)
-  }
-}
-
 /// The first release of each commit, looked up once.
 private struct Releases {
   let project: Project
@@ -138,9 +126,10 @@ private struct Releases {
     if let tag = found[commit.id] { return tag }
     let prefix = "refs/tags/"
     let names = try await repository.git.references(containing: commit.id, below: [prefix])
-    let tag = try names.compactMap { try repository.tag(named: String($0.dropFirst(prefix.count))) }
-      .filter { try project.tagPattern.matches($0) || project.deployment(at: $0).isRecorded }
-      .min()
+    let tags = try names.compactMap {
+      try repository.tag(named: String($0.dropFirst(prefix.count)))
+    }
+    let tag = try project.releases(among: tags).min()
     found[commit.id] = .some(tag)
     return tag
   }

@@ -28,7 +28,15 @@ extension Index {
   func isAlike(_ other: Index) -> Bool {
     var renamed = other
     renamed.name = name
-    return self == renamed
+    renamed.definition = definition
+    return self == renamed && definition?.afterTable == other.definition?.afterTable
+  }
+}
+
+extension Expression {
+  /// What a printed index says after its own and its table's name.
+  fileprivate var afterTable: Substring {
+    key.firstRange(of: " USING ").map { key[$0.lowerBound...] } ?? key[...]
   }
 }
 

@@ -1,21 +1,28 @@
 package import SchemaModel
 
-/// A table, or a part of it, that came with some change.
+/// A table, a part of it, or an object that is no table, that came with some change.
 package enum SchemaPart: Hashable, Sendable {
   case table
   case column(Column)
   case constraint(Constraint)
   case index(Index)
+  case object(SchemaObject)
 }
 
-/// A table or a part of it as it is called in one state of the schema.
+/// A part as it is called in one state of the schema.
 struct PlacedPart: Hashable {
+  /// For an object that hangs on no table, its own name.
   var table: Name
   var part: SchemaPart
 
-  /// Whether a schema has it: a column by its name, the rest by what it says, since engines make up
-  /// names for it.
+  /// Whether a schema has it: a column or an object by its name, the rest by what it says, since
+  /// engines make up names for it.
   func isPresent(in schema: Schema) -> Bool {
+    if case .object(let object) = part {
+      return schema.objects.contains {
+        $0.kind == object.kind && $0.name == object.name && ($0.table ?? $0.name) == table
+      }
+    }
     guard let table = schema.table(named: table) else { return false }
     switch part {
     case .table: return true
@@ -23,6 +30,7 @@ struct PlacedPart: Hashable {
     case .constraint(let constraint):
       return table.constraints.contains { $0.rule == constraint.rule }
     case .index(let index): return table.indexes.contains { $0.isAlike(index) }
+    case .object: return false
     }
   }
 
@@ -33,7 +41,7 @@ struct PlacedPart: Hashable {
     var earlier = self
     earlier.table = names.table(table)
     switch part {
-    case .table: break
+    case .table, .object: break
     case .column(var column):
       column.name = columns[column.name] ?? column.name
       earlier.part = .column(column)
@@ -46,6 +54,7 @@ struct PlacedPart: Hashable {
         index.elements[position].expression = expression.replacing(columns) ?? expression
       }
       index.predicate = index.predicate.map { $0.replacing(columns) ?? $0 }
+      index.definition = index.definition.map { $0.replacing(columns) ?? $0 }
       earlier.part = .index(index)
     }
     return earlier

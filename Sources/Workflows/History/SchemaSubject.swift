@@ -1,16 +1,21 @@
 internal import Engine
 internal import SchemaModel
 
-/// A table or one of its columns, as a person asks for it: `users` or `users.email`.
+/// A table, one of its columns, or a view or the like, as a person asks for it.
 struct SchemaSubject: Hashable {
+  /// Of an object too that is no table.
   var table: Name
-  /// `nil` where the whole table is meant.
+  /// `nil` where all of it is meant.
   var column: Name?
 
-  init(_ text: String, in dialect: Dialect) {
-    let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    table = Name(String(parts[0]), in: dialect)
-    column = parts.count > 1 ? Name(String(parts[1]), in: dialect) : nil
+  /// What a text can mean: `sales.users` is a column, or else a table in a namespace.
+  static func readings(of text: String, in dialect: Dialect) -> [SchemaSubject] {
+    let whole = SchemaSubject(table: Name(text, in: dialect))
+    guard let dot = text.lastIndex(of: ".") else { return [whole] }
+    let column = SchemaSubject(
+      table: Name(String(text[..<dot]), in: dialect),
+      column: Name(String(text[text.index(after: dot)...]), in: dialect))
+    return [column, whole]
   }
 
   /// What the subject was called before some changes.
@@ -32,7 +37,7 @@ extension SchemaChange {
     case .createTable(let table), .dropTable(let table):
       table.name == subject.table && subject.column.map { table.column(named: $0) != nil } ?? true
     case .renameTable(let from, let to): [from, to].contains(subject.table)
-    case .createObject(let object), .dropObject(let object):
+    case .createObject(let object), .dropObject(let object), .alterObject(_, let object):
       subject.column == nil && [object.name, object.table].contains(subject.table)
     default: table == subject.table && (subject.column.map(touches) ?? true)
     }
