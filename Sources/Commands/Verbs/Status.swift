@@ -16,14 +16,18 @@ struct Status: AsyncParsableCommand {
   func run() async throws {
     let project = try await Project.openAnywhere()
     let console = output.console(project.configuration)
-    if project.repository != nil {
-      showProject(try await ProjectStatus.read(project), console)
+    let status = project.repository == nil ? nil : try await ProjectStatus.read(project)
+    if let status { showProject(status, console) }
+    if database.isNamed(in: project) {
+      if status != nil { console.answer("") }
+      try showDatabase(of: project, console)
+    } else if status == nil {
+      _ = try await Project.openRepository()
     }
-    guard database.isNamed(in: project) else {
-      if project.repository == nil { _ = try await Project.openRepository() }
-      return
-    }
-    if project.repository != nil { console.answer("") }
+    if let error = status?.unreadable { throw error }
+  }
+
+  private func showDatabase(of project: Project, _ console: Console) throws {
     do {
       showDatabase(try DatabaseStatus.compare(try database.project(project)), console)
     } catch DatabaseError.notFound(let path) where project.repository != nil {
@@ -51,7 +55,9 @@ struct Status: AsyncParsableCommand {
       for file in status.pending { console.answer("\t\(file.id) \(file.revision.message)") }
     }
     showProblems(status.report, console)
-    if status.report.isContent { console.answer("Models and revisions agree") }
+    if status.report.isContent, status.unreadable == nil {
+      console.answer("Models and revisions agree")
+    }
   }
 
   private func showProblems(_ report: CheckReport, _ console: Console) {

@@ -10,6 +10,8 @@ package struct ProjectStatus: Sendable {
   package var deployment: Deployment?
   package var pending: [RevisionFile]
   package var report: CheckReport
+  /// The models, where they cannot be read; then the report is of the revisions alone.
+  package var unreadable: UnreadableModels?
 
   /// - Throws: what checking the working tree throws.
   package static func read(_ project: Project) async throws -> ProjectStatus {
@@ -20,9 +22,17 @@ package struct ProjectStatus: Sendable {
     if let deployment {
       deployed = Set(try project.revisions(at: deployment.tag).graph.files.map(\.id))
     }
+    let check = Check(project: project, tree: project.workingTree, commit: head)
+    var unreadable: UnreadableModels?
+    let report: CheckReport
+    do {
+      report = try await check.run()
+    } catch let error as UnreadableModels {
+      unreadable = error
+      report = try check.deployedReport()
+    }
     return ProjectStatus(
       branch: project.repository?.branch, head: head, deployment: deployment,
-      pending: folder.graph.pending(after: deployed),
-      report: try await Check(project: project, tree: project.workingTree, commit: head).run())
+      pending: folder.graph.pending(after: deployed), report: report, unreadable: unreadable)
   }
 }

@@ -20,7 +20,7 @@ package struct Blame {
     /// The table, its columns, constraints, indexes and what else hangs on it; for a column what it
     /// has a part in.
     package var lines: [Line]
-    /// How many snapshots of commits were built.
+    /// How many snapshots of commits were looked at.
     package var snapshotCount: Int
     /// Models that could not be read; what they brought is ascribed to the next commit that can.
     package var unreadable: [UnreadableModels]
@@ -52,14 +52,15 @@ package struct Blame {
   package func run(_ name: String) async throws -> Report {
     let settings = try project.settings(of: project.workingTree)
     let engine = project.engine(for: settings.dialects.first ?? .sqlite)
-    let models = try await SnapshotBuilder(engine: engine).models(
+    let models = try await project.builder(for: engine.dialect).models(
       of: project.workingTree, provider: try project.provider(for: settings, engine.dialect),
       allowsStubs: false)
     guard
       let parts = SchemaSubject.readings(of: name, in: engine.dialect).lazy
         .map(models.schema.parts).first(where: { !$0.isEmpty })
     else { throw UnknownSubject(name: name, place: .models) }
-    let snapshots = CommitSnapshots(project: project, repository: repository, engine: engine)
+    let snapshots = CommitSnapshots(
+      project: project, repository: repository, dialect: engine.dialect)
     let trail = try await trail(settings, snapshots, engine)
     let line = try await line(to: models.schema, trail)
     var releases = Releases(project: project, repository: repository)

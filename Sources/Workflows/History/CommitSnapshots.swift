@@ -3,7 +3,7 @@ internal import GitRepository
 internal import ModelProviders
 internal import SchemaModel
 
-/// The snapshots of commits' models, each built once and only when asked for.
+/// The snapshots of commits' models, each built once or found in the cache, and only when asked for.
 ///
 /// Not to be shared between tasks.
 final class CommitSnapshots {
@@ -12,13 +12,13 @@ final class CommitSnapshots {
   private let builder: SnapshotBuilder
   private var built: [ObjectID: Result<Schema, UnreadableModels>] = [:]
 
-  init(project: Project, repository: Repository, engine: any Engine) {
+  init(project: Project, repository: Repository, dialect: Dialect) {
     self.project = project
     self.repository = repository
-    builder = SnapshotBuilder(engine: engine)
+    builder = project.builder(for: dialect)
   }
 
-  /// How many were built, also of those whose models could not be read.
+  /// How many were asked for, also of those whose models could not be read.
   var count: Int { built.count }
 
   /// The models that could not be read.
