@@ -68,7 +68,7 @@ struct HookRun: AsyncParsableCommand {
 
   /// The checkout is done and cannot fail any more: what goes wrong here is not worth a word.
   static func followCheckout(_ arguments: [String]) async {
-    // A server that does not answer must not hold up the next command; libpq reads this.
+    // A server that does not answer must not hold up the next command for long; libpq reads this.
     setenv("PGCONNECT_TIMEOUT", "2", 0)
     guard let project = try? await Project.openRepository(),
       let outcome = try? CheckoutRun(project: project).run(arguments)
