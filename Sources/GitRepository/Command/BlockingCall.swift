@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Processes
 internal import Synchronization
 
 /// Asynchronous work for a caller that cannot wait asynchronously.
@@ -12,7 +13,7 @@ enum BlockingCall {
   ) throws(GitError) -> Success {
     let outcome = Outcome<Success>()
     let done = DispatchSemaphore(value: 0)
-    Task(executorPreference: QueueExecutor()) {
+    Task(executorPreference: BlockingExecutor()) {
       outcome.set(await Self.result(of: work))
       done.signal()
     }
@@ -28,15 +29,6 @@ enum BlockingCall {
     } catch {
       return .failure(error)
     }
-  }
-}
-
-private final class QueueExecutor: TaskExecutor {
-  private let queue = DispatchQueue(label: "git-migrate.blocking-call")
-
-  func enqueue(_ job: consuming ExecutorJob) {
-    let job = UnownedJob(job)
-    queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
   }
 }
 

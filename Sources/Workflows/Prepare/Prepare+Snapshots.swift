@@ -1,6 +1,7 @@
 internal import Engine
 internal import GitRepository
 internal import ModelProviders
+internal import Processes
 internal import Revisions
 internal import SchemaModel
 
@@ -9,7 +10,10 @@ extension Prepare {
     let builder = project.builder(for: dialect)
     let provider = try project.provider(for: settings, dialect)
     let tree = project.workingTree
-    async let models = builder.models(of: tree, provider: provider, allowsStubs: false)
+    // Reading a tree may wait for git.
+    async let models = withTaskExecutorPreference(BlockingExecutor()) {
+      try await builder.models(of: tree, provider: provider, allowsStubs: false)
+    }
     let revisions: SnapshotBuilder.Built
     let deployed: DeployedSnapshot
     do {

@@ -18,8 +18,8 @@ struct FactChange {
       old.attributes[.kind] == new.attributes[.kind]
         && old.attributes[.partitionBy] == new.attributes[.partitionBy]
         && old.attributes[.server] == new.attributes[.server]
-        && (old.attributes[.partitionBy] == nil
-          || old.attributes[.persistence] == new.attributes[.persistence])
+        && (old.attributes[.persistence] == new.attributes[.persistence]
+          || Self.canChangePersistence(old) && Self.canChangePersistence(new))
     case (.column(let old, _), .column(let new, _)): Self.isPossible(from: old, to: new)
     case (.constraint(let old, _), .constraint(let new, _)):
       Self.isPossible(from: old, to: new)
@@ -28,6 +28,12 @@ struct FactChange {
     case (.columnDefault, _), (.identity, _), (.replicaIdentity, _), (.clustering, _): true
     default: false
     }
+  }
+
+  /// A partitioned table keeps what it was declared as, and the server mistakes a partition's foreign
+  /// keys for such of other tables.
+  private static func canChangePersistence(_ table: Table) -> Bool {
+    table.attributes[.partitionBy] == nil && table.attributes[.partitionOf] == nil
   }
 
   private static func isPossible(from old: Column, to new: Column) -> Bool {
@@ -56,6 +62,13 @@ extension Index {
     let rest = definitionWithoutName
     guard attributes[.only] == nil, rest.hasPrefix(Self.onOnly) else { return text }
     return String(text.dropLast(rest.count)) + " ON " + rest.dropFirst(Self.onOnly.count)
+  }
+
+  /// The statement, which makes the index on a partitioned table and on none of its partitions.
+  var creationOnTableAlone: String {
+    let rest = definitionWithoutName
+    guard !rest.hasPrefix(Self.onOnly), rest.hasPrefix(" ON ") else { return text }
+    return String(text.dropLast(rest.count)) + Self.onOnly + rest.dropFirst(" ON ".count)
   }
 
   /// What the server prints, from `ON` on.

@@ -28,12 +28,11 @@ struct RangeConstructors {
 
   private var multirange: Name? {
     clause("MULTIRANGE_TYPE_NAME").map { sql in
-      let own = sql.hasPrefix("\"") || type.name.namespace == nil ? sql[...] : afterSchema(sql)
-      return type.name.sibling(Name(unquoting: String(own)).spelling)
+      let schema = type.name.namespace.map { "\($0.sqlIdentifier)." } ?? ""
+      let own = sql.hasPrefix(schema) ? String(sql.dropFirst(schema.count)) : sql
+      return type.name.sibling(Name(unquoting: own).spelling)
     }
   }
-
-  private func afterSchema(_ sql: String) -> Substring { sql.drop { $0 != "." }.dropFirst() }
 
   /// What the definition says of one of the type's properties.
   private func clause(_ key: String) -> String? {

@@ -230,14 +230,24 @@ struct StatementWriter {
   }
 
   private func creation(of index: Index, on table: Table) -> [Statement] {
-    [Statement(index.creation)] + partitions(of: index, on: table)
+    let isAlone = index.attributes[.only] != nil || canBeMistaken(index, on: table)
+    return [Statement(isAlone ? index.creationOnTableAlone : index.creation)]
+      + (isAlone ? partitions(of: index, on: table) : [])
       + IndexSettings(of: index).statements(from: nil)
   }
 
-  /// Attaches the indexes of partitions where not all partitions have one.
+  /// Whether the server may attach other indexes of partitions than those that should be: it does not
+  /// look at the order of columns.
+  private func canBeMistaken(_ index: Index, on table: Table) -> Bool {
+    (target.children[table.name] ?? []).contains { child in
+      index.isServed(in: child)
+        && child.indexes.count { $0.usualName(in: child) == index.usualName(in: child) } > 1
+    }
+  }
+
+  /// Attaches the indexes of partitions.
   private func partitions(of index: Index, on table: Table) -> [Statement] {
-    guard index.attributes[.only] != nil else { return [] }
-    return (target.children[table.name] ?? []).flatMap(\.indexes)
+    (target.children[table.name] ?? []).flatMap(\.indexes)
       .filter { $0.attributes[.partitionOf] == index.name.sql }
       .map { Statement("ALTER INDEX \(index.name.sql) ATTACH PARTITION \($0.name.sql)") }
   }

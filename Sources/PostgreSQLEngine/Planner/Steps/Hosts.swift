@@ -19,6 +19,11 @@ struct Hosts {
     for fact in target.facts.values where fates[fact.id].isMade && mustBeSeparate(fact) {
       separate.insert(fact.id)
     }
+    for parent in referredParents {
+      for child in base.children[parent] ?? [] {
+        separate.insert(FactID.table(child.name).with(.attachment))
+      }
+    }
   }
 
   mutating func separate(_ id: FactID) { separate.insert(id) }
@@ -280,6 +285,18 @@ struct Hosts {
     }
   }
 
+  /// Partitioned tables that a foreign key goes on referring to: a partition can only leave them, and
+  /// be dropped then.
+  private var referredParents: Set<Name> {
+    Set(
+      base.facts.values.compactMap { fact in
+        guard case .foreignKey(let key) = fact.constraint?.rule, !fates[fact.id].isRemoved,
+          base.table(named: key.parent)?.attributes[.partitionBy] != nil
+        else { return nil }
+        return key.parent
+      })
+  }
+
   private func comesBeforeItsParent(_ index: Index, of table: Table) -> Bool {
     target[.index(index.name, of: table.name)]?.belongsTo.map { fates[$0].isMade } ?? false
   }
@@ -297,7 +314,11 @@ extension FactID {
 extension Fact {
   /// The columns of the table that this cannot be without.
   fileprivate func columns(of table: Table) -> [FactID] {
-    needs.filter {
+    // A column that a key refers to does not take the key with it, though it may be the same table's.
+    if case .foreignKey(let key) = constraint?.rule {
+      return key.columns.map { .column($0, of: table.name) }
+    }
+    return needs.filter {
       $0.part.kind == .column && $0.part.table == table.name && $0.aspect == .existence
     }
   }
@@ -323,8 +344,15 @@ extension Constraint {
 extension Index {
   /// Whether the server would choose the index's name.
   func hasUsualName(in table: Table) -> Bool {
-    let columns = elements.map { Name(unquoting: $0.expression.spelling).spelling }
-    let usual = ([table.name.spelling] + columns + ["idx"]).joined(separator: "_")
+    let usual = usualName(in: table)
+    // Of several the server numbers all but the first.
     return usual.utf8.count < 64 && name.spelling == usual
+      && table.indexes.count { $0.usualName(in: table) == usual } == 1
+  }
+
+  /// The name that the server would choose for the index on a table.
+  func usualName(in table: Table) -> String {
+    let columns = elements.map { Name(unquoting: $0.expression.spelling).spelling }
+    return ([table.name.spelling] + columns + ["idx"]).joined(separator: "_")
   }
 }

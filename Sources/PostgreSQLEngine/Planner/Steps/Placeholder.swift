@@ -47,6 +47,7 @@ struct Placeholder {
     {
       return label.sqlLiteral
     }
+    if inventory.object(.rangeType, named: type.text) != nil { return "'empty'" }
     if let composite = inventory.object(.compositeType, named: type.text) {
       let nulls = composite.columns.map { _ in "NULL" }.joined(separator: ", ")
       return "ROW(\(nulls))::\(type.text)"
