@@ -131,6 +131,10 @@ struct Fates {
   }
 
   private mutating func retype(_ id: FactID) {
+    if let table = id.part.table, base.table(named: table)?.isPartitioned(by: id.part.name) ?? false
+    {
+      return replace(.table(table))
+    }
     guard retyped.insert(id).inserted else { return }
     if fates[id] == nil { fates[id] = .change }
     pending.append(id)
@@ -192,7 +196,6 @@ struct Fates {
       if case .foreignKey = constraint.rule, changesFamily(column) { replace(fact.id) }
       if case .exclusion = constraint.rule, changesFamily(column) { replace(fact.id) }
     case .index: if changesFamily(column) { replaceIfItSaysMore(fact) }
-    case .table(let table): if table.isPartitioned(by: column.part.name) { replace(fact.id) }
     default: break
     }
   }

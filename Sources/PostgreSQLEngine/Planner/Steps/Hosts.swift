@@ -19,6 +19,7 @@ struct Hosts {
     for fact in target.facts.values where fates[fact.id].isMade && mustBeSeparate(fact) {
       separate.insert(fact.id)
     }
+    for fact in base.facts.values where refersToItsParent(fact) { separate.insert(fact.id) }
     for parent in referredParents {
       for child in base.children[parent] ?? [] {
         separate.insert(FactID.table(child.name).with(.attachment))
@@ -283,6 +284,14 @@ struct Hosts {
         !served.contains(index.name.sql) && !fates[.index(index.name, of: parent)].isMade
       }
     }
+  }
+
+  /// Whether a partition has a foreign key to its own parent, with which it can neither leave nor go.
+  private func refersToItsParent(_ fact: Fact) -> Bool {
+    guard case .foreignKey(let key) = fact.constraint?.rule, let table = fact.table else {
+      return false
+    }
+    return table.attributes[.partitionOf] != nil && base.parents(of: table).contains(key.parent)
   }
 
   /// Partitioned tables that a foreign key goes on referring to: a partition can only leave them, and

@@ -136,7 +136,9 @@ struct StepGraph {
     {
       // A key to a partitioned table holds each partition.
       for child in base.children[key.parent] ?? [] {
-        put(.remove(fact.id), before: .remove(.table(child.name)), &order)
+        let table = FactID.table(child.name)
+        put(.remove(fact.id), before: .remove(table), &order)
+        put(.remove(fact.id), before: .remove(table.with(.attachment)), &order)
       }
     }
     if case .index(_, let table) = fact.content, fate.isRemoved {
@@ -152,8 +154,9 @@ struct StepGraph {
     }
     if fact.id.aspect == .attachment, fate.isRemoved {
       // What goes from a parent does not go from what was its child.
-      for need in fact.follows where fates[need].isRemoved {
-        put(.remove(fact.id), before: .remove(need), &order)
+      for need in fact.follows {
+        if fates[need].isRemoved { put(.remove(fact.id), before: .remove(need), &order) }
+        if fates[need] == .change { put(.remove(fact.id), before: .change(need), &order) }
       }
     }
     for need in fact.needs {
