@@ -20,6 +20,7 @@ package enum DatabaseError: Error, Hashable, Sendable {
   case cannotDrop(path: String, reason: String)
   /// There is no server on which a scratch database could be made, and none can be started.
   case noScratchServer
+  /// The server that was started for scratch databases has not come up, or makes none.
   case scratchServerFailed(reason: String)
   /// The session ended while a script was run.
   case connectionLost(ConnectionLoss)

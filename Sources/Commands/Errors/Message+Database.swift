@@ -40,7 +40,8 @@ extension Message {
       self.init(.fatal, "cannot drop '\(path)': \(reason)")
     case .noScratchServer: self = .noScratchServer
     case .scratchServerFailed(let reason):
-      self.init(.fatal, "cannot start a PostgreSQL server for scratch databases: \(reason)")
+      self.init(
+        .fatal, "cannot make a scratch database on a private PostgreSQL server: \(reason)")
     case .connectionLost(let loss): self = .connectionLost(loss)
     case .interrupted(let interruption): self = .interrupted(interruption)
     case .finishedPartChanged(let path, let interruption):
