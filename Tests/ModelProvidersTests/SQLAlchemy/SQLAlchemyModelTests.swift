@@ -42,6 +42,20 @@ struct SQLAlchemyModelTests {
     #expect(ddl.contains("id SERIAL NOT NULL"))
   }
 
+  @Test("makes the schemas that SQLAlchemy takes to be there, but none that an event makes")
+  func schemas() async throws {
+    let models = """
+      import sqlalchemy as sa
+      metadata = sa.MetaData()
+      for schema in ('b', 'A a', 'made', 'public', None):
+          sa.Table('t', metadata, sa.Column('id', sa.Integer), schema=schema)
+      sa.event.listen(metadata, 'before_create', sa.DDL('CREATE SCHEMA made'))
+      """
+    let ddl = try await TestPython.ddl(["models.py": models], dialect: "postgresql")
+    #expect(ddl.hasPrefix("CREATE SCHEMA \"A a\";\nCREATE SCHEMA b;\nCREATE SCHEMA made;\n"))
+    #expect(ddl.split(separator: "\n").count { $0.hasPrefix("CREATE SCHEMA") } == 3)
+  }
+
   @Test("prints the same text in every run", arguments: ["sqlite", "postgresql"])
   func deterministic(dialect: String) async throws {
     let files = ["models.py": Self.declarative]
