@@ -52,9 +52,11 @@ extension Message {
   private static func statementFailed(_ failure: StatementFailure) -> Message {
     let statement = failure.sql.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
     let shown = statement.prefix(6).map { "  " + $0 } + (statement.count > 6 ? ["  ..."] : [])
+    let progress = failure.progress.map { takenEffect($0.finished, of: $0.statements) }
     return Message(
-      .fatal, failure.place, details: shown + (failure.detail.map { ["", "  " + $0] } ?? []),
-      hints: failure.hint.map { [$0] } ?? [])
+      .fatal, failure.place,
+      details: shown + [failure.detail, progress].compactMap(\.self).flatMap { ["", "  " + $0] },
+      hints: [failure.hint, progress.map { _ in goOn }].compactMap(\.self))
   }
 
   init(_ error: DatabaseStateError) {

@@ -52,8 +52,10 @@ struct SQLAlchemyModelTests {
       sa.event.listen(metadata, 'before_create', sa.DDL('CREATE SCHEMA made'))
       """
     let ddl = try await TestPython.ddl(["models.py": models], dialect: "postgresql")
-    #expect(ddl.hasPrefix("CREATE SCHEMA \"A a\";\nCREATE SCHEMA b;\nCREATE SCHEMA made;\n"))
-    #expect(ddl.split(separator: "\n").count { $0.hasPrefix("CREATE SCHEMA") } == 3)
+    #expect(
+      ddl.split(separator: "\n").filter { $0.hasPrefix("CREATE SCHEMA") }
+        == ["CREATE SCHEMA \"A a\";", "CREATE SCHEMA b;", "CREATE SCHEMA made;"])
+    #expect(ddl.hasPrefix("CREATE SCHEMA"))
   }
 
   @Test("prints the same text in every run", arguments: ["sqlite", "postgresql"])
