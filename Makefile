@@ -85,10 +85,18 @@ corpus:
 	$(RELEASE) --product corpus
 	.build/release/corpus $(CORPUS)
 
-alembic-cases: $(VENV)/.complete
+# The half on PostgreSQL starts a server of its own.
+CASES_VENV = .build/cases-venv
+CASES_PACKAGES = psycopg2-binary 'sqlalchemy>=2,<3'
+alembic-cases: $(CASES_VENV)/.complete
 	@test -f "$(CASES)" || { echo "alembic-cases: set CASES=<file>.jsonl" >&2; exit 1; }
 	$(RELEASE) --product git-migrate
-	python3 -B Tests/AlembicCases/run.py --cases '$(CASES)' --git-migrate $(BINARY) --python $(VENV)/bin/python
+	$(CASES_VENV)/bin/python -B Tests/AlembicCases/run.py --cases '$(CASES)' --git-migrate $(BINARY)
+
+$(CASES_VENV)/.complete: Makefile
+	python3 -m venv $(CASES_VENV)
+	$(CASES_VENV)/bin/python -m pip install --quiet --disable-pip-version-check $(CASES_PACKAGES)
+	touch $@
 
 # The seed is printed where a pair fails; GIT_MIGRATE_SEED runs it again.
 N ?= 100000

@@ -149,7 +149,9 @@ let package = Package(
     // Runs schema pairs from other projects; `make corpus`
     .executableTarget(
       name: "corpus",
-      dependencies: ["Engine", "PostgreSQLEngine", "Proving", "SQLiteEngine", "SchemaModel"],
+      dependencies: [
+        "Engine", "ModelProviders", "PostgreSQLEngine", "Proving", "SQLiteEngine", "SchemaModel",
+      ],
       path: "Tests/Corpus", swiftSettings: settings),
 
     // Shared by tests

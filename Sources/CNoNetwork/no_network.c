@@ -20,6 +20,9 @@ int git_migrate_has_no_network(void) { return 1; }
 
 #ifdef GIT_MIGRATE_STATIC_LIBGIT2
 
+// Not for libraries that are loaded later: libpq has a use for Kerberos of its own.
+#pragma GCC visibility push(hidden)
+
 const void *GSS_C_NT_HOSTBASED_SERVICE = 0;
 
 SETS_UP_NOTHING(libssh2_init)
@@ -109,6 +112,8 @@ IS_NEVER_CALLED(mbedtls_ssl_set_hostname)
 IS_NEVER_CALLED(mbedtls_ssl_setup)
 IS_NEVER_CALLED(mbedtls_ssl_write)
 IS_NEVER_CALLED(mbedtls_x509_crt_verify_info)
+
+#pragma GCC visibility pop
 
 #endif
 

@@ -20,6 +20,7 @@ package enum DatabaseError: Error, Hashable, Sendable {
   case cannotDrop(path: String, reason: String)
   /// There is no server on which a scratch database could be made, and none can be started.
   case noScratchServer
+  /// The server that was started for scratch databases has not come up, or makes none.
   case scratchServerFailed(reason: String)
   /// The session ended while a script was run.
   case connectionLost(ConnectionLoss)
@@ -67,6 +68,18 @@ package struct StatementFailure: Hashable, Sendable {
   /// What the engine adds to its reason, and what it advises.
   package var detail: String?
   package var hint: String?
+  /// How much of the script stays, where its statements take effect one by one.
+  package var progress: Progress?
+
+  package struct Progress: Hashable, Sendable {
+    package var finished: Int
+    package var statements: Int
+
+    package init(finished: Int, statements: Int) {
+      self.finished = finished
+      self.statements = statements
+    }
+  }
 
   package init(
     path: String, line: Int, sql: String, reason: String, engine: String, detail: String? = nil,

@@ -3,11 +3,17 @@ package import SchemaModel
 /// The address of a database, as people write it for SQLAlchemy, for a server or for a shell.
 package struct DatabaseURL: Hashable, Sendable {
   package let dialect: Dialect
-  /// For SQLite the file's path; for a server the URL without SQLAlchemy's driver part.
+  /// For SQLite the file's path; for a server libpq's parameters as they were given, or the URL
+  /// without SQLAlchemy's driver part.
   package let location: String
 
   /// - Throws: ``DatabaseError/unsupportedURL(_:)`` with the password hidden.
   package init(_ text: String) throws(DatabaseError) {
+    guard !Self.isParameterList(text) else {
+      dialect = .postgresql
+      location = text
+      return
+    }
     guard !text.hasPrefix("file:"), let range = text.firstRange(of: "://") else {
       dialect = .sqlite
       location = text.hasPrefix("file:") ? Self.path(ofFileURL: text) : text
@@ -48,11 +54,33 @@ package struct DatabaseURL: Hashable, Sendable {
 
   /// Whether a text is an address with a password in it.
   package static func hasPassword(_ text: String) -> Bool {
-    text.contains("://") && withoutPassword(text) != text
+    (text.contains("://") || isParameterList(text)) && withoutPassword(text) != text
   }
 
   static func withoutPassword(_ text: String) -> String {
-    withoutUserPassword(withoutPasswordParameter(text))
+    isParameterList(text)
+      ? withoutPasswordValue(text) : withoutUserPassword(withoutPasswordParameter(text))
+  }
+
+  /// Whether a text is one of libpq's, such as `host=db.example.com dbname=app`.
+  private static func isParameterList(_ text: String) -> Bool {
+    guard let sign = text.firstIndex(of: "=") else { return false }
+    return parameters.contains(String(text[..<sign].filter { !$0.isWhitespace }))
+  }
+
+  /// Those that a list may begin with.
+  ///
+  /// https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS
+  private static let parameters: Set = [
+    "application_name", "dbname", "host", "hostaddr", "options", "passfile", "password", "port",
+    "service", "sslmode", "user",
+  ]
+
+  /// A value ends at a blank, or where its quote does.
+  private static func withoutPasswordValue(_ text: String) -> String {
+    text.replacing(/(password\s*=\s*)('(?:[^'\\]|\\.)*'?|(?:[^\s\\]|\\.)*)/) {
+      "\($0.1)***"
+    }
   }
 
   /// libpq takes a password among the parameters too.
@@ -60,7 +88,10 @@ package struct DatabaseURL: Hashable, Sendable {
     guard let query = text.firstIndex(of: "?") else { return text }
     let parameters = text[text.index(after: query)...]
       .split(separator: "&", omittingEmptySubsequences: false)
-      .map { $0.lowercased().hasPrefix("password=") ? "password=***" : String($0) }
+      .map { parameter in
+        let name = parameter.prefix { $0 != "=" }.lowercased()
+        return name.hasSuffix("password") ? "\(name)=***" : String(parameter)
+      }
     return text[...query] + parameters.joined(separator: "&")
   }
 

@@ -31,4 +31,7 @@ package enum ModelNote: Hashable, Sendable {
 
   /// No model was found before this application factory was called.
   case factoryCalled(String)
+
+  /// This file has rows, as a dump has, which are left out: models are a schema.
+  case rowsSkipped(String)
 }

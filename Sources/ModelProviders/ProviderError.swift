@@ -8,6 +8,10 @@ package enum ProviderError: Error, Hashable, Sendable {
   /// Nothing is at a path that the configuration names, or only a folder without SQL files.
   case pathMissing(String, tree: String)
 
+  /// A file has a line that only the program of this name understands, and that it cannot do
+  /// without, such as `\i`.
+  case clientCommand(String, program: String, location: String)
+
   /// The command that prints the DDL has failed; the last lines that it wrote to standard error.
   case commandFailed(String, status: ChildProcess.Status, errorOutput: [String])
 

@@ -25,7 +25,7 @@ class Case:
     @property
     def name(self) -> str:
         """The id without the dialect, which all cases that run have in common."""
-        return self.id.removesuffix(f" [{self.dialect}]")
+        return self.id.rpartition(" [")[0]
 
     @property
     def is_rename(self) -> bool:
@@ -40,13 +40,20 @@ def read_cases(path: Path) -> list[Case]:
 
 
 def _case(fields: dict) -> Case:
+    extensions = [row for row in fields["rows"] if row.startswith("create extension")]
+    declarations = "".join(map(_declaration, extensions))
     return Case(
         id=fields["id"],
         dialect=fields["dialect"],
-        models_before=fields["models_before"],
-        models_after=fields["models_after"],
-        rows=tuple(fields["rows"]),
+        models_before=fields["models_before"] + declarations,
+        models_after=fields["models_after"] + declarations,
+        rows=tuple(row for row in fields["rows"] if row not in extensions),
         database=tuple(fields.get("already_in_database") or ()),
         enforces_foreign_keys=bool(fields.get("foreign_keys")),
         alembic=fields["alembic"],
     )
+
+
+def _declaration(extension: str) -> str:
+    """What declares an extension in models, which otherwise take it to be there."""
+    return f"\nsa.event.listen(metadata, 'before_create', sa.DDL({extension!r}))\n"

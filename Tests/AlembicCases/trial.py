@@ -9,7 +9,7 @@ from case import Case
 from catalog import Catalog, differences
 from dialogue import Wrong, accepted_hazards, offers, renames, reply, summary
 from rows import Agreement, losses
-from state import CatalogReader, State, read_state
+from state import State
 from workspace import Answer, Workspace
 
 MAXIMUM_QUESTIONS = 8
@@ -19,15 +19,15 @@ SEPARATE_OBJECTS = ("index ", "trigger ", "view ")
 class Trial:
     """A run through a case, with the questions that came up in it."""
 
-    def __init__(self, case: Case, workspace: Workspace, read_catalog: CatalogReader):
+    def __init__(self, case: Case, workspace: Workspace):
         self.case = case
         self.workspace = workspace
         self.questions: list[str] = []
         self.notes: list[str] = []
-        self._read_catalog = read_catalog
         self._old = self._declared(case.models_before)
         self._new = self._declared(case.models_after)
         self._agreement = Agreement()
+        self._has_warned_of_rows = False
         self._undeclared: Catalog = {}
         """The objects that are in the database and in no model; nobody may touch them."""
 
@@ -59,18 +59,18 @@ class Trial:
             self._release_without_revisions()
         else:
             self._release_with_revision()
-        self.workspace.execute(self.case.rows, self.case.enforces_foreign_keys)
+        self.workspace.database.execute(self.case.rows, self.case.enforces_foreign_keys)
 
     def _release_without_revisions(self) -> None:
         """The release and its database are older than the project's use of git-migrate."""
         self.workspace.commit("Add the models")
         self.workspace.git("tag", "--annotate", "--message", "v1.0", "v1.0")
-        self.workspace.execute(self.case.database)
+        self.workspace.database.execute(self.case.database)
 
     def _release_with_revision(self) -> None:
         self._succeed("prepare")
         self.workspace.commit("Add the models")
-        self._succeed("upgrade", "--database", str(self.workspace.database))
+        self._succeed("upgrade", "--database", self.workspace.database.url)
         self._expect(self._state(), self._old.catalog, "the first upgrade")
         self._succeed("release", "v1.0")
 
@@ -82,6 +82,7 @@ class Trial:
         known = set(self.workspace.revisions())
         answer = self._prepare()
         self._agreement = Agreement(renames(answer), accepted_hazards(answer))
+        self._has_warned_of_rows = "can fail on existing rows" in answer.errors
         if self._agreement.renames and not self.case.is_rename:
             raise Wrong(f"prepare takes for renamed what is not: {self._agreement.renames}")
         self.workspace.commit("Change the models")
@@ -149,6 +150,8 @@ class Trial:
             raise Wrong(f"a refused upgrade changes the database: {summary(refusal)}")
         if "git migrate stamp" in refusal.errors:
             return self._stamp(refusal, deployed)
+        if self._has_warned_of_rows:
+            return self._give_up_rows(deployed)
         views = [name for name in deployed.definitions if f"view {name}" in refusal.errors]
         if not views:
             raise Wrong(f"upgrade: {summary(refusal)}")
@@ -169,9 +172,16 @@ class Trial:
         }
         return replace(deployed, catalog={**self._old.catalog, **self._undeclared})
 
+    def _give_up_rows(self, deployed: State) -> State:
+        """Deletes the rows that the new schema has no room for."""
+        self.workspace.database.execute(
+            f'DELETE FROM "{table}"' for table, rows in deployed.rows.items() if rows
+        )
+        return self._state()
+
     def _drop_views(self, views: list[str], deployed: State) -> State:
         """Gives up views that are in the way, if they really are."""
-        self.workspace.execute(f'DROP VIEW "{view}"' for view in views)
+        self.workspace.database.execute(f'DROP VIEW "{view}"' for view in views)
         origin = self._state()
         needless = [view for view in views if self._would_survive(deployed.definitions[view])]
         if needless:
@@ -181,9 +191,11 @@ class Trial:
 
     def _would_survive(self, definition: str) -> bool:
         """Whether a view can be read in a database of the new models."""
-        connection = self.workspace.declared(self.case.models_after)
-        connection.execute(definition)
-        return not read_state(connection, self._read_catalog).broken_views
+        if self.workspace.engine.holds_columns_of_views:
+            return False
+        database = self.workspace.declared(self.case.models_after)
+        database.execute([definition])
+        return not database.state().broken_views
 
     def _strangers(self, state: State) -> Catalog:
         """The objects that no model declares; a declared table is none, whatever it has."""
@@ -198,13 +210,13 @@ class Trial:
     # Steps and expectations
 
     def _state(self) -> State:
-        return read_state(self.workspace.content(), self._read_catalog)
+        return self.workspace.database.state()
 
     def _declared(self, models: str) -> State:
-        return read_state(self.workspace.declared(models), self._read_catalog)
+        return self.workspace.declared(models).state()
 
     def _run_on_database(self, verb: str, *arguments: str) -> Answer:
-        return self.workspace.migrate(verb, *arguments, "--database", str(self.workspace.database))
+        return self.workspace.migrate(verb, *arguments, "--database", self.workspace.database.url)
 
     def _succeed(self, *arguments: str) -> Answer:
         return _successful(self.workspace.migrate(*arguments))
@@ -218,7 +230,7 @@ class Trial:
             raise Wrong(f"after {step}: {'; '.join(found)}")
 
     def _expect_rows(self, old: State, new: State, agreement: Agreement, step: str) -> None:
-        found = losses(old.rows, new.rows, agreement)
+        found = losses(old.rows, new.rows, agreement, self.workspace.engine.keeps)
         if found:
             raise Wrong(f"after {step}: {'; '.join(found)}")
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import subprocess
 import tempfile
-from collections.abc import Iterable
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine import Database, Engine
+
 PATIENCE = 120
-SETTINGS = "[migrate]\n\tprovider = sqlalchemy\n\tmodels = models\n"
+SETTINGS = """\
+[migrate]
+\tprovider = sqlalchemy
+\tmodels = models
+\tdialect = {}
+"""
 GIT_CONFIGURATION = """\
 [user]
 \tname = Ada
@@ -48,13 +52,15 @@ class Answer:
 class Workspace:
     """A temporary folder with a repository, a database and a home without configuration."""
 
-    def __init__(self, tools: Tools):
+    def __init__(self, tools: Tools, engine: Engine):
         self.tools = tools
+        self.engine = engine
         self.transcript: list[str] = []
         self._temporary = tempfile.TemporaryDirectory(prefix="alembic-case-")
         self._folder = Path(self._temporary.name)
         self.repository = self._folder / "project"
-        self.database = self._folder / "app.db"
+        self._declared: list[Database] = []
+        self.database = engine.make_database(self._folder)
         self._environment = self._make_environment()
         self._make_repository()
 
@@ -62,6 +68,8 @@ class Workspace:
         return self
 
     def __exit__(self, *_: object) -> None:
+        for database in (self.database, *self._declared):
+            database.close()
         self._temporary.cleanup()
 
     def _make_environment(self) -> dict[str, str]:
@@ -78,13 +86,14 @@ class Workspace:
             "GIT_CONFIG_GLOBAL": str(home / ".gitconfig"),
             "GIT_CONFIG_NOSYSTEM": "1",
             "LC_ALL": "C.UTF-8",
+            **self.engine.environment,
         }
 
     def _make_repository(self) -> None:
         self.repository.mkdir()
         self.git("init", "--quiet")
         self.git("config", "migrate.python", str(self.tools.python))
-        (self.repository / ".gitmigrate").write_text(SETTINGS)
+        (self.repository / ".gitmigrate").write_text(SETTINGS.format(self.engine.dialect))
         (self.repository / ".gitignore").write_text("__pycache__/\n")
 
     # Commands
@@ -136,31 +145,16 @@ class Workspace:
 
     # Databases
 
-    def execute(self, statements: Iterable[str], enforces_foreign_keys: bool = False) -> None:
-        """Does what an application or a person does in the database."""
-        with closing(sqlite3.connect(self.database)) as connection, connection:
-            connection.execute(f"PRAGMA foreign_keys = {int(enforces_foreign_keys)}")
-            for statement in statements:
-                connection.execute(statement)
-
-    def content(self) -> sqlite3.Connection:
-        """A copy of the database in memory, without the record of its revisions."""
-        copy = _copy(self.database)
-        copy.execute("DROP TABLE IF EXISTS schema_revisions")
-        return copy
-
-    def declared(self, models: str) -> sqlite3.Connection:
-        """An empty database that SQLAlchemy itself has made from models."""
+    def declared(self, models: str) -> Database:
+        """A database that SQLAlchemy itself has made from models."""
+        database = self.engine.make_database(self._folder)
+        self._declared.append(database)
         with tempfile.TemporaryDirectory(dir=self._folder) as folder:
             (Path(folder) / "models.py").write_text(models)
-            database = Path(folder) / "declared.db"
             builder = Path(__file__).with_name("create_all.py")
-            subprocess.run([self.tools.python, builder, folder, str(database)], check=True)
-            return _copy(database)
-
-
-def _copy(path: Path) -> sqlite3.Connection:
-    copy = sqlite3.connect(":memory:")
-    with closing(sqlite3.connect(path)) as source:
-        source.backup(copy)
-    return copy
+            subprocess.run(
+                [self.tools.python, builder, folder, database.url],
+                env={**os.environ, **self.engine.environment},
+                check=True,
+            )
+        return database

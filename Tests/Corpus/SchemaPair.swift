@@ -1,5 +1,6 @@
 import Engine
 import FoundationEssentials
+import ModelProviders
 import Proving
 import SchemaModel
 
@@ -54,7 +55,11 @@ struct SchemaPair: Decodable {
 
   private func schema(_ ddl: String, _ engine: any Engine) throws -> Schema {
     let database = try engine.openScratch()
-    try database.run(Script(ddl, path: id, options: ScriptOptions(isTransactional: false)))
+    let text = try SQLNoise(Array(ddl.utf8), dialect: engine.dialect.rawValue, path: id).readable
+    try database.run(
+      Script(
+        String(decoding: text, as: UTF8.self), path: id,
+        options: ScriptOptions(isTransactional: false)))
     return try database.schema()
   }
 

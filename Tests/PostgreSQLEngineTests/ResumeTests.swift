@@ -32,6 +32,7 @@ import Testing
       try run(text, .append(RecordEntry("1")), in: database)
     }
     #expect(failure.line == 3)
+    #expect(failure.progress == StatementFailure.Progress(finished: 2, statements: 3))
     #expect(try database.record() == [])
     #expect(
       try database.interruption()

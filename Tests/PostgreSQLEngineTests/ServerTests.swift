@@ -8,7 +8,7 @@ import Testing
 @Suite struct ServerTests {
   private func cluster() throws -> ThrowawayCluster {
     try ThrowawayCluster(
-      installation: #require(Installation(searchPath: nil)),
+      installation: #require(Installation(searchPath: TestServer.searchPath)),
       cacheDirectory: TestServer.configuration.cacheDirectory, temporaryDirectory: nil)
   }
 
@@ -26,8 +26,8 @@ import Testing
 
   @Test func startsWithoutACache() throws {
     let cluster = try ThrowawayCluster(
-      installation: #require(Installation(searchPath: nil)), cacheDirectory: "/proc/none",
-      temporaryDirectory: nil)
+      installation: #require(Installation(searchPath: TestServer.searchPath)),
+      cacheDirectory: "/proc/none", temporaryDirectory: nil)
     #expect(try cluster.address(ofDatabase: "template1").connect().serverVersion > 0)
   }
 

@@ -8,8 +8,15 @@ import Testing
 /// The server that all tests of this process share.
 enum TestServer {
   static let configuration = PostgreSQLConfiguration(
-    environment: ["HOME": getenv("HOME").map { String(cString: $0) } ?? "/tmp"],
+    environment: ["HOME": variable("HOME") ?? "/tmp", "PATH": searchPath ?? ""],
     patience: .milliseconds(200))
+
+  /// Where a server of another version may come first.
+  static let searchPath = variable("PATH")
+
+  private static func variable(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
 
   static let engine = PostgreSQLEngine(configuration)
 

@@ -21,6 +21,7 @@ import Testing
     ("postgresql://u:p@h:5432/d", "postgresql://u:p@h:5432/d"),
     ("postgres://h/d", "postgresql://h/d"),
     ("postgresql+psycopg2://u:p@h/d", "postgresql://u:p@h/d"),
+    ("host=h dbname=d", "host=h dbname=d"), (" user = u", " user = u"),
   ])
   func `a server's URL loses the driver`(text: String, location: String) throws {
     let url = try DatabaseURL(text)
@@ -37,6 +38,11 @@ import Testing
     ("postgresql://u@[::1]:5432/d", "postgresql://u@[::1]:5432/d"),
     ("postgresql://h/d?user=u&password=secret&x=1", "postgresql://h/d?user=u&password=***&x=1"),
     ("postgresql://h/d?PASSWORD=secret", "postgresql://h/d?password=***"),
+    ("postgresql://h/d?sslpassword=secret", "postgresql://h/d?sslpassword=***"),
+    ("host=h password=secret dbname=d", "host=h password=*** dbname=d"),
+    (#"password = 'se\'cr et' host=h"#, "password = *** host=h"),
+    (#"password=se\ cret host=h"#, "password=*** host=h"), ("password='secret", "password=***"),
+    ("host=h sslpassword=secret", "host=h sslpassword=***"),
   ])
   func `a password is never shown`(text: String, display: String) throws {
     #expect(try DatabaseURL(text).display == display)

@@ -40,7 +40,8 @@ extension Message {
       self.init(.fatal, "cannot drop '\(path)': \(reason)")
     case .noScratchServer: self = .noScratchServer
     case .scratchServerFailed(let reason):
-      self.init(.fatal, "cannot start a PostgreSQL server for scratch databases: \(reason)")
+      self.init(
+        .fatal, "cannot make a scratch database on a private PostgreSQL server: \(reason)")
     case .connectionLost(let loss): self = .connectionLost(loss)
     case .interrupted(let interruption): self = .interrupted(interruption)
     case .finishedPartChanged(let path, let interruption):
@@ -51,9 +52,11 @@ extension Message {
   private static func statementFailed(_ failure: StatementFailure) -> Message {
     let statement = failure.sql.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
     let shown = statement.prefix(6).map { "  " + $0 } + (statement.count > 6 ? ["  ..."] : [])
+    let progress = failure.progress.map { takenEffect($0.finished, of: $0.statements) }
     return Message(
-      .fatal, failure.place, details: shown + (failure.detail.map { ["", "  " + $0] } ?? []),
-      hints: failure.hint.map { [$0] } ?? [])
+      .fatal, failure.place,
+      details: shown + [failure.detail, progress].compactMap(\.self).flatMap { ["", "  " + $0] },
+      hints: [failure.hint, progress.map { _ in goOn }].compactMap(\.self))
   }
 
   init(_ error: DatabaseStateError) {

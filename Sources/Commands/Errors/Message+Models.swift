@@ -29,6 +29,8 @@ extension Message {
   static func words(_ error: ProviderError) -> String {
     switch error {
     case .pathMissing(let path, _): "'\(path)' is not there"
+    case .clientCommand(let name, let program, let location):
+      "\(location): '\(name)' is a command of \(program), which is not run here"
     case .commandFailed(let command, let status, _): "\"\(command)\" \(words(status))"
     case .commandSilent(let command): "\"\(command)\" printed nothing"
     case .pythonMissing(let python): "there is no Python at '\(python)'"

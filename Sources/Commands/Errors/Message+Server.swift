@@ -36,13 +36,15 @@ extension Message {
         hints: ["To see whether the revision has run, run", "  git migrate status"])
     case .partly(let finished, let statements):
       return Message(
-        .fatal, place,
-        details: [
-          "  \(finished) of \(counted(statements, "statement")) \(finished == 1 ? "has" : "have") taken effect"
-        ],
-        hints: ["To go on from there, run the same command again"])
+        .fatal, place, details: ["  " + takenEffect(finished, of: statements)], hints: [goOn])
     }
   }
+
+  static func takenEffect(_ finished: Int, of statements: Int) -> String {
+    "\(finished) of \(counted(statements, "statement")) \(finished == 1 ? "has" : "have") taken effect"
+  }
+
+  static let goOn = "To go on from there, run the same command again"
 
   static func interrupted(_ interruption: Interruption) -> Message {
     let verb = interruption.direction == .up ? "upgrade" : "downgrade"

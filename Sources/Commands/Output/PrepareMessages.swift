@@ -113,6 +113,9 @@ struct PrepareMessages {
     for case .bindSkipped(let bind) in report.notes {
       console.warn("tables of bind '\(bind)' are left out: they live in another database")
     }
+    for case .rowsSkipped(let path) in report.notes {
+      console.warn("the rows in '\(path)' are left out: models are a schema")
+    }
     if report.lacksModelsAtBase {
       console.warn(
         "'\(report.deployment?.tag.name ?? "")' has no models: it was taken for an empty database")

@@ -432,14 +432,16 @@ def all_metadata():
 
 def print_ddl(dialect, targets, tree, records):
     merged = {}
-    for tables in sorted(tables_by_metadata(load_metadata(targets, tree, records), records)):
+    kept = sorted(tables_by_metadata(load_metadata(targets, tree, records), records))
+    for tables in kept:
         for text, table in statements(tables, dialect):
             if table and merged.get(table, text) != text:
                 raise Failure("table-twice", table=table)
             merged[table or text] = text
     if not merged:
         raise Failure("no-models")
-    for text in merged.values():
+    schemas = {table.schema for tables in kept for table in tables.all() if table.schema}
+    for text in schema_statements(schemas, dialect, merged.values()) + list(merged.values()):
         records.write("statement", text)
 
 
@@ -530,6 +532,22 @@ def statements(tables, dialect):
         (text, table)
         for is_constraint, run in runs
         for _, text, table in (sorted(run, key=lambda item: item[1]) if is_constraint else run)
+    ]
+
+
+def schema_statements(names, dialect, texts):
+    """What makes the schemas that SQLAlchemy takes to be there, where no event makes them."""
+    import re
+
+    from sqlalchemy.schema import CreateSchema
+
+    if dialect != "postgresql":
+        return []
+    made = re.compile(r'\s*create\s+schema\s+(?:if\s+not\s+exists\s+)?"?([^\s";]+)', re.IGNORECASE)
+    there = {match.group(1) for match in map(made.match, texts) if match} | {"public"}
+    form = mock_engine(dialect, None).dialect
+    return [
+        terminated(str(CreateSchema(name).compile(dialect=form))) for name in sorted(names - there)
     ]
 
 

@@ -28,9 +28,14 @@ package struct SQLFilesProvider: ModelProvider {
     in tree: any Tree, dialect: String, allowsStubs: Bool
   ) async throws -> ModelSource {
     let files = try files(in: tree)
-    return ModelSource(
-      scripts: try files.compactMap { try script($0, in: tree, dialect) },
-      dependencies: ModelDependencies(paths: files))
+    var source = ModelSource(scripts: [], dependencies: ModelDependencies(paths: files))
+    for path in files {
+      guard let text = try noise(path, in: tree, dialect) else { continue }
+      source.scripts.append(
+        SourceText(path: path, text: String(decoding: text.readable, as: UTF8.self)))
+      if text.hasRows { source.notes.append(.rowsSkipped(path)) }
+    }
+    return source
   }
 
   /// In the order in which to load them.
@@ -50,13 +55,12 @@ package struct SQLFilesProvider: ModelProvider {
     return found
   }
 
-  private func script(
+  private func noise(
     _ path: String, in tree: any Tree, _ dialect: String
-  ) throws -> SourceText? {
+  ) throws -> SQLNoise? {
     guard let bytes = try tree.bytes(at: path) else { return nil }
     try LargeFilePointer.refuse(bytes, path: path)
-    let readable = SQLNoise.blanked(bytes, dialect: dialect)
-    return SourceText(path: path, text: String(decoding: readable, as: UTF8.self))
+    return try SQLNoise(bytes, dialect: dialect, path: path)
   }
 
   /// The path as trees spell it: `./db/` is `db`, and `.` the empty path.

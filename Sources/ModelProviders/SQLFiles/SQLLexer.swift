@@ -7,6 +7,8 @@ struct SQLLexer: Sequence, IteratorProtocol {
   private var position = 0
   private var isLineStart = true
   private var isStatementStart = true
+  private var copy = CopyStatement()
+  private var isAtRows = false
 
   init(_ bytes: [UInt8], quoting: SQLQuoting) {
     self.bytes = bytes
@@ -24,10 +26,12 @@ struct SQLLexer: Sequence, IteratorProtocol {
   }
 
   private mutating func advanceState(past token: SQLToken) {
+    isAtRows = token.kind == .semicolon && copy.readsRows
+    copy.append(token, of: bytes)
     switch token.kind {
     case .blank:
       if bytes[token.range].contains(ASCII.newline) { isLineStart = true }
-    case .comment, .clientCommand:
+    case .comment, .clientCommand, .rows:
       isLineStart = false
     case .semicolon:
       (isLineStart, isStatementStart) = (false, true)
@@ -38,6 +42,7 @@ struct SQLLexer: Sequence, IteratorProtocol {
 
   private func kindOfNext() -> SQLToken.Kind {
     let byte = bytes[position]
+    if isAtRows { return .rows }
     if isClientCommand { return .clientCommand }
     if startsWith("--") || startsWith("/*") { return .comment }
     if byte == ASCII.semicolon { return .semicolon }
@@ -54,6 +59,7 @@ struct SQLLexer: Sequence, IteratorProtocol {
     case .clientCommand: firstIndex { $0 == ASCII.newline }
     case .comment: startsWith("--") ? firstIndex { $0 == ASCII.newline } : endOfBlockComment()
     case .quoted: endOfQuoted()
+    case .rows: endOfRows()
     }
   }
 
@@ -96,6 +102,18 @@ extension SQLLexer {
       }
     }
     return index
+  }
+
+  private func endOfRows() -> Int {
+    var lineEnd = firstIndex { $0 == ASCII.newline }
+    while lineEnd < bytes.count {
+      let start = lineEnd + 1
+      lineEnd = bytes[start...].firstIndex(of: ASCII.newline) ?? bytes.count
+      if ["\\.", "\\.\r"].contains(where: { bytes[start..<lineEnd].elementsEqual($0.utf8) }) {
+        return lineEnd
+      }
+    }
+    return bytes.count
   }
 
   private func endOfQuoted() -> Int {

@@ -1,30 +1,77 @@
 /// What is in files of SQL and no engine reads, or none of this dialect.
 ///
-/// That is: commands of psql and of SQLite's shell; and for SQLite the statements by which a dump
-/// of PostgreSQL sets its session, owners, privileges and comments.
-enum SQLNoise {
+/// That is: commands of psql and of SQLite's shell; the rows of a dump, and what it says of the
+/// database as a whole; and for SQLite the statements by which a dump of PostgreSQL sets its
+/// session, owners, privileges and comments.
+package struct SQLNoise {
   /// The text with spaces in the place of noise, so that every line keeps its number.
-  static func blanked(_ text: [UInt8], dialect: String) -> [UInt8] {
-    var result = text
-    if text.starts(with: byteOrderMark) { blank(byteOrderMark.indices, in: &result) }
-    var statement = SQLStatementStart(hasTriggerBodies: dialect == "sqlite")
-    for token in SQLLexer(result, quoting: SQLQuoting(dialect: dialect)) {
-      if token.kind == .clientCommand { blank(token.range, in: &result) }
+  package private(set) var readable: [UInt8]
+  /// Whether there are rows in the text.
+  private(set) var hasRows = false
+
+  private let isForSQLite: Bool
+
+  /// - Parameter path: what errors call the text.
+  /// - Throws: ``ProviderError/clientCommand(_:program:location:)`` where what follows is not all
+  ///   that the file means.
+  package init(_ text: [UInt8], dialect: String, path: String) throws(ProviderError) {
+    readable = text
+    isForSQLite = dialect == "sqlite"
+    if text.starts(with: Self.byteOrderMark) { blank(Self.byteOrderMark.indices) }
+    var statement = SQLStatementStart(hasTriggerBodies: isForSQLite)
+    for token in SQLLexer(readable, quoting: SQLQuoting(dialect: dialect)) {
+      switch token.kind {
+      case .clientCommand:
+        try refuseIfNeeded(ClientCommand(text[token.range]), at: token, path: path)
+        blank(token.range)
+      case .rows:
+        hasRows = true
+        blank(token.range)
+      default: break
+      }
       statement.append(token, of: text)
       guard statement.isComplete || token.range.upperBound == text.count else { continue }
-      if dialect == "sqlite" && isNoise(statement.words) { blank(statement.range, in: &result) }
-      statement = SQLStatementStart(hasTriggerBodies: dialect == "sqlite")
+      if isNoise(statement.words) { blank(statement.range) }
+      statement = SQLStatementStart(hasTriggerBodies: isForSQLite)
     }
-    return result
   }
 
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  private static func blank(_ range: Range<Int>, in bytes: inout [UInt8]) {
-    for index in range where !(10...13).contains(bytes[index]) { bytes[index] = ASCII.space }
+  private mutating func blank(_ range: Range<Int>) {
+    for index in range where !(10...13).contains(readable[index]) { readable[index] = ASCII.space }
   }
 
-  private static func isNoise(_ words: [String]) -> Bool {
+  private func refuseIfNeeded(
+    _ command: ClientCommand, at token: SQLToken, path: String
+  ) throws(ProviderError) {
+    guard !command.isDispensable else { return }
+    let line = readable[..<token.range.lowerBound].count { $0 == ASCII.newline } + 1
+    throw .clientCommand(command.name, program: command.program, location: "\(path):\(line)")
+  }
+
+  // MARK: Statements
+
+  private func isNoise(_ words: [String]) -> Bool {
+    Self.readsRows(words) || Self.isAboutDatabases(words)
+      || isForSQLite && Self.isForeignToSQLite(words)
+  }
+
+  private static func readsRows(_ words: [String]) -> Bool {
+    words.first == "COPY" && words.contains("FROM", "STDIN")
+  }
+
+  /// What `pg_dump --create` writes: models declare what is in a database.
+  private static func isAboutDatabases(_ words: [String]) -> Bool {
+    switch words.first {
+    case "CREATE", "DROP": words.dropFirst().first == "DATABASE"
+    case "ALTER": words.dropFirst().first == "DATABASE" || words.contains("IN", "DATABASE")
+    case "COMMENT", "GRANT", "REVOKE": words.contains("ON", "DATABASE")
+    default: false
+    }
+  }
+
+  private static func isForeignToSQLite(_ words: [String]) -> Bool {
     switch words.first {
     case "SET", "GRANT", "REVOKE": true
     case "SELECT": words.prefix(3).contains("SET_CONFIG")
@@ -37,7 +84,13 @@ enum SQLNoise {
   /// A column may be called owner, and may be renamed.
   private static func isAboutOwners(_ words: [String]) -> Bool {
     if words.starts(with: ["ALTER", "DEFAULT", "PRIVILEGES"]) { return true }
-    return !words.contains("RENAME")
-      && zip(words, words.dropFirst()).contains { $0 == ("OWNER", "TO") }
+    return !words.contains("RENAME") && words.contains("OWNER", "TO")
+  }
+}
+
+extension [String] {
+  /// Whether one word stands right before another.
+  fileprivate func contains(_ first: String, _ second: String) -> Bool {
+    zip(self, dropFirst()).contains { $0 == (first, second) }
   }
 }

@@ -18,7 +18,7 @@ struct SQLStatementStart {
 
   mutating func append(_ token: SQLToken, of text: [UInt8]) {
     switch token.kind {
-    case .blank, .comment, .clientCommand: return
+    case .blank, .comment, .clientCommand, .rows: return
     case .quoted, .symbol: remember("")
     case .semicolon: remember(";")
     case .word:

@@ -47,13 +47,13 @@ extension CatalogPart {
         declaration: declaration), at: address, title: "server \(name.sql)")
   }
 
+  /// From the view that everybody may read; options of others are NULL there.
   private static let userMappings = CatalogPart(
     sql: """
-      SELECT m.oid, coalesce(quote_ident(r.rolname), 'PUBLIC'), s.srvname,
+      SELECT m.umid, coalesce(quote_ident(r.rolname), 'PUBLIC'), m.srvname,
         \(foreignOptions("m.umoptions"))
-      FROM pg_user_mapping m JOIN pg_foreign_server s ON s.oid = m.umserver
-        LEFT JOIN pg_roles r ON r.oid = m.umuser
-      WHERE \(isNoMember("pg_user_mapping", "m.oid"))
+      FROM pg_user_mappings m LEFT JOIN pg_roles r ON r.oid = m.umuser
+      WHERE \(isNoMember("pg_user_mapping", "m.umid"))
       """
   ) { row, draft in
     let address = CatalogAddress(catalog: "pg_user_mapping", oid: row.text())

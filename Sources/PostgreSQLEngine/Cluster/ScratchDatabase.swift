@@ -25,9 +25,13 @@ final class ScratchDatabase {
       try connection.query(
         "CREATE DATABASE \(name.quotedIdentifier) TEMPLATE template0 ENCODING 'UTF8' \(strategy)")
     } catch let failure as ServerFailure {
-      throw DatabaseError.cannotCreate(path: server.display, reason: failure.message)
+      throw isOurs
+        ? DatabaseError.scratchServerFailed(reason: failure.message)
+        : .cannotCreate(path: server.display, reason: failure.message)
     } catch let refusal as ConnectionRefusal {
-      throw DatabaseError.cannotOpen(path: server.display, reason: refusal.summary)
+      throw isOurs
+        ? DatabaseError.scratchServerFailed(reason: refusal.summary)
+        : .cannotOpen(path: server.display, reason: refusal.summary)
     }
   }
 

@@ -76,16 +76,32 @@ final class ThrowawayCluster: Sendable {
   /// Waits as long as the server is on its way: on a slow disk it may take a while.
   private func waitUntilReady(_ log: UnsafeMutablePointer<FILE>) throws {
     let socket = "\(directory)/.s.PGSQL.5432"
+    var refusal: (first: ContinuousClock.Instant, reason: String)?
     while true {
-      if access(socket, F_OK) == 0,
-        (try? address(ofDatabase: "template1").connect()) != nil
-      {
-        return
+      if access(socket, F_OK) == 0 {
+        guard let reason = try refusalToConnect() else { return }
+        refusal = (refusal?.first ?? .now, reason)
       }
       guard waitpid(watchdog, nil, WNOHANG) == 0 else {
         throw DatabaseError.scratchServerFailed(reason: Self.lastLine(of: log))
       }
+      if let refusal, .now - refusal.first > Self.patience {
+        throw DatabaseError.scratchServerFailed(reason: refusal.reason)
+      }
       usleep(2_000)
+    }
+  }
+
+  /// How long a server may take from where it listens to where it takes sessions.
+  private static let patience = Duration.seconds(30)
+
+  /// Why the server takes no session yet; `nil` where it does.
+  private func refusalToConnect() throws -> String? {
+    do {
+      _ = try address(ofDatabase: "template1").connect()
+      return nil
+    } catch let refusal as ConnectionRefusal {
+      return refusal.summary
     }
   }
 

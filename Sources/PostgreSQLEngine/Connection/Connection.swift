@@ -21,7 +21,8 @@ final class Connection {
     guard let handle, library.status(handle) == Self.isFine else {
       let refusal = ConnectionRefusal(
         reason: handle.map { Self.text(library.errorMessage($0)) } ?? "out of memory",
-        database: handle.flatMap { library.databaseName($0) }.map { String(cString: $0) } ?? "")
+        database: handle.flatMap { library.databaseName($0) }.map { String(cString: $0) } ?? "",
+        needsPassword: handle.map { library.needsPassword($0) == 1 } ?? false)
       library.finish(handle)
       throw refusal
     }
@@ -157,4 +158,6 @@ struct ConnectionRefusal: Error {
   let reason: String
   /// The name of the database that was asked for.
   let database: String
+  /// Whether the server has asked for a password, and none was found.
+  let needsPassword: Bool
 }

@@ -18,6 +18,7 @@ struct Libpq: Sendable {
   let serverVersion: @convention(c) @Sendable (Handle) -> Int32
   let parameterStatus: @convention(c) @Sendable (Handle, Text) -> Text?
   let databaseName: @convention(c) @Sendable (Handle) -> Text?
+  let needsPassword: @convention(c) @Sendable (Handle) -> Int32
   let setNoticeReceiver:
     @convention(c) @Sendable (
       Handle, @convention(c) (UnsafeMutableRawPointer?, Handle?) -> Void, UnsafeMutableRawPointer?
@@ -66,6 +67,7 @@ struct Libpq: Sendable {
     serverVersion = try Self.symbol("PQserverVersion", in: library)
     parameterStatus = try Self.symbol("PQparameterStatus", in: library)
     databaseName = try Self.symbol("PQdb", in: library)
+    needsPassword = try Self.symbol("PQconnectionNeedsPassword", in: library)
     setNoticeReceiver = try Self.symbol("PQsetNoticeReceiver", in: library)
     sendQuery = try Self.symbol("PQsendQuery", in: library)
     sendQueryWithParameters = try Self.symbol("PQsendQueryParams", in: library)

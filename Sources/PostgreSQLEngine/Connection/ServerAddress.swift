@@ -14,10 +14,16 @@ struct ServerAddress: Sendable {
     display = url.display
   }
 
-  /// A server that listens on a socket in a directory.
+  /// A server of our own, that listens on a socket in a directory.
+  ///
+  /// Each parameter that libpq would otherwise take from its environment, or from a service file,
+  /// has a value here: those are meant for another server.
   init(socketDirectory: String, user: String, database: String) {
-    location = "host='\(socketDirectory)' user='\(user)' options=' '"
-    display = database
+    location = """
+      host='\(socketDirectory)' hostaddr='' port=5432 user='\(user)' options=' ' \
+      target_session_attrs=any channel_binding=prefer sslmode=disable gssencmode=disable
+      """
+    display = "<scratch>"
     self.database = database
   }
 

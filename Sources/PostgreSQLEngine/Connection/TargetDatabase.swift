@@ -45,7 +45,9 @@ struct TargetDatabase {
 
   /// What the server says of a refused connection may be in any language: it is asked otherwise.
   private func isMissing(after refusal: ConnectionRefusal) throws -> Bool {
-    guard let connection = maintenance(besides: refusal.database) else { return false }
+    guard !refusal.needsPassword, let connection = maintenance(besides: refusal.database) else {
+      return false
+    }
     return try DatabaseError.translating(path) {
       try connection.query(
         "SELECT 1 FROM pg_database WHERE datname = $1", [refusal.database]

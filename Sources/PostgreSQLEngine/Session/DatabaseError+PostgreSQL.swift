@@ -36,8 +36,13 @@ extension StatementFailure {
 
 extension ConnectionRefusal {
   /// The reason on one line; of several hosts, each has its own.
-  var summary: String {
-    reason.split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " || $0 == "\t" } }
+  var summary: String { reason.onOneLine }
+}
+
+extension String {
+  /// The lines of the text behind one another.
+  var onOneLine: String {
+    split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " || $0 == "\t" } }
       .filter { !$0.isEmpty }.joined(separator: "; ")
   }
 }

@@ -132,10 +132,9 @@ struct ScriptRunner {
       error as? LostSession
       ?? (error as? ServerFailure).map { LostSession(failure: $0, line: script.firstLine) }
     guard let lost, lost.failure.isConnectionLost else { return nil }
-    let reason = lost.failure.message.split(whereSeparator: \.isNewline).joined(separator: "; ")
     return .connectionLost(
       ConnectionLoss(
-        path: script.path, line: lost.line, reason: reason,
+        path: script.path, line: lost.line, reason: lost.failure.message.onOneLine,
         outcome: outcome))
   }
 }

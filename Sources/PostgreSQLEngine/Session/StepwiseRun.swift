@@ -28,8 +28,17 @@ struct StepwiseRun {
     } catch {
       let outcome = ConnectionLoss.Outcome.partly(
         finished: finished, statements: statements.count)
-      throw runner.loss(in: error, outcome: outcome) ?? error
+      throw runner.loss(in: error, outcome: outcome)
+        ?? telling(error, finished: finished, statements: statements.count)
     }
+  }
+
+  /// The error with what has been done before it, if that is recorded.
+  private func telling(_ error: any Error, finished: Int, statements: Int) -> any Error {
+    guard change != nil, finished > 0, case DatabaseError.statementFailed(var failure) = error
+    else { return error }
+    failure.progress = StatementFailure.Progress(finished: finished, statements: statements)
+    return DatabaseError.statementFailed(failure)
   }
 
   /// - Returns: how many statements have run before.

@@ -133,6 +133,7 @@ extension ModelNote {
     switch self {
     case .bindSkipped(let name): writer.write(["bind", name])
     case .factoryCalled(let name): writer.write(["factory", name])
+    case .rowsSkipped(let path): writer.write(["rows", path])
     }
   }
 
@@ -141,6 +142,7 @@ extension ModelNote {
     switch (texts.first, texts.count) {
     case ("bind", 2): self = .bindSkipped(texts[1])
     case ("factory", 2): self = .factoryCalled(texts[1])
+    case ("rows", 2): self = .rowsSkipped(texts[1])
     default: throw DamagedStore()
     }
   }

@@ -42,6 +42,22 @@ struct SQLAlchemyModelTests {
     #expect(ddl.contains("id SERIAL NOT NULL"))
   }
 
+  @Test("makes the schemas that SQLAlchemy takes to be there, but none that an event makes")
+  func schemas() async throws {
+    let models = """
+      import sqlalchemy as sa
+      metadata = sa.MetaData()
+      for schema in ('b', 'A a', 'made', 'public', None):
+          sa.Table('t', metadata, sa.Column('id', sa.Integer), schema=schema)
+      sa.event.listen(metadata, 'before_create', sa.DDL('CREATE SCHEMA made'))
+      """
+    let ddl = try await TestPython.ddl(["models.py": models], dialect: "postgresql")
+    #expect(
+      ddl.split(separator: "\n").filter { $0.hasPrefix("CREATE SCHEMA") }
+        == ["CREATE SCHEMA \"A a\";", "CREATE SCHEMA b;", "CREATE SCHEMA made;"])
+    #expect(ddl.hasPrefix("CREATE SCHEMA"))
+  }
+
   @Test("prints the same text in every run", arguments: ["sqlite", "postgresql"])
   func deterministic(dialect: String) async throws {
     let files = ["models.py": Self.declarative]

@@ -22,8 +22,8 @@ import Testing
       "  \\restrict it's",
       ".bail on",
     ])
-  func noise(_ text: String) {
-    #expect(filtered(text, "sqlite").allSatisfy { $0.isWhitespace })
+  func noise(_ text: String) throws {
+    #expect(try filtered(text, "sqlite").allSatisfy { $0.isWhitespace })
   }
 
   @Test(
@@ -40,15 +40,15 @@ import Testing
       "SELECT 1\n.5;",
       "CREATE TRIGGER g AFTER INSERT ON t BEGIN UPDATE t\nSET a = 1; SELECT 1; END;",
     ])
-  func code(dialect: String, text: String) {
-    #expect(filtered(text, dialect) == text)
+  func code(dialect: String, text: String) throws {
+    #expect(try filtered(text, dialect) == text)
   }
 
   @Test("of a PostgreSQL dump stays for PostgreSQL, except psql's own commands")
-  func postgresql() {
+  func postgresql() throws {
     let text = "\\restrict abc\nSET x = 0;\nCOMMENT ON TABLE t IS 'a';\n"
     #expect(
-      filtered(text, "postgresql") == "             \nSET x = 0;\nCOMMENT ON TABLE t IS 'a';\n")
+      try filtered(text, "postgresql") == "             \nSET x = 0;\nCOMMENT ON TABLE t IS 'a';\n")
   }
 
   @Test(
@@ -60,8 +60,8 @@ import Testing
       "/* a /* b */ '\n\\connect\n*/ SELECT 1;",
       "SELECT ARRAY['it', ']\n\\connect'];",
     ])
-  func quotedByPostgreSQL(_ text: String) {
-    #expect(filtered(text, "postgresql") == text)
+  func quotedByPostgreSQL(_ text: String) throws {
+    #expect(try filtered(text, "postgresql") == text)
   }
 
   @Test(
@@ -70,33 +70,96 @@ import Testing
       "CREATE TABLE [a;\nSET x = 1;] (b int);",
       "CREATE TABLE `a``;\nSET x = 1;` (b int);",
     ])
-  func quotedBySQLite(_ text: String) {
-    #expect(filtered(text, "sqlite") == text)
+  func quotedBySQLite(_ text: String) throws {
+    #expect(try filtered(text, "sqlite") == text)
   }
 
   @Test("leaves every line its number, however lines end")
-  func lineNumbers() {
+  func lineNumbers() throws {
     let text = "\u{FEFF}SET\r\n  x = 1;\r\nCREATE TABLE t (a);\r\n.bail on\r\nSELECT 1;"
     let expected = "      \r\n        \r\nCREATE TABLE t (a);\r\n        \r\nSELECT 1;"
-    #expect(filtered(text, "sqlite") == expected)
+    #expect(try filtered(text, "sqlite") == expected)
   }
 
   @Test("follows a trigger")
-  func afterTrigger() {
+  func afterTrigger() throws {
     let trigger =
       "CREATE TEMP TRIGGER g AFTER INSERT ON t BEGIN SELECT CASE WHEN 1 THEN 2 END; END;"
-    #expect(filtered(trigger + "SET x = 1;", "sqlite") == trigger + "          ")
+    #expect(try filtered(trigger + "SET x = 1;", "sqlite") == trigger + "          ")
   }
 
   @Test(
     "does not run past text that is not closed", arguments: ["'", "[", "/*", "$$", "\\", "E'\\"])
-  func unclosed(_ text: String) {
+  func unclosed(_ text: String) throws {
     for dialect in ["sqlite", "postgresql"] {
-      #expect(filtered("SELECT " + text, dialect) == "SELECT " + text)
+      #expect(try filtered("SELECT " + text, dialect) == "SELECT " + text)
     }
   }
 
-  private func filtered(_ text: String, _ dialect: String) -> String {
-    String(decoding: SQLNoise.blanked(Array(text.utf8), dialect: dialect), as: UTF8.self)
+  @Test(
+    "leaves out the rows of a dump, whatever is in them",
+    arguments: ["sqlite", "postgresql"],
+    [
+      "COPY public.users (id, name) FROM stdin;\n1\tit's\n\\x\n.read\n2\t\\N; $$ /*\n\\.\n",
+      "copy \"users;\" from STDIN WITH (FORMAT csv); \r\n1,\"a\r\n\\.\r\n",
+      "COPY t FROM stdin;\n\\.\n",
+      "COPY t FROM stdin;\n1\n",
+      "COPY t FROM stdin;",
+    ])
+  func rows(dialect: String, copy: String) throws {
+    let table = "CREATE TABLE t (a int);\n"
+    let noise = try SQLNoise(
+      Array((table + copy).utf8), dialect: dialect, path: "a.sql")
+    let readable = String(decoding: noise.readable, as: UTF8.self)
+    #expect(readable.hasPrefix(table))
+    #expect(readable.dropFirst(table.count).allSatisfy { $0.isWhitespace })
+    #expect(readable.utf8.count == (table + copy).utf8.count)
+    #expect(noise.hasRows == copy.utf8.contains(0x0A))
+  }
+
+  @Test("goes on behind the rows")
+  func behindRows() throws {
+    let copy = "COPY t (\"from\", a) FROM stdin;\n1\n\\.\n"
+    #expect(try filtered(copy + copy + "SELECT 1;", "postgresql").hasSuffix("\nSELECT 1;"))
+  }
+
+  @Test(
+    "leaves a COPY alone that reads nothing here",
+    arguments: [
+      "COPY t FROM '/tmp/t';\n\n\n", "COPY (SELECT 1 FROM t) TO stdout;\n1\n\\.",
+      "SELECT copy FROM stdin;\nSELECT 1;", "COPY t FROM PROGRAM 'stdin';",
+    ])
+  func otherCopies(_ text: String) throws {
+    #expect(try filtered(text, "postgresql").hasPrefix(text.prefix { $0 != "\\" }))
+  }
+
+  @Test(
+    "of a dump is what it says of whole databases",
+    arguments: [
+      "CREATE DATABASE app WITH TEMPLATE = template0;", "DROP DATABASE IF EXISTS app;",
+      "ALTER DATABASE app OWNER TO a;", "ALTER ROLE a IN DATABASE app SET x TO '1';",
+      "COMMENT ON DATABASE app IS 'it';", "GRANT CONNECT ON DATABASE app TO a;",
+    ])
+  func databases(_ text: String) throws {
+    #expect(try filtered(text, "postgresql").allSatisfy { $0.isWhitespace })
+  }
+
+  @Test(
+    "is no command that the rest of the file needs",
+    arguments: [
+      ("\\i other.sql", #"\i"#, "psql"), ("SELECT 1\n\\gexec", #"\gexec"#, "psql"),
+      ("\\if :x", #"\if"#, "psql"), ("\\q", #"\q"#, "psql"),
+      (".read other.sql", ".read", "SQLite's shell"),
+    ])
+  func neededCommands(text: String, name: String, program: String) {
+    let line = text.contains("\n") ? 4 : 3
+    #expect(
+      throws: ProviderError.clientCommand(name, program: program, location: "a.sql:\(line)")
+    ) { try filtered("-- a\n\n" + text, "sqlite") }
+  }
+
+  private func filtered(_ text: String, _ dialect: String) throws -> String {
+    let noise = try SQLNoise(Array(text.utf8), dialect: dialect, path: "a.sql")
+    return String(decoding: noise.readable, as: UTF8.self)
   }
 }
