@@ -107,7 +107,7 @@ soak:
 RUNS ?= 11
 ONLY ?=
 BENCH_VENV = .build/bench-venv
-BENCH_PACKAGES = alembic flask-migrate flask-sqlalchemy 'sqlalchemy>=2,<3'
+BENCH_PACKAGES = alembic flask-migrate flask-sqlalchemy 'sqlalchemy>=2,<3' 'psycopg[binary]>=3,<4'
 bench: build $(BENCH_VENV)/.complete
 	@python3 -B Tests/Benchmarks/run.py --git-migrate $(BINARY) --python $(BENCH_VENV)/bin/python \
 	  --runs $(RUNS) --only '$(ONLY)'

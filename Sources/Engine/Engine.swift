@@ -14,6 +14,12 @@ package protocol Engine: Sendable {
   /// Opens an empty throwaway database of the real engine.
   func openScratch() throws -> any Database
 
+  /// The schema that scripts lead to from an empty database, by a way that takes large ones less
+  /// time than running all in one.
+  ///
+  /// - Returns: `nil` where there is no such way, or where a script fails.
+  func schemaByParts(of scripts: [Script]) -> Schema?
+
   /// Opens the database that a URL names.
   ///
   /// - Throws: ``DatabaseError`` where it cannot be opened in that mode.
@@ -42,6 +48,24 @@ package protocol Engine: Sendable {
   func standaloneText(
     of script: Script, title: String, recording changes: [RecordChange]
   ) -> String
+}
+
+extension Engine {
+  package func schemaByParts(of scripts: [Script]) -> Schema? { nil }
+
+  /// The schema that scripts lead to from an empty database.
+  ///
+  /// - Throws: ``DatabaseError``.
+  package func schema(of scripts: [Script]) throws -> Schema {
+    try schemaByParts(of: scripts) ?? openScratch(running: scripts).schema()
+  }
+
+  /// A scratch database in which scripts have run.
+  package func openScratch(running scripts: [Script]) throws -> any Database {
+    let database = try openScratch()
+    for script in scripts { try database.run(script) }
+    return database
+  }
 }
 
 /// What a database is opened for.

@@ -17,7 +17,11 @@ package struct PostgreSQLEngine: Engine {
     scratchServer.version.map { "PostgreSQL \($0 / 10_000)" } ?? "PostgreSQL"
   }
 
-  package var version: String? { nil }
+  package var version: String? {
+    scratchServer.identity.map {
+      "\($0) privileges=\(configuration.comparesPrivileges) owners=\(configuration.comparesOwners)"
+    }
+  }
 
   package func openScratch() throws -> any Database {
     let scratch = try scratchServer.makeDatabase()

@@ -110,12 +110,3 @@ package enum EquivalenceFailure: Error {
   /// What would have to change so that the first way's schema becomes the other's.
   case schemasDiffer([SchemaChange])
 }
-
-extension Engine {
-  /// A scratch database in which scripts have run.
-  func openScratch(running scripts: [Script]) throws -> any Database {
-    let database = try openScratch()
-    for script in scripts { try database.run(script) }
-    return database
-  }
-}

@@ -10,12 +10,15 @@ struct Families {
     }
   }
 
+  /// The tables right below a table.
+  func children(of table: Name) -> [Name] { children[table.description] ?? [] }
+
   /// The tables below a table, however deep.
   func members(below table: Name) -> Set<Name> {
     var members: Set<Name> = []
     var waiting = [table]
     while let parent = waiting.popLast() {
-      for child in children[parent.description] ?? [] where members.insert(child).inserted {
+      for child in self.children(of: parent) where members.insert(child).inserted {
         waiting.append(child)
       }
     }

@@ -4,7 +4,7 @@ package import SchemaModel
 /// The trial of a revision on a scratch database of the real engine.
 ///
 /// What is shown: base + up = target, with nothing left to change; surviving rows are unchanged;
-/// target + down = base.
+/// target + down = base. Of a large schema only what the scripts can reach is set up: see ``Extent``.
 package struct Proof {
   package let engine: any Engine
   package let base: Schema
@@ -15,10 +15,11 @@ package struct Proof {
   package let down: Script?
   /// The base as a state of a database, where one is at hand: that of the revisions before.
   package let baseTemplate: ScratchTemplate?
+  package let extent: Extent
 
   package init(
     engine: any Engine, base: Schema, target: Schema, renames: [Rename], up: Script, down: Script?,
-    baseTemplate: ScratchTemplate? = nil
+    baseTemplate: ScratchTemplate? = nil, extent: Extent = .whole
   ) {
     self.engine = engine
     self.base = base
@@ -27,6 +28,18 @@ package struct Proof {
     self.up = up
     self.down = down
     self.baseTemplate = baseTemplate
+    self.extent = extent
+  }
+
+  /// How much of the two schemas a trial sets up.
+  package enum Extent: Sendable {
+    /// All of them, as scripts need that a person may have written.
+    case whole
+    /// Only what planned scripts can reach, where so many tables or more are left out.
+    case reach(leavingOut: Int)
+
+    /// What a plan's trial sets up; a few tables more cost nothing that anyone would notice.
+    package static let planned = Extent.reach(leavingOut: 16)
   }
 
   /// How many rows each table of the scratch database is given.
@@ -38,6 +51,8 @@ package struct Proof {
     package var schema: Schema
     /// How many rows were there throughout.
     package var rowsKept: Int
+    /// How many tables the base has that the scripts cannot reach, and that were not set up.
+    package var tablesOutOfReach = 0
     /// Columns whose stored values the revision converts.
     package var castColumns: [ColumnReference]
     /// What each statement of up did to the tables, of engines that can be watched.
@@ -50,6 +65,32 @@ package struct Proof {
 
   /// - Throws: ``ProofFailure``, or what opening a scratch database throws.
   package func run() throws -> Result {
+    try resultWithinReach() ?? resultOfAll()
+  }
+
+  /// - Returns: `nil` where the whole has to be tried: little would be left out, or what was tried
+  ///   without the rest does not hold, which only the whole can refute.
+  private func resultWithinReach() throws -> Result? {
+    guard case .reach(let least) = extent, base.tables.count >= least else { return nil }
+    let reach = Reach(between: base, and: target, scripts: [up.text, down?.text ?? ""])
+    let left = base.tables.count - reach.count(in: base)
+    guard left >= least else { return nil }
+    do {
+      var result = try Proof(
+        engine: engine, base: reach.part(of: base), target: reach.part(of: target),
+        renames: renames, up: up, down: down
+      ).resultOfAll()
+      result.schema = reach.completing(result.schema, from: base)
+      result.tablesOutOfReach = left
+      return result
+    } catch is ProofFailure {
+      return nil
+    } catch is DatabaseError {
+      return nil
+    }
+  }
+
+  private func resultOfAll() throws -> Result {
     do {
       return try trial(rowsPerTable: Self.rowsPerTable)
     } catch ProofFailure.upFails(let reason) {

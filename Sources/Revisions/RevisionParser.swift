@@ -23,7 +23,9 @@ struct RevisionParser {
   }
 
   private func refuseConflictMarkers() throws(RevisionFileError) {
-    let marker = lines.firstIndex { $0.hasPrefix("<<<<<<<") || $0.hasPrefix(">>>>>>>") }
+    let marker = lines.firstIndex {
+      $0.begins(with: "<<<<<<<") || $0.begins(with: ">>>>>>>")
+    }
     if let marker { throw error(.conflictMarker, at: marker) }
   }
 
@@ -70,7 +72,7 @@ extension RevisionParser {
   ) throws(RevisionFileError) -> String {
     let first = next
     while next < lines.count, !SectionMarker.opens(lines[next]), !ends(self) {
-      guard lines[next].isBlank || lines[next].hasPrefix("--") else {
+      guard lines[next].isBlank || lines[next].begins(with: "--") else {
         throw error(.textOutsideSection, at: next)
       }
       next += 1

@@ -34,7 +34,7 @@ struct SectionMarker {
 
   /// What follows `-- migrate:`, or `nil` in any other line.
   private static func words(of line: Substring) -> Substring? {
-    guard line.hasPrefix("--") else { return nil }
+    guard line.begins(with: "--") else { return nil }
     let comment = line.dropFirst(2).trimmed
     return comment.hasPrefix("migrate:") ? comment.dropFirst("migrate:".count).trimmed : nil
   }

@@ -20,6 +20,10 @@ package struct SQLiteEngine: Engine {
     try SQLiteDatabase(scratch: ())
   }
 
+  package func schemaByParts(of scripts: [Script]) -> Schema? {
+    schemaByParts(of: scripts, tablesPerPart: 48)
+  }
+
   package func open(_ url: DatabaseURL, mode: OpenMode) throws -> any Database {
     try SQLiteDatabase(path: url.location, mode: mode)
   }

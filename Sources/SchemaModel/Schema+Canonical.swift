@@ -4,147 +4,117 @@ extension Schema {
   /// It is the same for two schemas exactly when no substantial change leads from one to the other:
   /// columns are in the order of their names, and constraint names appear only where they count.
   package var canonicalText: String {
-    CanonicalJSON.object([
-      "dialect": .string(dialect.rawValue),
-      "tables": .array(tables.map { $0.canonical(in: dialect) }),
-      "objects": .sorted(objects.map(\.canonical)),
-    ]).text
+    var writer = CanonicalWriter()
+    writer.object { writer in
+      writer.member("dialect", dialect.rawValue)
+      writer.member("objects") { $0.sorted(objects) { $0.write($1) } }
+      writer.member("tables", tables) { $0.write($1, in: dialect) }
+    }
+    return writer.text
   }
 }
 
-extension CanonicalJSON {
-  fileprivate static func sorted(_ elements: [CanonicalJSON]) -> CanonicalJSON {
-    .array(
-      elements.map { (text: $0.text, element: $0) }
-        .sorted { $0.text.sortsByBytes(before: $1.text) }.map(\.element))
-  }
-
-  fileprivate static func names(_ names: [Name]) -> CanonicalJSON {
-    .array(names.map { .string($0.key) })
-  }
-
-  /// An object without the members that have no value.
-  fileprivate static func members(_ members: [String: CanonicalJSON?]) -> CanonicalJSON {
-    .object(members.compactMapValues { $0 })
-  }
-}
-
-extension Table {
-  fileprivate func canonical(in dialect: Dialect) -> CanonicalJSON {
-    .members([
-      "attributes": .attributes(attributes),
-      "name": .string(name.key),
-      "columns": .array(columns.sorted { $0.name < $1.name }.map(\.canonical)),
-      "constraints": .sorted(constraints.map { $0.canonical(in: dialect) }),
-      "indexes": .sorted(indexes.map(\.canonical)),
-      "options": .array(options.map(\.rawValue).sorted().map(CanonicalJSON.string)),
-    ])
-  }
-}
-
-extension Column {
-  fileprivate var canonical: CanonicalJSON {
-    .members([
-      "name": .string(name.key),
-      "type": .string(type.key),
-      "nullable": .bool(isNullable),
-      "onNull": nullConflict.map { .string($0.rawValue) },
-      "default": defaultValue.map { .string($0.key) },
-      "collation": collation.map { .string($0.key) },
-      "generated": generation.map { .string($0.expression.key) },
-      "stored": generation.map { .bool($0.isStored) },
-      "attributes": .attributes(attributes),
-    ])
-  }
-}
-
-extension Constraint {
-  fileprivate func canonical(in dialect: Dialect) -> CanonicalJSON {
-    .members([
-      "name": dialect.namesConstraints ? name.map { .string($0.key) } : nil,
-      "rule": rule.canonical,
-      "definition": definition.map { .string($0.key) },
-    ])
-  }
-}
-
-extension Constraint.Rule {
-  fileprivate var canonical: CanonicalJSON {
-    switch self {
-    case .primaryKey(let key):
-      .members([
-        "primaryKey": .array(key.columns.map(\.canonical)),
-        "autoincrement": .bool(key.isAutoincrement),
-        "rowid": .bool(key.isRowID),
-        "onConflict": key.onConflict.map { .string($0.rawValue) },
-      ])
-    case .unique(let unique):
-      .members([
-        "unique": .array(unique.columns.map(\.canonical)),
-        "onConflict": unique.onConflict.map { .string($0.rawValue) },
-      ])
-    case .foreignKey(let key): key.canonical
-    case .exclusion: .string("exclusion")
-    case .check(let check): .object(["check": .string(check.expression.key)])
+// Members come in the order of their keys.
+extension CanonicalWriter {
+  fileprivate mutating func write(_ table: Table, in dialect: Dialect) {
+    object { writer in
+      writer.attributes(table.attributes)
+      writer.member("columns", table.columns.sorted { $0.name < $1.name }) { $0.write($1) }
+      writer.member("constraints") { $0.sorted(table.constraints) { $0.write($1, in: dialect) } }
+      writer.member("indexes") { $0.sorted(table.indexes) { $0.write($1) } }
+      writer.member("name", table.name.key)
+      writer.member("options", table.options.map(\.rawValue).sorted()) { $0.write($1) }
     }
   }
-}
 
-extension ForeignKey {
-  fileprivate var canonical: CanonicalJSON {
-    .object([
-      "foreignKey": .names(columns),
-      "parent": .string(parent.key),
-      "parentColumns": .names(parentColumns),
-      "onUpdate": .string(onUpdate.rawValue),
-      "onDelete": .string(onDelete.rawValue),
-      "deferred": .bool(isDeferred),
-    ])
+  fileprivate mutating func write(_ column: Column) {
+    object { writer in
+      writer.attributes(column.attributes)
+      writer.member("collation", column.collation?.key)
+      writer.member("default", column.defaultValue?.key)
+      writer.member("generated", column.generation?.expression.key)
+      writer.member("name", column.name.key)
+      writer.member("nullable", column.isNullable)
+      writer.member("onNull", column.nullConflict?.rawValue)
+      if let generation = column.generation { writer.member("stored", generation.isStored) }
+      writer.member("type", column.type.key)
+    }
   }
-}
 
-extension KeyColumn {
-  fileprivate var canonical: CanonicalJSON {
-    .members([
-      "name": .string(name.key),
-      "collation": collation.map { .string($0.key) },
-      "descending": .bool(isDescending),
-    ])
+  fileprivate mutating func write(_ constraint: Constraint, in dialect: Dialect) {
+    object { writer in
+      writer.member("definition", constraint.definition?.key)
+      if dialect.namesConstraints { writer.member("name", constraint.name?.key) }
+      writer.member("rule") { $0.write(constraint.rule) }
+    }
   }
-}
 
-extension Index {
-  fileprivate var canonical: CanonicalJSON {
-    .members([
-      "name": .string(name.key),
-      "unique": .bool(isUnique),
-      "elements": .array(elements.map(\.canonical)),
-      "where": predicate.map { .string($0.key) },
-      "definition": definition.map { .string($0.key) },
-      "attributes": .attributes(attributes),
-    ])
+  private mutating func write(_ rule: Constraint.Rule) {
+    switch rule {
+    case .primaryKey(let key):
+      object { writer in
+        writer.member("autoincrement", key.isAutoincrement)
+        writer.member("onConflict", key.onConflict?.rawValue)
+        writer.member("primaryKey", key.columns) { $0.write($1) }
+        writer.member("rowid", key.isRowID)
+      }
+    case .unique(let unique):
+      object { writer in
+        writer.member("onConflict", unique.onConflict?.rawValue)
+        writer.member("unique", unique.columns) { $0.write($1) }
+      }
+    case .foreignKey(let key): write(key)
+    case .exclusion: write("exclusion")
+    case .check(let check): object { $0.member("check", check.expression.key) }
+    }
   }
-}
 
-extension Index.Element {
-  fileprivate var canonical: CanonicalJSON {
-    .members([
-      "expression": .string(expression.key),
-      "collation": collation.map { .string($0.key) },
-      "descending": .bool(isDescending),
-    ])
+  private mutating func write(_ key: ForeignKey) {
+    object { writer in
+      writer.member("deferred", key.isDeferred)
+      writer.member("foreignKey", key.columns) { $0.write($1.key) }
+      writer.member("onDelete", key.onDelete.rawValue)
+      writer.member("onUpdate", key.onUpdate.rawValue)
+      writer.member("parent", key.parent.key)
+      writer.member("parentColumns", key.parentColumns) { $0.write($1.key) }
+    }
   }
-}
 
-extension SchemaObject {
-  fileprivate var canonical: CanonicalJSON {
-    .members([
-      "kind": .string(kind.rawValue),
-      "name": .string(name.key),
-      "table": table.map { .string($0.key) },
-      "definition": .string(definition.key),
-      "columns": columns.isEmpty ? nil : .array(columns.map(\.canonical)),
-      "attributes": .attributes(attributes),
-    ])
+  private mutating func write(_ column: KeyColumn) {
+    object { writer in
+      writer.member("collation", column.collation?.key)
+      writer.member("descending", column.isDescending)
+      writer.member("name", column.name.key)
+    }
+  }
+
+  fileprivate mutating func write(_ index: Index) {
+    object { writer in
+      writer.attributes(index.attributes)
+      writer.member("definition", index.definition?.key)
+      writer.member("elements", index.elements) { $0.write($1) }
+      writer.member("name", index.name.key)
+      writer.member("unique", index.isUnique)
+      writer.member("where", index.predicate?.key)
+    }
+  }
+
+  private mutating func write(_ element: Index.Element) {
+    object { writer in
+      writer.member("collation", element.collation?.key)
+      writer.member("descending", element.isDescending)
+      writer.member("expression", element.expression.key)
+    }
+  }
+
+  fileprivate mutating func write(_ object: SchemaObject) {
+    self.object { writer in
+      writer.attributes(object.attributes)
+      if !object.columns.isEmpty { writer.member("columns", object.columns) { $0.write($1) } }
+      writer.member("definition", object.definition.key)
+      writer.member("kind", object.kind.rawValue)
+      writer.member("name", object.name.key)
+      writer.member("table", object.table?.key)
+    }
   }
 }

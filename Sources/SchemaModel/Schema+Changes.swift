@@ -12,19 +12,31 @@ extension Schema {
     let dropped = gone.reversed().filter { !replaced.contains($0.reference) }
       .map(SchemaChange.dropObject)
     let created = come.filter { !replaced.contains($0.reference) }.map(SchemaChange.createObject)
-    var goneTables: [SchemaChange] = []
-    var alterations: [SchemaChange] = []
+    let tables = tableChanges(to: target)
+    return dropped + tables.gone + tables.altered
+      + altered.map { SchemaChange.alterObject(from: $0.old, to: $0.new) }
+      + tables.new + created
+  }
+
+  /// Both lists are in the order of the names, so that one walk finds what corresponds.
+  private func tableChanges(
+    to target: Schema
+  ) -> (gone: [SchemaChange], altered: [SchemaChange], new: [SchemaChange]) {
+    var (gone, altered, new): ([SchemaChange], [SchemaChange], [SchemaChange]) = ([], [], [])
+    var next = target.tables.startIndex
     for table in tables {
-      if let other = target.table(named: table.name) {
-        alterations += table.changes(to: other)
+      while next < target.tables.endIndex, target.tables[next].name < table.name {
+        new.append(.createTable(target.tables[next]))
+        next += 1
+      }
+      if next < target.tables.endIndex, target.tables[next].name == table.name {
+        altered += table.changes(to: target.tables[next])
+        next += 1
       } else {
-        goneTables.append(.dropTable(table))
+        gone.append(.dropTable(table))
       }
     }
-    let newTables = target.tables.filter { table(named: $0.name) == nil }
-    return dropped + goneTables + alterations
-      + altered.map { SchemaChange.alterObject(from: $0.old, to: $0.new) }
-      + newTables.map(SchemaChange.createTable) + created
+    return (gone, altered, new + target.tables[next...].map(SchemaChange.createTable))
   }
 
   /// The changes to another schema that a statement could tell.

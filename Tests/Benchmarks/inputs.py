@@ -34,11 +34,22 @@ def table(number, extra=""):
     ).format(number, body)
 
 
-def schema(count, changed=False):
+def postgresql(number, extra=""):
+    """The same in that dialect's words."""
+    text = table(number, extra).replace("DATETIME", "TIMESTAMP")
+    return text.replace("BOOLEAN DEFAULT '1'", "BOOLEAN DEFAULT true")
+
+
+def wide(number, extra=""):
+    """Ten columns."""
+    return postgresql(number, "url TEXT,\n    age SMALLINT,\n    " + extra)
+
+
+def schema(count, changed=False, table=table):
+    """Tables; `changed` is true, or the number of the table that has a column more."""
     extra = "nickname VARCHAR(40),\n    "
-    return "".join(
-        table(number, extra if changed and number == count // 2 else "") for number in range(count)
-    )
+    which = count // 2 if changed is True else changed or -1
+    return "".join(table(number, extra if number == which else "") for number in range(count))
 
 
 MODEL = '''
@@ -101,8 +112,7 @@ REVISION = """\
 -- migrate:up
 {up}
 -- migrate:down
-DROP TABLE table_{number:05};
-"""
+{down}"""
 
 
 def git(folder, *arguments, input=None):
@@ -162,6 +172,20 @@ def add_revisions(folder, count):
     parent = "none"
     for number in range(count):
         name = "{:012x}".format(number + 0xABC000000000)
-        text = REVISION.format(id=name, parent=parent, number=number, up=table(number))
+        text = REVISION.format(id=name, parent=parent, number=number, up=table(number),
+                               down=drop(number))
         write(folder, "migrations/versions/{}_table_{}.sql".format(name, number), text)
         parent = name
+
+
+def add_whole_revision(folder, count):
+    """One revision that makes the whole schema."""
+    numbers = range(count)
+    text = REVISION.format(
+        id="abc000000000", parent="none", number=0, up="".join(map(table, numbers)),
+        down="".join(map(drop, reversed(numbers))))
+    write(folder, "migrations/versions/abc000000000_all.sql", text)
+
+
+def drop(number):
+    return "DROP TABLE table_{:05};\n".format(number)

@@ -4,12 +4,14 @@
 
 Each row is made from nothing in a temporary folder. The two programs of a row take turns, so that
 both meet the same machine; the ratio is the median of the pairs', with their middle half.
-The interpreter has alembic, flask-migrate and flask-sqlalchemy.
+The interpreter has alembic, flask-migrate, flask-sqlalchemy and psycopg. PostgreSQL's server programs
+are installed; the server itself is the benchmarks' own.
 """
 
 import argparse
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -17,6 +19,7 @@ import tempfile
 
 import inputs
 from measure import Program, Sample, interleaved
+from server import Counter, Server
 
 ROWS = []
 
@@ -37,6 +40,7 @@ class Bench:
         self.python = os.path.abspath(options.python)
         self.folder = folder
         self.made = {}
+        self.started = None
 
     def path(self, *parts):
         return os.path.join(self.folder, *parts)
@@ -55,6 +59,17 @@ class Bench:
         subprocess.run(
             arguments, cwd=cwd, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
+    @property
+    def server(self):
+        """A PostgreSQL server, started when it is first needed."""
+        if not self.started:
+            self.started = Server()
+        return self.started
+
+    def stop(self):
+        if self.started:
+            self.started.stop()
+
     # Projects of git-migrate
 
     def large(self):
@@ -68,6 +83,40 @@ class Bench:
             self.release(folder, "schema.sql", inputs.schema(count), inputs.schema(count, True))
 
         return self.once("sql{}".format(count), make)
+
+    def edited_project(self, count):
+        """The same, and what makes another edit of the models before each run."""
+        folder = self.project(count)
+        table = iter(range(1, count))
+
+        def edit():
+            inputs.write(folder, "schema.sql", inputs.schema(count, next(table)))
+
+        return folder, edit
+
+    def large_project(self, count):
+        """The same with a revision written as it would be: preparing that takes SQLite minutes."""
+
+        def make(folder):
+            inputs.new_repository(folder, ["provider = sql", "models = schema.sql"])
+            inputs.write(folder, "schema.sql", inputs.schema(count))
+            inputs.add_whole_revision(folder, count)
+            inputs.commit(folder, "all")
+            inputs.git(folder, "tag", "-a", "-m", "v1.0\n\nMigrate-Revision: abc000000000", "v1.0")
+            inputs.write(folder, "schema.sql", inputs.schema(count, True))
+
+        return self.once("sql{}".format(count), make)
+
+    def postgresql_project(self, count):
+        def make(folder):
+            inputs.new_repository(
+                folder, ["provider = sql", "models = schema.sql", "dialect = postgresql"])
+            inputs.git(
+                folder, "config", "migrate.postgresql.scratchUrl", self.server.url("postgres"))
+            schema = lambda changed: inputs.schema(count, changed, inputs.postgresql)
+            self.release(folder, "schema.sql", schema(False), schema(True))
+
+        return self.once("postgresql{}".format(count), make)
 
     def sqlalchemy_project(self, count):
         def make(folder):
@@ -103,7 +152,13 @@ class Bench:
 
     # Projects of the others
 
-    def alembic(self, count):
+    def alembic_postgresql(self, count):
+        self.server.create("alembic{}".format(count))
+        url = self.server.url("alembic{}".format(count), driver="+psycopg")
+        # A percent sign would be an interpolation to the configuration's reader.
+        return self.alembic(count, url.replace("%", "%%"), "alembic-postgresql")
+
+    def alembic(self, count, url="sqlite:///app.db", name="alembic"):
         """A database at Alembic's head, and models with one column more."""
 
         def make(folder):
@@ -111,14 +166,15 @@ class Bench:
             inputs.write(folder, "models.py", inputs.models(count))
             self.run(self.python, "-m", "alembic", "init", "alembic", cwd=folder)
             self.edit(folder, "alembic.ini", "sqlalchemy.url = driver://user:pass@localhost/dbname",
-                      "sqlalchemy.url = sqlite:///app.db\nprepend_sys_path = .", "prepend_sys_path = .")
+                      "sqlalchemy.url = {}\nprepend_sys_path = .".format(url),
+                      "prepend_sys_path = .")
             self.edit(folder, "alembic/env.py", "target_metadata = None",
                       "import models\ntarget_metadata = models.Base.metadata")
             self.run(self.python, "-m", "alembic", "revision", "--autogenerate", "-m", "all", cwd=folder)
             self.run(self.python, "-m", "alembic", "upgrade", "head", cwd=folder)
             inputs.write(folder, "models.py", inputs.models(count, True))
 
-        return self.once("alembic{}".format(count), make)
+        return self.once("{}{}".format(name, count), make)
 
     def flask(self, count):
         def make(folder):
@@ -205,6 +261,23 @@ def _(bench):
         bench.without_new(os.path.join(peer, "migrations/versions")))
 
 
+@row("prepare -n, SQL models edited since the last run, 1,000 tables : alembic revision --autogenerate", 1 / 50)
+def _(bench):
+    peer = bench.alembic(1000)
+    folder, edit = bench.edited_project(1000)
+    return bench.migrate("prepare", "-n", cwd=folder, before=edit), Program(
+        [bench.python, "-m", "alembic", "revision", "--autogenerate", "-m", "x"], peer,
+        bench.without_new(os.path.join(peer, "alembic/versions")))
+
+
+@row("prepare -n, PostgreSQL with a running scratch server, 1,000 tables : alembic revision --autogenerate", 1 / 10)
+def _(bench):
+    peer = bench.alembic_postgresql(1000)
+    return bench.migrate("prepare", "-n", cwd=bench.postgresql_project(1000)), Program(
+        [bench.python, "-m", "alembic", "revision", "--autogenerate", "-m", "x"], peer,
+        bench.without_new(os.path.join(peer, "alembic/versions")))
+
+
 COMPILE = """
 import models
 from sqlalchemy.dialects import sqlite
@@ -238,6 +311,36 @@ def _(bench):
     ours, other = bench.path("ours.db"), bench.path("other.db")
     return bench.migrate("upgrade", "--database", ours, cwd=folder, before=remove(ours)), Program(
         ["sqlite3", other, ".read " + bench.revision(folder)], folder, remove(other))
+
+
+@row("upgrade from empty, 1,000 tables, PostgreSQL : psql -1 -f of the same SQL", 1.3)
+def _(bench):
+    folder, server = bench.postgresql_project(1000), bench.server
+    return bench.migrate(
+        "upgrade", "--database", server.url("ours"), cwd=folder,
+        before=lambda: server.create("ours")
+    ), Program(
+        [server.program("psql"), "-1qXd", server.url("other"), "-f", bench.revision(folder)],
+        folder, lambda: server.create("other"))
+
+
+@row("catalog of 1,000 tables with 10,000 columns (diff with models that are known) : pg_dump --schema-only", 1)
+def catalog(bench):
+    server, counter = bench.server, Counter(bench.server)
+    folder = bench.path("catalog")
+    inputs.new_repository(
+        folder, ["provider = sql", "models = schema.sql", "dialect = postgresql"])
+    inputs.git(folder, "config", "migrate.postgresql.scratchUrl", server.url("postgres"))
+    inputs.write(folder, "schema.sql", inputs.schema(1000, False, inputs.wide))
+    inputs.commit(folder, "models")
+    server.create("catalog")
+    server.script("catalog", os.path.join(folder, "schema.sql"))
+    trip = bench.migrate("diff", "--exit-code", "HEAD", counter.url("catalog"), cwd=folder)
+    trip.run()
+    bench.note = "{} round trips".format(counter.count)
+    return bench.migrate(
+        "diff", "--exit-code", "HEAD", server.url("catalog"), cwd=folder
+    ), Program([server.program("pg_dump"), "--schema-only", "-d", server.url("catalog")], folder)
 
 
 @row("rebuild of a table of 1,000,000 rows : the INSERT … SELECT in it", 1.5)
@@ -307,24 +410,39 @@ def growth(bench):
         "prepare", "-n", cwd=bench.project(100))
 
 
-@row("prepare -n, SQL models: 10,000 tables : 100 times 100 tables", 1.2, runs=3)
+@row("prepare -n, SQL models: 10,000 tables : 100 times 100 tables", 1.2)
 def larger_growth(bench):
-    return bench.migrate("prepare", "-n", cwd=bench.project(10_000)), bench.migrate(
+    return bench.migrate("prepare", "-n", cwd=bench.large_project(10_000)), bench.migrate(
         "prepare", "-n", cwd=bench.project(100))
 
 
+@row("prepare -n, SQL models edited since the last run: 10,000 tables : 100 times 100 tables", 1.2)
+def edited_growth(bench):
+    bench.large_project(10_000)
+    (large, edit_large), (small, edit_small) = map(bench.edited_project, (10_000, 100))
+    return bench.migrate("prepare", "-n", cwd=large, before=edit_large), bench.migrate(
+        "prepare", "-n", cwd=small, before=edit_small)
+
+
+@row("prepare -n, PostgreSQL: 1,000 tables : 10 times 100 tables", 1.2)
+def postgresql_growth(bench):
+    return bench.migrate("prepare", "-n", cwd=bench.postgresql_project(1000)), bench.migrate(
+        "prepare", "-n", cwd=bench.postgresql_project(100))
+
+
 # What the second program's cost is multiplied with, where it is a part of the first one's work.
-PARTS = {growth: 10, larger_growth: 100}
+PARTS = {growth: 10, larger_growth: 100, edited_growth: 100, postgresql_growth: 10}
 
 
 def versions(bench):
     def first(*arguments):
         return subprocess.run(arguments, capture_output=True, text=True).stdout.split("\n")[0]
 
-    packages = "import sys, importlib.metadata as m; print(', '.join([f'Python {sys.version.split()[0]}'] + [f'{n} {m.version(n)}' for n in ('alembic', 'Flask-Migrate', 'SQLAlchemy')]))"
+    packages = "import sys, importlib.metadata as m; print(', '.join([f'Python {sys.version.split()[0]}'] + [f'{n} {m.version(n)}' for n in ('alembic', 'Flask-Migrate', 'SQLAlchemy', 'psycopg')]))"
     return "; ".join([
         "git-migrate " + first(bench.binary, "--version"), first("git", "--version"),
-        "sqlite3 " + first("sqlite3", "--version").split()[0], first(bench.python, "-c", packages),
+        "sqlite3 " + first("sqlite3", "--version").split()[0],
+        first(os.path.join(Server.find(), "postgres"), "--version"), first(bench.python, "-c", packages),
         "{} cores".format(os.cpu_count()), "load {:.1f}".format(os.getloadavg()[0])])
 
 
@@ -337,7 +455,10 @@ def ratio(value):
 
 
 def measure(title, goal, make, bench, runs):
+    bench.note = None
     ours, other = interleaved(make(bench), runs)
+    if bench.note:
+        title = title.replace(" : ", ", {} : ".format(bench.note), 1)
     unit = 1 if make is memory else 0
     part = PARTS.get(make, 1)
     sample = Sample([a[unit] / b[unit] / part for a, b in zip(ours, other)])
@@ -355,9 +476,11 @@ def main():
     parser.add_argument("--runs", type=int, default=11)
     parser.add_argument("--only", default="")
     options = parser.parse_args()
+    # Who ends the benchmarks must not be left with a server.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     folder = tempfile.mkdtemp(prefix="git-migrate-bench-")
+    bench = Bench(options, folder)
     try:
-        bench = Bench(options, folder)
         print(versions(bench) + "\n")
         print("| what | against | ours | theirs | ratio (middle half) | goal | met |")
         print("|---|---|---|---|---|---|---|", flush=True)
@@ -366,6 +489,7 @@ def main():
                 measure(title, goal, make, bench, min(runs or options.runs, options.runs))
     finally:
         os.chdir("/")
+        bench.stop()
         shutil.rmtree(folder)
 
 

@@ -24,6 +24,17 @@ import Testing
     #expect(kill(process, 0) != 0)
   }
 
+  @Test func isKnownWithoutBeingStarted() throws {
+    let engine = PostgreSQLEngine(TestServer.configuration)
+    let version = try #require(engine.version)
+    #expect(engine.displayName == "PostgreSQL", "no database has been made")
+    var configuration = TestServer.configuration
+    configuration.comparesPrivileges.toggle()
+    #expect(PostgreSQLEngine(configuration).version != version)
+    configuration.scratchURL = try DatabaseURL("postgresql:///x?host=/nowhere")
+    #expect(PostgreSQLEngine(configuration).version == nil)
+  }
+
   @Test func startsWithoutACache() throws {
     let cluster = try ThrowawayCluster(
       installation: #require(Installation(searchPath: TestServer.searchPath)),

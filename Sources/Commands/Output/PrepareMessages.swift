@@ -80,7 +80,10 @@ struct PrepareMessages {
         ? "baseline" : prepared.revision.parent == nil ? "empty" : startName(prepared)
     let rows = prepared.drafts.map(\.draft.proof.rowsKept).max() ?? 0
     let end = prepared.isBaseline ? report.deployment?.tag.name ?? "" : "working tree"
-    let kept = rows > 0 ? "; \(counted(rows, "row")) kept" : ""
+    let left = prepared.drafts.map(\.draft.proof.tablesOutOfReach).max() ?? 0
+    let kept =
+      (rows > 0 ? "; \(counted(rows, "row")) kept" : "")
+      + (left > 0 ? "; \(counted(left, "table")) out of reach" : "")
     console.answer(
       "Proved on \(listed(prepared.drafts.map(\.engine))): \(start) + revision = \(end), and back\(kept)"
     )

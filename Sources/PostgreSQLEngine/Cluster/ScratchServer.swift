@@ -8,6 +8,7 @@ final class ScratchServer: Sendable {
   private let cluster = Mutex<ThrowawayCluster?>(nil)
   private let count = Atomic(0)
   private let knownVersion = Atomic(0)
+  private let knownIdentity = Mutex<String?>(nil)
 
   init(_ configuration: PostgreSQLConfiguration) { self.configuration = configuration }
 
@@ -15,6 +16,35 @@ final class ScratchServer: Sendable {
   var version: Int? {
     let version = knownVersion.load(ordering: .relaxed)
     return version > 0 ? version : nil
+  }
+
+  /// What tells the server from one that may print a schema otherwise; `nil` where there is none.
+  ///
+  /// A server of our own is not started for it: its program is known by its file.
+  var identity: String? {
+    knownIdentity.withLock { known in
+      if let known { return known }
+      known = configuration.scratchURL.map(Self.identity) ?? installedIdentity
+      return known
+    }
+  }
+
+  private static func identity(of url: DatabaseURL) -> String? {
+    guard let connection = try? ServerAddress(url).connect(),
+      let version = connection.parameter("server_version")
+    else { return nil }
+    return "server \(url.display) \(version)"
+  }
+
+  private var installedIdentity: String? {
+    guard let installation = Installation(searchPath: configuration.environment["PATH"]) else {
+      return nil
+    }
+    let program = "\(installation.binaries)/postgres"
+    var status = stat()
+    guard stat(program, &status) == 0 else { return nil }
+    let time = status.st_mtim
+    return "program \(program) \(status.st_size) \(time.tv_sec).\(time.tv_nsec) \(status.st_ino)"
   }
 
   /// Makes an empty database.

@@ -27,7 +27,7 @@ struct CatalogReader {
       }
     }
     return Schema(
-      dialect: .sqlite, tables: resolvingParentColumns(tables),
+      dialect: .sqlite, tables: tables.resolvingParentColumns(),
       objects: objects.sorted { ($0.kind.order, $0.name) < ($1.kind.order, $1.name) })
   }
 
@@ -99,12 +99,14 @@ struct CatalogReader {
       options: declaration.options,
       declaration: row.sql)
   }
+}
 
-  /// Puts the parent's primary key where a foreign key names no columns.
-  private func resolvingParentColumns(_ tables: [Table]) -> [Table] {
+extension [Table] {
+  /// The tables with the parent's primary key where a foreign key names no columns.
+  func resolvingParentColumns() -> [Table] {
     let keys = Dictionary(
-      tables.map { ($0.name, $0.primaryKey?.columns.map(\.name) ?? []) }, uniquingKeysWith: { $1 })
-    return tables.map { table in
+      map { ($0.name, $0.primaryKey?.columns.map(\.name) ?? []) }, uniquingKeysWith: { $1 })
+    return map { table in
       var table = table
       table.constraints = table.constraints.map { constraint in
         guard case .foreignKey(var key) = constraint.rule, key.parentColumns.isEmpty,

@@ -51,7 +51,7 @@ struct Planner {
     let planner = TablePlanner(
       current: current, target: target, options: options, notes: notes)
     return current.tables.compactMap { from in
-      guard let to = target.table(named: from.name), let changes = changed[from.name] else {
+      guard let changes = changed[from.name], let to = target.table(named: from.name) else {
         return nil
       }
       return planner.plan(from: from, to: to, changes: changes)

@@ -65,9 +65,7 @@ struct RevisionWorkspace {
   /// The revisions as they are here, those of two branches that both wrote the first one too.
   func graph() throws -> RevisionGraph {
     let files = try texts.sorted { $0.key < $1.key }.map { path, text in
-      RevisionFile(
-        path: path, revision: try Revision(parsing: text.string, path: path),
-        contentID: RevisionFolder.contentID(of: text.bytes))
+      try ReadRevisions.file(text.bytes, at: path)
     }
     return try RevisionGraph(files, allowsSeveralRoots: true)
   }

@@ -46,11 +46,8 @@ struct DeployedFiles {
     at path: String, in tree: CommitTree, _ release: Tag
   ) throws -> File? {
     let bytes = try tree.bytes(at: path) ?? []
-    let text = String(decoding: bytes, as: UTF8.self)
-    guard let revision = try? Revision(parsing: text, path: path) else { return nil }
-    return File(
-      id: revision.id, path: path, contentID: RevisionFolder.contentID(of: bytes),
-      release: release)
+    guard let file = try? ReadRevisions.file(bytes, at: path) else { return nil }
+    return File(id: file.id, path: path, contentID: file.contentID, release: release)
   }
 
   var ids: Set<RevisionID> { Set(files.map(\.id)) }
@@ -63,7 +60,7 @@ struct DeployedFiles {
   ) throws -> [DeployedChange] {
     var contents: [String: String] = [:]
     for path in try tree.paths(below: folder) where path.hasSuffix(".sql") {
-      contents[path] = RevisionFolder.contentID(of: try tree.bytes(at: path) ?? [])
+      contents[path] = ReadRevisions.contentID(of: try tree.bytes(at: path) ?? [])
     }
     return try files.filter { contents[$0.path] != $0.contentID }.map { file in
       DeployedChange(
@@ -87,7 +84,7 @@ struct DeployedFiles {
   ) throws -> Commit? {
     guard let commit, let repository = project.repository else { return nil }
     let committed = try repository.tree(of: commit, name: "HEAD").bytes(at: file.path)
-    guard committed.map(RevisionFolder.contentID) == content else { return nil }
+    guard committed.map(ReadRevisions.contentID) == content else { return nil }
     return try repository.commits(
       from: file.release.target, to: commit.id, touching: [file.path]
     ).first

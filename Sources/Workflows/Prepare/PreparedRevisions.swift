@@ -80,8 +80,10 @@ struct PreparedRevisions {
     _ side: PrepareSides, _ plan: Plan, _ make: () throws -> RevisionDraft
   ) throws -> PreparedRevision.Draft {
     do {
+      // The proof comes first: a server's version is known once one has been started.
+      let draft = try make()
       return PreparedRevision.Draft(
-        dialect: side.engine.dialect, engine: side.engine.displayName, draft: try make())
+        dialect: side.engine.dialect, engine: side.engine.displayName, draft: draft)
     } catch let failure as ProofFailure {
       throw PrepareError.proofFailed(
         engine: side.engine.displayName, failure, script: plan.text)

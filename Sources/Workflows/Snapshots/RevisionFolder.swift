@@ -1,5 +1,4 @@
 package import Files
-internal import GitRepository
 package import Revisions
 
 /// The revision files of a tree.
@@ -14,17 +13,9 @@ package struct RevisionFolder: Sendable {
     let files = try tree.paths(below: path).filter { $0.hasSuffix(".sql") }.map { file in
       let bytes = try tree.bytes(at: file) ?? []
       try LargeFilePointer.refuse(bytes, path: file)
-      return RevisionFile(
-        path: file,
-        revision: try Revision(parsing: String(decoding: bytes, as: UTF8.self), path: file),
-        contentID: Self.contentID(of: bytes))
+      return try ReadRevisions.file(bytes, at: file)
     }
     graph = try RevisionGraph(files)
-  }
-
-  /// The git blob id of a file, line endings as git keeps them.
-  static func contentID(of bytes: [UInt8]) -> String {
-    Repository.blobID(of: bytes.filter { $0 != 0x0D }).hex
   }
 
   package var isEmpty: Bool { graph.files.isEmpty }

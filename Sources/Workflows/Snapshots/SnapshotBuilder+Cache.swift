@@ -5,14 +5,21 @@ internal import Revisions
 internal import SchemaModel
 
 extension SnapshotBuilder {
-  /// The snapshot of a chain of revisions, from the cache or else into it.
-  func remembering(_ chain: [RevisionFile], _ build: () throws -> Schema) throws -> Schema {
-    guard let cache, !chain.isEmpty, let scope = scope("revisions") else { return try build() }
-    let key = SnapshotKey(scope + chain.map(\.contentID))
-    if let known = cache.models(key) { return known.schema }
-    let schema = try build()
+  /// The snapshot of a chain of revisions, where it is known without running them.
+  func known(_ chain: [RevisionFile]) -> Schema? {
+    guard !chain.isEmpty else { return Schema(dialect: engine.dialect) }
+    guard let cache, let key = key(of: chain) else { return nil }
+    return cache.models(key)?.schema
+  }
+
+  /// Keeps the snapshot of a chain of revisions.
+  func store(_ schema: Schema, of chain: [RevisionFile]) {
+    guard let cache, !chain.isEmpty, let key = key(of: chain) else { return }
     cache.store(Models(schema: schema, stubs: [], notes: []), as: key)
-    return schema
+  }
+
+  private func key(of chain: [RevisionFile]) -> SnapshotKey? {
+    scope("revisions").map { SnapshotKey($0 + chain.map(\.contentID)) }
   }
 
   /// The snapshot of a tree's models, from the cache or else into it.

@@ -43,15 +43,13 @@ package struct SnapshotBuilder: Sendable {
   ) async throws -> (models: Models, dependencies: ModelDependencies?) {
     let source = try await provider.models(
       in: tree, dialect: engine.dialect.rawValue, allowsStubs: allowsStubs)
-    let database = try engine.openScratch()
-    for script in source.scripts {
-      try database.run(
+    let schema = try engine.schema(
+      of: source.scripts.map {
         Script(
-          script.text, path: script.path, firstLine: script.firstLine,
-          options: ScriptOptions(isTransactional: false, suspendsForeignKeys: true)))
-    }
-    let models = Models(
-      schema: try database.schema(), stubs: source.stubs, notes: source.notes)
+          $0.text, path: $0.path, firstLine: $0.firstLine,
+          options: ScriptOptions(isTransactional: false, suspendsForeignKeys: true))
+      })
+    let models = Models(schema: schema, stubs: source.stubs, notes: source.notes)
     return (models, source.dependencies)
   }
 
@@ -59,13 +57,13 @@ package struct SnapshotBuilder: Sendable {
   ///
   /// - Throws: ``DatabaseError`` where a revision does not run.
   package func schema(of chain: [RevisionFile]) throws -> Schema {
-    try remembering(chain) { try build(chain).schema }
+    try build(chain).schema
   }
 
   /// What a chain of revisions leads to from an empty database.
   struct Built: Sendable {
     var schema: Schema
-    /// `nil` where there is no chain, or where revisions bring rows.
+    /// `nil` where nothing had to be run, or where revisions bring rows.
     var template: ScratchTemplate?
     /// The schema after some of the revisions, where it was asked for.
     var early: Schema?
@@ -74,9 +72,27 @@ package struct SnapshotBuilder: Sendable {
   /// - Parameter earlyCount: after how many revisions the schema is wanted too.
   /// - Throws: ``DatabaseError`` where a revision does not run.
   func build(_ chain: [RevisionFile], earlyCount: Int? = nil) throws -> Built {
-    guard !chain.isEmpty else {
-      let empty = Schema(dialect: engine.dialect)
-      return Built(schema: empty, early: earlyCount.map { _ in empty })
+    if let known = known(chain, earlyCount) { return known }
+    let built = try run(chain, earlyCount)
+    store(built.schema, of: chain)
+    if let earlyCount, earlyCount < chain.count, let early = built.early {
+      store(early, of: Array(chain.prefix(earlyCount)))
+    }
+    return built
+  }
+
+  private func known(_ chain: [RevisionFile], _ earlyCount: Int?) -> Built? {
+    guard let schema = known(chain) else { return nil }
+    guard let earlyCount else { return Built(schema: schema) }
+    if earlyCount == chain.count { return Built(schema: schema, early: schema) }
+    return known(Array(chain.prefix(earlyCount))).map { Built(schema: schema, early: $0) }
+  }
+
+  private func run(_ chain: [RevisionFile], _ earlyCount: Int?) throws -> Built {
+    if earlyCount ?? chain.count == chain.count,
+      let schema = engine.schemaByParts(of: try chain.map { try $0.script(.up, engine.dialect) })
+    {
+      return Built(schema: schema, early: earlyCount.map { _ in schema })
     }
     let database = try engine.openScratch()
     var early = earlyCount == 0 ? Schema(dialect: engine.dialect) : nil

@@ -22,7 +22,8 @@ struct SketchTrial {
     let draft: RevisionDraft
     do {
       draft = try RevisionDraft.make(
-        engine: engine, from: base, to: target, renames: renames, options: pair.options)
+        engine: engine, from: base, to: target, renames: renames, options: pair.options,
+        extent: .reach(leavingOut: 1))
     } catch DatabaseError.statementFailed(let failure) where failure.isSQLitesOwn {
       return true
     }
@@ -52,6 +53,10 @@ struct SketchTrial {
     try requireEqual(try SketchLoader.database(text).schema(), schema, "another style:\n\(text)")
     let again = try SketchLoader.database(schema.creationScript).schema()
     try requireEqual(again, schema, "its own declarations")
+    let script = Script(text, path: "parts")
+    if let parts = SQLiteEngine().schemaByParts(of: [script], tablesPerPart: 1) {
+      try require(parts.changes(to: schema).isEmpty, "table by table:\n\(text)")
+    }
     return schema
   }
 
