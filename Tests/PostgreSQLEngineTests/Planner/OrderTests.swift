@@ -131,7 +131,7 @@ extension OrderTests {
   @Test func `Default privileges are not in force while things are made`() throws {
     var base = PlannerSketch()
     base.object(
-      .defaultPrivileges, "tables in schema public",
+      .defaultPrivileges, "FOR ROLE owner IN SCHEMA public ON TABLES",
       declaration: "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO x",
       removal: "ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE SELECT ON TABLES FROM x")
     var target = base
