@@ -67,7 +67,9 @@ def main() -> int:
                     print(indented(outcome.transcript), flush=True)
                 outcomes.append(outcome)
     for dialect in ENGINES:
-        print(totals(dialect, [outcome for outcome in outcomes if outcome.case.dialect == dialect]))
+        played = [outcome for outcome in outcomes if outcome.case.dialect == dialect]
+        if played:
+            print(totals(dialect, played))
     return int(any(outcome.verdict == "wrong" for outcome in outcomes))
 
 
