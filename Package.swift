@@ -83,6 +83,7 @@ let package = Package(
     .testTarget(
       name: "PostgreSQLEngineTests",
       dependencies: ["Engine", "PostgreSQLEngine", "Proving", "SchemaModel", "TestSupport"],
+      resources: [.copy("Cases")],
       swiftSettings: settings),
 
     .target(name: "Proving", dependencies: ["Engine", "SchemaModel"], swiftSettings: settings),

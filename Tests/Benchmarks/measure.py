@@ -5,6 +5,10 @@ import statistics
 import time
 
 
+class Failure(Exception):
+    """A program that was to be measured did not work."""
+
+
 class Program:
     """A command line in a folder, with what has to be done before each run of it."""
 
@@ -29,7 +33,7 @@ class Program:
         _, status, usage = os.wait4(child, 0)
         seconds = time.perf_counter() - start
         if os.waitstatus_to_exitcode(status):
-            raise SystemExit("failed: {} in {}".format(" ".join(self.arguments), self.cwd))
+            raise Failure("failed: {} in {}".format(" ".join(self.arguments), self.cwd))
         return seconds, usage.ru_maxrss * 1024
 
 

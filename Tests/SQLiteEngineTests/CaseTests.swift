@@ -1,6 +1,7 @@
 import Engine
 import FoundationEssentials
 import SchemaModel
+import TestSupport
 import Testing
 
 @testable import SQLiteEngine

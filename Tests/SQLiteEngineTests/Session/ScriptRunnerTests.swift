@@ -1,5 +1,6 @@
 import Engine
 import SchemaModel
+import TestSupport
 import Testing
 
 @testable import SQLiteEngine

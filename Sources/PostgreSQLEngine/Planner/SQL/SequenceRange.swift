@@ -7,10 +7,12 @@ struct SequenceRange {
   let minimum: Int
   let maximum: Int
   let start: Int
+  private let typeBounds: ClosedRange<Int>
 
   init(type: String?, increment: String?, minimum: String?, maximum: String?, start: String?) {
     func number(_ text: String?) -> Int? { text.flatMap { Int($0) } }
     let bounds = Self.bounds(of: type ?? "bigint")
+    typeBounds = bounds
     isDescending = increment?.hasPrefix("-") ?? false
     self.minimum = number(minimum) ?? (isDescending ? bounds.lowerBound : 1)
     self.maximum = number(maximum) ?? (isDescending ? -1 : bounds.upperBound)
@@ -23,6 +25,16 @@ struct SequenceRange {
     case "integer": Int(Int32.min)...Int(Int32.max)
     default: Int.min...Int.max
     }
+  }
+
+  /// The bound with which the type ends is left to the server; where it is zero's neighbour, the
+  /// server may choose the type's end when the type changes too.
+  var minimumClause: String {
+    isDescending && minimum == typeBounds.lowerBound ? "NO MINVALUE" : "MINVALUE \(minimum)"
+  }
+
+  var maximumClause: String {
+    !isDescending && maximum == typeBounds.upperBound ? "NO MAXVALUE" : "MAXVALUE \(maximum)"
   }
 
   /// Whether no number is in both, so that the sequence must begin anew.

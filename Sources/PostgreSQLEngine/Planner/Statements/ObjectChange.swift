@@ -182,12 +182,9 @@ struct ObjectChange {
     var options: [String] = []
     if differs(.type) { options.append("AS \(to.attributes[.type] ?? "bigint")") }
     if differs(.increment) { options.append("INCREMENT BY \(to.attributes[.increment] ?? "1")") }
-    if differs(.minimum) || old.minimum != new.minimum {
-      options.append(to.attributes[.minimum].map { "MINVALUE \($0)" } ?? "NO MINVALUE")
-    }
-    if differs(.maximum) || old.maximum != new.maximum {
-      options.append(to.attributes[.maximum].map { "MAXVALUE \($0)" } ?? "NO MAXVALUE")
-    }
+    let turns = old.isDescending != new.isDescending
+    if differs(.minimum) || turns { options.append(new.minimumClause) }
+    if differs(.maximum) || turns { options.append(new.maximumClause) }
     if old.start != new.start { options.append("START WITH \(new.start)") }
     if new.isApart(from: old) { options.append("RESTART") }
     if differs(.cache) { options.append("CACHE \(to.attributes[.cache] ?? "1")") }

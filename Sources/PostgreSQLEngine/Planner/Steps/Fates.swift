@@ -31,6 +31,7 @@ struct Fates {
     }
     settle()
     detachKeysThatServeIndexes()
+    remakeIndexesThatLeaveTheirParents()
     remakeWhatPartitionsWouldGet()
     replaceEnumerationsUsedAtOnce()
     for id in defaultPrivilegesInTheWay { replace(id) }
@@ -233,6 +234,18 @@ struct Fates {
         !(service.index.part.table.map { self[.table($0)].isRemoved } ?? false)
       else { continue }
       replace(FactID.table(table).with(.attachment))
+    }
+    settle()
+  }
+
+  /// An index of a partition that stays one cannot be detached from the parent's.
+  private mutating func remakeIndexesThatLeaveTheirParents() {
+    for fact in base.facts.values where self[fact.id] == .change {
+      guard let parent = fact.belongsTo, target[fact.id]?.belongsTo != parent,
+        let table = fact.table, staysAttached(table)
+      else { continue }
+      replace(fact.id)
+      replace(parent)
     }
     settle()
   }

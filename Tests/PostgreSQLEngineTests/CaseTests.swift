@@ -1,0 +1,58 @@
+import Engine
+import FoundationEssentials
+import Glibc
+import Proving
+import SchemaModel
+import TestSupport
+import Testing
+
+@testable import PostgreSQLEngine
+
+/// One file of `Cases` for each kind of change that has its own trap on PostgreSQL.
+///
+/// With `GIT_MIGRATE_RECORD` set, what is planned is written into the files instead of compared.
+@Suite struct CaseTests {
+  private static let records = ProcessInfo.processInfo.environment["GIT_MIGRATE_RECORD"] != nil
+  private static let folder = String(#filePath.dropLast("CaseTests.swift".count)) + "Cases"
+
+  struct Case: CustomTestStringConvertible {
+    let file: CaseSections
+    var testDescription: String { file.name }
+
+    static let all = CaseSections.all(in: folder).map(Case.init)
+  }
+
+  @Test func `there are cases`() { #expect(Case.all.count > 20) }
+
+  @Test(arguments: Case.all)
+  func `a plan leads there and back, and is what the file says`(_ test: Case) throws {
+    let engine = Self.engine(for: test)
+    let base = try Self.schema(test.file["from"] ?? "", engine)
+    let target = try Self.schema(test.file["to"] ?? "", engine)
+    let draft = try RevisionDraft.make(
+      engine: engine, from: base, to: target, renames: [], options: PlanOptions())
+    #expect(draft.proof.schema.substantialChanges(to: target).isEmpty)
+    #expect(draft.proof.downFailureOnRows == nil)
+    let again = try engine.plan(
+      from: draft.proof.schema, to: target, renames: [], options: PlanOptions())
+    #expect(again.statements.isEmpty)
+    if Self.records { return try test.file.record(draft.up.text) }
+    #expect(draft.up.text.trimmingLineBreaks + "\n" == test.file["up"] ?? "\n")
+  }
+
+  private static func schema(_ sql: String, _ engine: PostgreSQLEngine) throws -> Schema {
+    let database = try engine.openScratch()
+    try database.run(Script(sql, path: "case.sql"))
+    return try database.schema()
+  }
+
+  private static func engine(for test: Case) -> PostgreSQLEngine {
+    test.file.options.contains("privileges") ? comparingPrivileges : TestServer.engine
+  }
+
+  private static let comparingPrivileges: PostgreSQLEngine = {
+    var configuration = TestServer.configuration
+    configuration.comparesPrivileges = true
+    return PostgreSQLEngine(configuration)
+  }()
+}

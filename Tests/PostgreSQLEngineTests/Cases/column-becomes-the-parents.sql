@@ -1,0 +1,27 @@
+-- from
+CREATE TABLE a (id integer);
+CREATE TABLE b (n integer) INHERITS (a);
+
+-- to
+CREATE TABLE a (id integer, n integer);
+CREATE TABLE b () INHERITS (a);
+
+-- up
+ALTER TABLE a ADD COLUMN n integer;
+
+CREATE SCHEMA _migrate_b;
+
+-- the table is made anew, and its rows are copied
+ALTER TABLE b SET SCHEMA _migrate_b;
+
+ALTER TABLE _migrate_b.b NO INHERIT a;
+
+CREATE TABLE b ()
+INHERITS (a);
+
+INSERT INTO b (id, n)
+  SELECT id, n FROM _migrate_b.b;
+
+DROP TABLE _migrate_b.b;
+
+DROP SCHEMA _migrate_b;

@@ -1,0 +1,32 @@
+-- from
+CREATE TABLE a (id bigint, n integer) PARTITION BY LIST (id);
+CREATE TABLE a1 PARTITION OF a FOR VALUES IN (1);
+
+-- to
+CREATE TABLE a (id integer, n integer) PARTITION BY LIST (id);
+CREATE TABLE a1 PARTITION OF a FOR VALUES IN (1);
+
+-- up
+ALTER TABLE a DETACH PARTITION a1;
+
+-- rewrites-table: all rows of 'a1' are written again
+ALTER TABLE a1 ALTER COLUMN id TYPE integer;
+
+CREATE SCHEMA _migrate_a;
+
+-- the table is made anew, and its rows are copied
+ALTER TABLE a SET SCHEMA _migrate_a;
+
+CREATE TABLE a (
+  id integer,
+  n integer
+) PARTITION BY LIST (id);
+
+ALTER TABLE a ATTACH PARTITION a1 FOR VALUES IN (1);
+
+INSERT INTO a (id, n)
+  SELECT id, n FROM _migrate_a.a;
+
+DROP TABLE _migrate_a.a;
+
+DROP SCHEMA _migrate_a;

@@ -1,0 +1,13 @@
+-- from
+CREATE TABLE a (id integer PRIMARY KEY) PARTITION BY LIST (id);
+CREATE TABLE a1 PARTITION OF a FOR VALUES IN (1);
+ALTER TABLE a1 ADD CONSTRAINT same FOREIGN KEY (id) REFERENCES a (id);
+
+-- to
+CREATE TABLE a (id integer PRIMARY KEY) PARTITION BY LIST (id);
+
+-- up
+ALTER TABLE a1 DROP CONSTRAINT same;
+
+-- drop-table: the rows of 'a1' are lost
+DROP TABLE a1;

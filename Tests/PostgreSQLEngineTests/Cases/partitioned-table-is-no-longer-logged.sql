@@ -1,0 +1,30 @@
+-- from
+CREATE TABLE a (id integer PRIMARY KEY) PARTITION BY LIST (id);
+CREATE TABLE a1 PARTITION OF a FOR VALUES IN (1);
+
+-- to
+CREATE UNLOGGED TABLE a (id integer PRIMARY KEY) PARTITION BY LIST (id);
+CREATE TABLE a1 PARTITION OF a FOR VALUES IN (1);
+
+-- up
+ALTER TABLE a DETACH PARTITION a1;
+
+ALTER TABLE a1 DROP CONSTRAINT IF EXISTS a1_pkey;
+
+CREATE SCHEMA _migrate_a;
+
+-- the table is made anew, and its rows are copied
+ALTER TABLE a SET SCHEMA _migrate_a;
+
+CREATE UNLOGGED TABLE a (
+  id integer PRIMARY KEY
+) PARTITION BY LIST (id);
+
+ALTER TABLE a ATTACH PARTITION a1 FOR VALUES IN (1);
+
+INSERT INTO a (id)
+  SELECT id FROM _migrate_a.a;
+
+DROP TABLE _migrate_a.a;
+
+DROP SCHEMA _migrate_a;

@@ -1,0 +1,10 @@
+-- from
+CREATE TABLE a (n integer);
+CREATE PUBLICATION p FOR TABLE a;
+
+-- to
+CREATE TABLE a (n integer, m integer NOT NULL DEFAULT 1);
+CREATE PUBLICATION p FOR TABLE a;
+
+-- up
+ALTER TABLE a ADD COLUMN m integer DEFAULT 1 NOT NULL;

@@ -1,0 +1,12 @@
+-- from
+CREATE SEQUENCE s;
+
+-- to
+CREATE SEQUENCE s MINVALUE 100 MAXVALUE 200;
+
+-- up
+SELECT setval('s', 100, false) FROM s WHERE last_value < 100;
+
+SELECT setval('s', 200, true) FROM s WHERE last_value > 200;
+
+ALTER SEQUENCE s MINVALUE 100 MAXVALUE 200 START WITH 100;

@@ -1,0 +1,30 @@
+import SchemaModel
+import Testing
+
+@testable import PostgreSQLEngine
+
+/// What the server prints in two ways, and means the same.
+struct ExpressionTests {
+  @Test(
+    arguments: [
+      ("'-5'::integer", "(- 5)"), ("'-1.5'::numeric", "(- 1.5)"),
+      ("(n > '-5'::integer)", "(n > (- 5))"),
+      (
+        "(c)::text = ANY ((ARRAY['a, b'::character varying, c])::text[])",
+        "(c)::text = ANY (ARRAY[('a, b'::character varying)::text, (c)::text])"
+      ),
+      ("((a AND b) AND c)", "(a AND b AND c)"),
+    ])
+  func `the same in two ways`(_ texts: (String, String)) {
+    #expect(Expression(postgreSQL: texts.0) == Expression(postgreSQL: texts.1))
+  }
+
+  @Test(
+    arguments: [
+      ("'-5'::bigint", "(- 5)"), ("'-5'::text", "(- 5)"), ("'-a'::text", "'-b'::text"),
+      ("(ARRAY[a])::integer[]", "ARRAY[(a)::text]"), ("((a OR b) AND c)", "(a OR b AND c)"),
+    ])
+  func `not the same`(_ texts: (String, String)) {
+    #expect(Expression(postgreSQL: texts.0) != Expression(postgreSQL: texts.1))
+  }
+}
