@@ -96,6 +96,8 @@ struct StepGraph {
     let second = hosts.host(of: second)
     // The partitions of a table that is made anew go with it, after their rows have moved.
     if first.phase == .fill, second == .remove(first.id) { return }
+    // What the table is created with lets its rows in one by one.
+    if first.phase == .fill, second == .make(first.id) { return }
     order.put(first, before: second)
   }
 
