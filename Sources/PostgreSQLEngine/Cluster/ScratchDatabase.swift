@@ -37,8 +37,10 @@ final class ScratchDatabase {
 
   deinit { Self.drop(name, on: server) }
 
+  /// The server may not have seen yet that the last session has ended.
   private static func drop(_ name: String, on server: ServerAddress) {
-    _ = try? server.connect().query("DROP DATABASE IF EXISTS \(name.quotedIdentifier)")
+    _ = try? server.connect()
+      .query("DROP DATABASE IF EXISTS \(name.quotedIdentifier) WITH (FORCE)")
   }
 
   /// Removes what runs that were killed have left behind more than an hour ago.
