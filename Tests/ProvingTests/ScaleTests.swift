@@ -20,21 +20,20 @@ import Testing
     return try database.schema()
   }
 
-  private func time(from base: Schema, to target: Schema) throws -> Duration {
-    try ContinuousClock().measure {
-      _ = try RevisionDraft.make(
-        engine: engine, from: base, to: target, renames: [], options: PlanOptions())
-    }
+  private func draft(from base: Schema, to target: Schema) throws -> RevisionDraft {
+    try RevisionDraft.make(
+      engine: engine, from: base, to: target, renames: [], options: PlanOptions())
   }
 
-  @Test func `a chain of a thousand tables is created, changed and dropped in seconds`() throws {
+  @Test func `a chain of a thousand tables is created, changed and dropped`() throws {
     let empty = Schema(dialect: .sqlite)
     let plain = try chain()
-    let creation = try time(from: empty, to: plain)
-    let addition = try time(from: plain, to: try chain { $0 % 100 == 0 ? ", name TEXT" : "" })
-    let rebuild = try time(
+    let creation = try draft(from: empty, to: plain)
+    #expect(creation.up.statements.count == 1_000 && creation.down.statements.count == 1_000)
+    let addition = try draft(from: plain, to: try chain { $0 % 100 == 0 ? ", name TEXT" : "" })
+    #expect(addition.up.statements.count == 10)
+    let rebuild = try draft(
       from: plain, to: try chain { $0 % 100 == 0 ? ", CHECK (id > 0)" : "" })
-    print("1000 tables: create \(creation), 10 columns \(addition), 10 rebuilds \(rebuild)")
-    #expect(max(creation, addition, rebuild) < .seconds(30))
+    #expect(rebuild.changes.count == 10)
   }
 }

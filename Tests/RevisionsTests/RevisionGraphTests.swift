@@ -97,12 +97,10 @@ import Testing
         id: ids[index], parent: index == 0 ? nil : ids[index - 1], message: "", sections: [])
       return RevisionFile(path: "\(index).sql", revision: revision, contentID: "")
     }
-    let start = ContinuousClock.now
     let graph = try RevisionGraph(files)
     #expect(graph.files.map(\.id) == ids)
     #expect(try graph.path(from: ids[9_999], to: nil).downs.count == 10_000)
     #expect(try graph.resolve("+9999", current: ids[0]) == .revision(ids[9_999]))
     #expect(graph.isAncestor(ids[0], of: ids[9_999]))
-    #expect(start.duration(to: .now) < .seconds(5))
   }
 }
