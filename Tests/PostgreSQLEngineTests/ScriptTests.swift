@@ -119,9 +119,12 @@ import Testing
   }
 
   @Test func doesNotMakeRolesOnOthersServers() throws {
-    let other = try TestServer.database().other()
+    let database = try TestServer.database()
+    let other = try database.other()
     let failure = try statementFailure { try other.run("GRANT missing_role TO postgres") }
     #expect(failure.reason == #"role "missing_role" does not exist"#)
+    // The database goes with the session that made it.
+    withExtendedLifetime(database) {}
   }
 
   @Test func readsRowsInTheOrderOfTheirLiterals() throws {
