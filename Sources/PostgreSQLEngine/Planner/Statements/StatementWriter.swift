@@ -101,10 +101,10 @@ struct StatementWriter {
     if let parent = table.attributes[.partitionOf] {
       return [Statement("ALTER TABLE \(parent) DETACH PARTITION \(table.name.sql)")]
         + hosts.constraintsLeftBehind(by: table).map { constraint in
-          // The server named a key after what the table was called then.
+          // It may have gone with the parent's, and the server named a key after what the table was
+          // called then.
           let name = ConstraintText(constraint, of: table).nameInPartition
-          let condition = constraint.rule.isKey ? "IF EXISTS " : ""
-          return alter(table, "DROP CONSTRAINT \(condition)\(name.sql)")
+          return alter(table, "DROP CONSTRAINT IF EXISTS \(name.sql)")
         }
     }
     return table.parentNames.map { alter(table, "NO INHERIT \($0)") }
