@@ -200,6 +200,12 @@ class Bench:
         with open(path, "w") as file:
             file.write(text.replace(old, new))
 
+    def autogenerate(self, peer):
+        """Alembic's way from its database to the models."""
+        return Program(
+            [self.python, "-m", "alembic", "revision", "--autogenerate", "-m", "x"], peer,
+            self.without_new(os.path.join(peer, "alembic/versions")))
+
     def without_new(self, folder):
         """Removes what a peer has written at its last run, of this row or of one before."""
         known = self.known.setdefault(folder, set(os.listdir(folder)))
@@ -248,9 +254,7 @@ def _(bench):
 @row("prepare -n, SQL models, 1,000 tables : alembic revision --autogenerate", 1 / 50)
 def _(bench):
     peer = bench.alembic(1000)
-    return bench.migrate("prepare", "-n", cwd=bench.project(1000)), Program(
-        [bench.python, "-m", "alembic", "revision", "--autogenerate", "-m", "x"], peer,
-        bench.without_new(os.path.join(peer, "alembic/versions")))
+    return bench.migrate("prepare", "-n", cwd=bench.project(1000)), bench.autogenerate(peer)
 
 
 @row("prepare -n, SQL models, 1,000 tables : flask db migrate", 1 / 50)
@@ -265,17 +269,13 @@ def _(bench):
 def _(bench):
     peer = bench.alembic(1000)
     folder, edit = bench.edited_project(1000)
-    return bench.migrate("prepare", "-n", cwd=folder, before=edit), Program(
-        [bench.python, "-m", "alembic", "revision", "--autogenerate", "-m", "x"], peer,
-        bench.without_new(os.path.join(peer, "alembic/versions")))
+    return bench.migrate("prepare", "-n", cwd=folder, before=edit), bench.autogenerate(peer)
 
 
 @row("prepare -n, PostgreSQL with a running scratch server, 1,000 tables : alembic revision --autogenerate", 1 / 10)
 def _(bench):
     peer = bench.alembic_postgresql(1000)
-    return bench.migrate("prepare", "-n", cwd=bench.postgresql_project(1000)), Program(
-        [bench.python, "-m", "alembic", "revision", "--autogenerate", "-m", "x"], peer,
-        bench.without_new(os.path.join(peer, "alembic/versions")))
+    return bench.migrate("prepare", "-n", cwd=bench.postgresql_project(1000)), bench.autogenerate(peer)
 
 
 COMPILE = """
@@ -400,9 +400,7 @@ def _(bench):
 @row("peak memory of prepare -n, 1,000 tables : alembic revision --autogenerate", 1 / 5)
 def memory(bench):
     peer = bench.alembic(1000)
-    return bench.migrate("prepare", "-n", cwd=bench.project(1000)), Program(
-        [bench.python, "-m", "alembic", "revision", "--autogenerate", "-m", "x"], peer,
-        bench.without_new(os.path.join(peer, "alembic/versions")))
+    return bench.migrate("prepare", "-n", cwd=bench.project(1000)), bench.autogenerate(peer)
 
 
 @row("prepare -n, SQL models: 1,000 tables : 10 times 100 tables", 1.2)
