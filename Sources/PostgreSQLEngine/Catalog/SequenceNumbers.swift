@@ -24,11 +24,8 @@ struct SequenceNumbers {
   private var isDescending: Bool { increment.hasPrefix("-") }
 
   private var bounds: (low: String, high: String) {
-    switch type {
-    case "smallint": ("-32768", "32767")
-    case "integer": ("-2147483648", "2147483647")
-    default: ("-9223372036854775808", "9223372036854775807")
-    }
+    let bounds = SequenceRange.bounds(of: type)
+    return (String(bounds.lowerBound), String(bounds.upperBound))
   }
 
   /// What differs from a sequence that is told nothing but its type.

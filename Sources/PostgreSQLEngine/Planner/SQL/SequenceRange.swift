@@ -19,7 +19,8 @@ struct SequenceRange {
     self.start = number(start) ?? (isDescending ? self.maximum : self.minimum)
   }
 
-  private static func bounds(of type: String) -> ClosedRange<Int> {
+  /// The least and the greatest number of a sequence's type.
+  static func bounds(of type: String) -> ClosedRange<Int> {
     switch type {
     case "smallint": Int(Int16.min)...Int(Int16.max)
     case "integer": Int(Int32.min)...Int(Int32.max)

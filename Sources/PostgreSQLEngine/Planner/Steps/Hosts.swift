@@ -208,8 +208,9 @@ struct Hosts {
 
   /// The constraints that stay with a table when it is detached.
   func constraintsLeft(with table: Table) -> [Constraint] {
-    base.parents(of: table).flatMap { base.table(named: $0)?.constraints ?? [] }
-      .filter { constraint in !constraintsLeftBehind(by: table).contains(constraint) }
+    let unwanted = Set(constraintsLeftBehind(by: table))
+    return base.parents(of: table).flatMap { base.table(named: $0)?.constraints ?? [] }
+      .filter { !unwanted.contains($0) }
   }
 
   /// The constraints that stay with a table when it is detached, and shall not.
