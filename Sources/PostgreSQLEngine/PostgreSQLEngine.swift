@@ -48,9 +48,20 @@ package struct PostgreSQLEngine: Engine {
   ) throws -> Plan {
     var options = options
     options.isOnline = options.isOnline || configuration.online
+    let reach = reach(from: base, to: target, options)
     return try Planner(
-      from: base, to: target, renames: renames, options: options, renamed: schema(of:after:)
+      from: reach?.part(of: base) ?? base, to: reach?.part(of: target) ?? target,
+      renames: renames, options: options, renamed: schema(of:after:)
     ).plan()
+  }
+
+  /// What of large schemas a plan has to look at; `nil` where that is nearly all, or where a plan
+  /// must take nothing for granted.
+  private func reach(from base: Schema, to target: Schema, _ options: PlanOptions) -> Reach? {
+    let leastLeftOut = 16
+    guard base.tables.count >= leastLeftOut, !options.replacesAllObjects else { return nil }
+    let reach = Reach(between: base, and: target, scripts: Array(options.backfills.values))
+    return base.tables.count - reach.count(in: base) >= leastLeftOut ? reach : nil
   }
 
   /// What statements that rename make of a schema.

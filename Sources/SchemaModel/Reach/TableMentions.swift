@@ -1,5 +1,3 @@
-internal import SchemaModel
-
 /// Finds the tables that a text may speak of.
 struct TableMentions {
   private var tables: [Substring: Set<Name>] = [:]

@@ -1,5 +1,3 @@
-internal import SchemaModel
-
 /// Which tables hang on which others: by foreign keys, by inheritance, or because an engine's
 /// catalog says so.
 struct TableLinks {

@@ -1,20 +1,18 @@
-internal import SchemaModel
-
 /// The tables whose rows are rows of others too: partitions, and what inherits.
-struct Families {
+package struct Families {
   private var children: [String: [Name]] = [:]
 
-  init(_ schema: Schema) {
+  package init(_ schema: Schema) {
     for table in schema.tables {
       for parent in table.parents { children[parent, default: []].append(table.name) }
     }
   }
 
   /// The tables right below a table.
-  func children(of table: Name) -> [Name] { children[table.description] ?? [] }
+  package func children(of table: Name) -> [Name] { children[table.description] ?? [] }
 
   /// The tables below a table, however deep.
-  func members(below table: Name) -> Set<Name> {
+  package func members(below table: Name) -> Set<Name> {
     var members: Set<Name> = []
     var waiting = [table]
     while let parent = waiting.popLast() {

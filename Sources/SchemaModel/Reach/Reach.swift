@@ -1,18 +1,16 @@
-internal import SchemaModel
-
 /// The part of two schemas that scripts between them can touch, with what that part cannot be
 /// without.
 ///
 /// A planned statement changes nothing but what it names, what hangs on that by foreign keys or
 /// inheritance, and what views, functions and triggers name. All of these are found by their names,
 /// wherever they stand in a text, so that there is rather too much than too little.
-struct Reach {
+package struct Reach {
   private let tables: Set<Name>
   /// What belongs to tables that are out of reach.
   private let objectsOutside: Set<ObjectReference>
 
   /// - Parameter scripts: all that runs between the two schemas.
-  init(between base: Schema, and target: Schema, scripts: [String]) {
+  package init(between base: Schema, and target: Schema, scripts: [String]) {
     let mentions = TableMentions(in: [base, target])
     var links = TableLinks([base, target])
     var touched = Self.changedTables(base, target).union(links.needed)
@@ -50,10 +48,10 @@ struct Reach {
   }
 
   /// How many tables of a schema are within reach.
-  func count(in schema: Schema) -> Int { schema.tables.count { tables.contains($0.name) } }
+  package func count(in schema: Schema) -> Int { schema.tables.count { tables.contains($0.name) } }
 
   /// The schema without what is out of reach.
-  func part(of schema: Schema) -> Schema {
+  package func part(of schema: Schema) -> Schema {
     Schema(
       dialect: schema.dialect, tables: schema.tables.filter { tables.contains($0.name) },
       objects: schema.objects.filter { !objectsOutside.contains($0.reference) },
@@ -61,7 +59,7 @@ struct Reach {
   }
 
   /// A part as scripts have left it, with what was out of their reach.
-  func completing(_ part: Schema, from schema: Schema) -> Schema {
+  package func completing(_ part: Schema, from schema: Schema) -> Schema {
     Schema(
       dialect: schema.dialect,
       tables: part.tables + schema.tables.filter { !tables.contains($0.name) },
