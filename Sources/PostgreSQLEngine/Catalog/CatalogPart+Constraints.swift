@@ -16,13 +16,14 @@ extension CatalogPart {
     sql: """
       SELECT c.oid, c.conrelid, c.conname, c.contype,
         pg_get_constraintdef(c.oid) || CASE WHEN i.indisvalid IS FALSE THEN ' NOT VALID' ELSE '' END,
-        c.conislocal,
+        array_to_string(x.reloptions, ', '), c.conislocal,
         \(names("c.conkey", "c.conrelid")), pn.nspname, p.relname,
         \(names("c.confkey", "c.confrelid")), c.confupdtype, c.confdeltype, c.condeferred,
         pg_get_expr(c.conbin, c.conrelid)
       FROM pg_constraint c
         LEFT JOIN pg_class p ON p.oid = c.confrelid LEFT JOIN pg_namespace pn ON pn.oid = p.relnamespace
         LEFT JOIN pg_index i ON i.indexrelid = c.conindid AND c.contype IN ('p', 'u', 'x')
+        LEFT JOIN pg_class x ON x.oid = i.indexrelid
       WHERE c.contype IN ('c', 'f', 'p', 'u', 'x') AND c.conrelid <> 0 AND \(isLater("c.oid"))
       """
   ) { row, draft in
@@ -31,7 +32,9 @@ extension CatalogPart {
     guard let table = draft.tables[relation]?.name else { return }
     let name = Name(exact: row.text())
     let kind = row.text()
-    let definition = Expression(postgreSQL: row.text())
+    let text = row.text()
+    let definition = Expression(
+      postgreSQL: row.optional().map { KeyStorage.adding($0, to: text) } ?? text)
     draft.name(
       address, ObjectReference(.constraint, name, of: table),
       title: "constraint \(name.sql) on \(table.sql)")

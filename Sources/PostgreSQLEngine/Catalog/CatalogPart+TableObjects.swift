@@ -77,8 +77,9 @@ extension CatalogPart {
     if !row.bool() { attributes["permissive"] = "no" }
     let roles = row.text()
     if roles != "PUBLIC" { attributes["roles"] = roles }
-    attributes["using"] = row.optional()
-    attributes["check"] = row.optional()
+    // They are written as they are compared: what they are read back as may be printed otherwise.
+    attributes["using"] = row.optional().map { Expression(postgreSQL: $0).key }
+    attributes["check"] = row.optional().map { Expression(postgreSQL: $0).key }
     var declaration = "CREATE POLICY \(name.sql) ON \(table.sql)"
     if attributes["permissive"] != nil { declaration += " AS RESTRICTIVE" }
     if let command = attributes["command"] { declaration += " FOR \(command)" }

@@ -91,6 +91,10 @@ extension CatalogPart {
     let compression =
       version >= 140_000
       ? "CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END" : "NULL"
+    // The sequence of a table that is not logged is not logged either from version 15 on.
+    let persistence =
+      version >= 150_000
+      ? "CASE WHEN sc.relpersistence <> c.relpersistence THEN sc.relpersistence END" : "NULL"
     return CatalogPart(
       sql: """
         SELECT a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,
@@ -101,7 +105,7 @@ extension CatalogPart {
               ELSE 'extended' END END,
           \(compression), CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END,
           array_to_string(a.attoptions, ', '), \(foreignOptions("a.attfdwoptions")),
-          a.attislocal, a.attinhcount > 0, sc.oid, sc.relname, sc.relpersistence,
+          a.attislocal, a.attinhcount > 0, sc.oid, sc.relname, \(persistence),
           s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle, c.relname
         FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
           JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -151,7 +155,11 @@ extension CatalogPart {
     if !identity.isEmpty {
       column.attributes["identity"] = identity == "a" ? "always" : "by default"
       let sequence = row.text()
-      column.attributes["identity sequence"] = identityOptions(&row, of: column)
+      let name = row.text()
+      column.attributes["identity persistence"] = row.optional().map {
+        $0 == "u" ? "unlogged" : "logged"
+      }
+      column.attributes["identity sequence"] = identityOptions(&row, name, of: column)
       draft.name(
         CatalogAddress(catalog: "pg_class", oid: sequence),
         ObjectReference(.column, column.name, of: table))
@@ -182,7 +190,7 @@ extension CatalogPart {
       if kind == .compositeType {
         let attributes = object.columns.map { "\($0.name.sql) \($0.typeAndCollation)" }
         object.declaration =
-          "CREATE TYPE \(reference.name.sql) AS (\(attributes.joined(separator: ", ")))"
+          "CREATE TYPE \(reference.name.typeSQL) AS (\(attributes.joined(separator: ", ")))"
       }
       let name = "\(kind.rawValue.uppercased()) \(reference.name.sql)"
       let column = column.name.sql
@@ -201,9 +209,9 @@ extension CatalogPart {
   }
 
   /// The options that an identity column's sequence would not have by itself.
-  private static func identityOptions(_ row: inout CatalogRow, of column: Column) -> String? {
-    let name = row.text()
-    _ = row.text()
+  private static func identityOptions(
+    _ row: inout CatalogRow, _ name: String, of column: Column
+  ) -> String? {
     let numbers = SequenceNumbers(&row, type: column.type.spelling)
     let usual = "\(row.text())_\(column.name.spelling)_seq"
     var options = numbers.options

@@ -40,7 +40,7 @@ extension CatalogPart {
         kind: isDefined ? "base type" : "shell type", name: name.description)
     }
     let title = kind == "d" ? "domain" : "type"
-    draft.add(object, at: address, title: "\(title) \(name.sql)")
+    draft.add(object, at: address, title: "\(title) \(name.typeSQL)")
     draft.name(CatalogAddress(catalog: "pg_type", oid: array), object.reference)
     if relation != "0" {
       draft.name(CatalogAddress(catalog: "pg_class", oid: relation), object.reference)
@@ -52,7 +52,8 @@ extension CatalogPart {
     let labels = row.optional() ?? "()"
     return SchemaObject(
       kind: .enumeration, name: name, table: nil, definition: Expression(postgreSQL: labels),
-      declaration: "CREATE TYPE \(name.sql) AS ENUM \(labels)", removal: "DROP TYPE \(name.sql)")
+      declaration: "CREATE TYPE \(name.typeSQL) AS ENUM \(labels)",
+      removal: "DROP TYPE \(name.typeSQL)")
   }
 
   private static func domain(_ name: Name, _ row: inout CatalogRow) -> SchemaObject {
@@ -70,14 +71,14 @@ extension CatalogPart {
     return SchemaObject(
       kind: .domain, name: name, table: nil, attributes: attributes,
       definition: Expression("", key: ""),
-      declaration: "CREATE DOMAIN \(name.sql) AS \(attributes["type"] ?? "")\(clauses)")
+      declaration: "CREATE DOMAIN \(name.typeSQL) AS \(attributes["type"] ?? "")\(clauses)")
   }
 
   /// Its columns come with those of tables.
   private static func compositeType(_ name: Name) -> SchemaObject {
     SchemaObject(
       kind: .compositeType, name: name, table: nil, definition: Expression("", key: ""),
-      declaration: "CREATE TYPE \(name.sql) AS ()", removal: "DROP TYPE \(name.sql)")
+      declaration: "CREATE TYPE \(name.typeSQL) AS ()", removal: "DROP TYPE \(name.typeSQL)")
   }
 
   /// A constraint that is not valid for all values cannot stand in the declaration.
@@ -98,9 +99,9 @@ extension CatalogPart {
       object.declaration +=
         isValid
         ? " CONSTRAINT \(name.sql) \(text)"
-        : ";\nALTER DOMAIN \(domain.name.sql) ADD CONSTRAINT \(name.sql) \(text)"
+        : ";\nALTER DOMAIN \(domain.name.typeSQL) ADD CONSTRAINT \(name.sql) \(text)"
     }
-    draft.name(address, domain, title: "constraint \(name.sql) on domain \(domain.name.sql)")
+    draft.name(address, domain, title: "constraint \(name.sql) on domain \(domain.name.typeSQL)")
   }
 
   static let ranges = CatalogPart(
@@ -133,9 +134,9 @@ extension CatalogPart {
     ].compactMap(\.self).joined(separator: ", ")
     let object = SchemaObject(
       kind: .rangeType, name: name, table: nil, definition: Expression(postgreSQL: clauses),
-      declaration: "CREATE TYPE \(name.sql) AS RANGE (\(clauses))",
-      removal: "DROP TYPE \(name.sql)")
-    draft.add(object, at: address, title: "type \(name.sql)")
+      declaration: "CREATE TYPE \(name.typeSQL) AS RANGE (\(clauses))",
+      removal: "DROP TYPE \(name.typeSQL)")
+    draft.add(object, at: address, title: "type \(name.typeSQL)")
     for oid in others + [multirangeArray] where !oid.isEmpty {
       draft.name(CatalogAddress(catalog: "pg_type", oid: oid), object.reference)
     }

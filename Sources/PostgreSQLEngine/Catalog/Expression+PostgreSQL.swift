@@ -4,7 +4,7 @@ extension Expression {
   /// An expression or a definition as the server prints it.
   ///
   /// What the server prints it reads as the same, but for some cases that are printed in another way
-  /// once they have been read back: lists of `varchar` that are compared as text, a minus before a
+  /// once they have been read back: lists that are compared as another type, a minus before a
   /// number, and conditions that begin with others of the same kind, as `a BETWEEN 1 AND 2 AND b`
   /// does.
   init(postgreSQL text: String) {
@@ -15,22 +15,31 @@ extension Expression {
   /// `(ARRAY['a'::character varying, b])::text[]` as
   /// `ARRAY[('a'::character varying)::text, (b)::text]`.
   private static func withCastElements(_ text: String) -> String {
-    let cast = "])::text[]"
-    guard text.utf8.firstRange(of: cast.utf8) != nil else { return text }
+    guard text.utf8.firstRange(of: "])::".utf8) != nil else { return text }
     var result = ""
     var rest = text[...]
     while let start = rest.firstRange(of: "(ARRAY[") {
       let inside = rest[start.upperBound...]
-      guard let end = SQLList.end(of: inside), inside[end...].hasPrefix(cast) else {
+      guard let end = SQLList.end(of: inside), let cast = arrayCast(inside[end...]) else {
         result += rest[..<start.upperBound]
         rest = inside
         continue
       }
-      let elements = SQLList.elements(of: String(inside[..<end])).map { "(\($0))::text" }
+      let elements = SQLList.elements(of: String(inside[..<end])).map { "(\($0))::\(cast.type)" }
       result += rest[..<start.lowerBound] + "ARRAY[" + elements.joined(separator: ", ") + "]"
-      rest = inside[end...].dropFirst(cast.count)
+      rest = cast.rest
     }
     return result + rest
+  }
+
+  /// The type of elements in `])::type[]`, and what follows that.
+  private static func arrayCast(_ text: Substring) -> (type: Substring, rest: Substring)? {
+    let start = "])::"
+    guard text.hasPrefix(start) else { return nil }
+    let behind = text.dropFirst(start.count)
+    let type = behind.prefix { $0.isLetter || $0.isNumber || " _.\"(,)".contains($0) }
+    let rest = behind[type.endIndex...]
+    return rest.hasPrefix("[]") ? (type, rest.dropFirst(2)) : nil
   }
 
   /// `'-5'::integer` as `(- 5)`.

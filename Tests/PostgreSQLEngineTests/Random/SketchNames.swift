@@ -23,6 +23,9 @@ enum SketchNames {
     "schema_revision", "tmp", "__migrate_a",
   ].map { $0.cut(toBytes: 63) }
 
+  /// Whether the name alone means a type of the system, even in quotes.
+  static func isSystemType(_ name: String) -> Bool { ["oid", "text", "interval"].contains(name) }
+
   /// Whether a name can do without quotes.
   static func isPlain(_ name: String) -> Bool {
     plain.contains { $0.utf8.elementsEqual(name.utf8) }

@@ -107,7 +107,11 @@ struct SketchPrinter {
     var defaults: [SketchStatement] = []
     for column in table.columns {
       let movesDefault = separatesDefaults || (!isInFamily && chance(30))
-      let clauses = column.clauses.filter { !(movesDefault && $0.hasPrefix("DEFAULT")) }
+      // A default may call a function that is no longer there.
+      let clauses = column.clauses.filter { clause in
+        !(movesDefault && clause.hasPrefix("DEFAULT"))
+          && clause.mentions.allSatisfy { names[$0.id] != nil }
+      }
       guard let text = self.text(of: column, clauses: clauses) else {
         provides.remove(column.id)
         continue
@@ -278,7 +282,8 @@ private struct SketchName {
   }
 
   private func reference(_ style: inout SplitMix64?) -> String {
-    let place = namespace ?? (!isLocal && style?.chance(30) ?? false ? "public" : nil)
+    let isQualified = style?.chance(30) ?? false || SketchNames.isSystemType(bare)
+    let place = namespace ?? (!isLocal && isQualified ? "public" : nil)
     let prefix = place.map { Self.identifier($0, &style) + "." } ?? ""
     return prefix + (bare.isEmpty ? "" : Self.identifier(bare, &style))
   }

@@ -22,6 +22,8 @@ enum AttributeKey: String {
   // Of columns
   case identity
   case identitySequence = "identity sequence"
+  /// `logged` or `unlogged`, where the table is the other.
+  case identityPersistence = "identity persistence"
   case storage
   case compression
   case statistics
@@ -78,5 +80,10 @@ extension Attributes {
   func without(_ keys: AttributeKey...) -> Attributes {
     let names = Set(keys.map(\.rawValue))
     return filter { !names.contains($0.key) }
+  }
+
+  func only(_ keys: AttributeKey...) -> Attributes {
+    let names = Set(keys.map(\.rawValue))
+    return filter { names.contains($0.key) }
   }
 }

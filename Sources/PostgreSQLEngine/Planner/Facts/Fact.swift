@@ -112,11 +112,14 @@ extension Column {
     var column = self
     column.isNullable = true
     column.defaultValue = nil
-    column.attributes = attributes.without(.identity, .identitySequence, .inherited)
+    column.attributes = attributes.without(
+      .identity, .identitySequence, .identityPersistence, .inherited)
     return column
   }
 
-  var identity: [String?] { [attributes[.identity], attributes[.identitySequence]] }
+  var identity: Attributes {
+    attributes.only(.identity, .identitySequence, .identityPersistence)
+  }
 
   var isInherited: Bool { attributes[.inherited] != nil }
 

@@ -8,19 +8,19 @@ struct Enumeration {
   init(_ object: SchemaObject) {
     let text = object.definition.spelling
     let inside = text.drop { $0 != "(" }.dropFirst().dropLast()
-    labels = SQLList.elements(of: String(inside)).map { label in
-      var text = ""
-      var isSecond = false
-      for character in label.dropFirst().dropLast() {
-        if character == "'", !isSecond {
-          isSecond = true
-          continue
-        }
-        isSecond = false
-        text.append(character)
-      }
-      return text
+    labels = SQLList.elements(of: String(inside)).map(Self.text)
+  }
+
+  /// The text of a literal as `quote_literal` writes it: `'it''s'`, or `E'back\\slash'`.
+  private static func text(of literal: String) -> String {
+    let doubled: Set<Character> = literal.hasPrefix("E") ? ["'", "\\"] : ["'"]
+    var text = ""
+    var isSecond = false
+    for character in literal.drop(while: { $0 != "'" }).dropFirst().dropLast() {
+      isSecond = doubled.contains(character) && !isSecond
+      if !isSecond { text.append(character) }
     }
+    return text
   }
 
   /// Whether new labels are all that it takes.

@@ -84,7 +84,10 @@ struct TypeName: Hashable {
     if base == other.base, isArray == other.isArray { return nil }
     if isArray != other.isArray {
       if other.family == .text { return nil }
-      return isArray ? "\(value)[1]::\(other.text)" : "ARRAY[\(value)]::\(other.text)"
+      let detour =
+        (isArray ? element.needsText(to: other) : needsText(to: other.element)) ? "::text" : ""
+      return isArray
+        ? "\(value)[1]\(detour)::\(other.text)" : "ARRAY[\(value)\(detour)]::\(other.text)"
     }
     if !isArray, other.family == .text { return nil }
     if family == other.family { return nil }
@@ -101,6 +104,7 @@ struct TypeName: Hashable {
 
   /// Whether there is no cast, so that the value is written and read again.
   private func needsText(to other: TypeName) -> Bool {
+    if family == other.family { return false }
     if family == .text || other.family == .text { return false }
     switch (base, other.base) {
     case ("boolean", "integer"), ("integer", "boolean"), ("json", "jsonb"), ("jsonb", "json"),

@@ -1,3 +1,4 @@
+internal import Engine
 internal import SchemaModel
 
 /// A column as it is declared in `CREATE TABLE` and `ADD COLUMN`.
@@ -45,6 +46,12 @@ struct ColumnText {
     let kind = column.attributes[.identity] == "always" ? "ALWAYS" : "BY DEFAULT"
     let sequence = column.attributes[.identitySequence].map { " (\($0))" } ?? ""
     return "GENERATED \(kind) AS IDENTITY\(sequence)"
+  }
+
+  /// What follows the declaration where it has an identity.
+  var identityPersistence: [Statement] {
+    isHere(id.with(.identity))
+      ? IdentityChange.persistence(of: column, from: nil, in: table) : []
   }
 
   private var nullability: String {

@@ -21,8 +21,8 @@ struct FactChange {
         && (old.attributes[.persistence] == new.attributes[.persistence]
           || Self.canChangePersistence(old) && Self.canChangePersistence(new))
     case (.column(let old, _), .column(let new, _)): Self.isPossible(from: old, to: new)
-    case (.constraint(let old, _), .constraint(let new, _)):
-      Self.isPossible(from: old, to: new)
+    case (.constraint(let old, _), .constraint(let new, let table)):
+      Self.isPossible(from: old, to: new, in: table)
     case (.index(let old, _), .index(let new, _)): Self.isPossible(from: old, to: new)
     case (.object(let old), .object(let new)): ObjectChange(from: old, to: new).isPossible
     case (.columnDefault, _), (.identity, _), (.replicaIdentity, _), (.clustering, _): true
@@ -42,12 +42,18 @@ struct FactChange {
     return generation == other && old.type == new.type
   }
 
-  /// Whether a constraint that was not checked is checked now, or only the name is another.
-  private static func isPossible(from old: Constraint, to new: Constraint) -> Bool {
+  /// Whether a constraint that was not checked is checked now, only the name is another, or only how
+  /// the index of a key is stored.
+  private static func isPossible(
+    from old: Constraint, to new: Constraint, in table: Table
+  ) -> Bool {
     guard let text = old.definition?.spelling, let other = new.definition?.spelling else {
       return false
     }
-    return text == other || text == other + ConstraintText.notValid && !new.rule.isKey
+    guard new.rule.isKey else { return text == other || text == other + ConstraintText.notValid }
+    return text == other
+      || table.attributes[.partitionBy] == nil
+        && KeyStorage(text).rest == KeyStorage(other).rest
   }
 
   private static func isPossible(from old: Index, to new: Index) -> Bool {

@@ -10,6 +10,21 @@ struct IdentityChange {
   func statements() -> [Statement] {
     let name = to.identitySequence(in: table.name).sql
     return rename + range(of: to).statements(moving: name, from: range(of: from)) + alteration
+      + Self.persistence(of: to, from: from, in: table)
+  }
+
+  /// Whether changes of the rows' numbers are logged, where that is not as with the rows themselves.
+  ///
+  /// - Parameter old: `nil` for a new column.
+  static func persistence(of column: Column, from old: Column?, in table: Table) -> [Statement] {
+    let persistence = column.attributes[.identityPersistence]
+    guard persistence != old?.attributes[.identityPersistence] else { return [] }
+    let usual = table.attributes[.persistence] ?? "logged"
+    return [
+      Statement(
+        "ALTER SEQUENCE \(column.identitySequence(in: table.name).sql) "
+          + "SET \((persistence ?? usual).uppercased())")
+    ]
   }
 
   private var rename: [Statement] {

@@ -105,7 +105,7 @@ struct ObjectChange {
     let old = Enumeration(from).labels
     let new = Enumeration(to).labels
     return new.enumerated().filter { !old.contains($0.element) }.map { place, label in
-      var sql = "ALTER TYPE \(to.name.sql) ADD VALUE \(label.sqlLiteral)"
+      var sql = "ALTER TYPE \(to.name.typeSQL) ADD VALUE \(label.sqlLiteral)"
       if place < new.count - 1, new[place...].contains(where: old.contains) {
         sql +=
           place == 0
@@ -121,7 +121,7 @@ struct ObjectChange {
   }
 
   private var domainStatements: [Statement] {
-    let prefix = "ALTER DOMAIN \(to.name.sql)"
+    let prefix = "ALTER DOMAIN \(to.name.typeSQL)"
     var actions: [String] = []
     let old = domainConstraints(of: from)
     let new = domainConstraints(of: to)
@@ -170,7 +170,7 @@ struct ObjectChange {
     return actions.isEmpty
       ? []
       : [
-        Statement("ALTER TYPE \(to.name.sql) \(actions.joined(separator: ", "))")
+        Statement("ALTER TYPE \(to.name.typeSQL) \(actions.joined(separator: ", "))")
       ]
   }
 
@@ -310,7 +310,8 @@ extension SchemaObject {
     let keyword = kind.rawValue.uppercased()
     switch kind {
     case .enumeration, .compositeType, .rangeType, .baseType:
-      return Statement("DROP TYPE \(name.sql)")
+      return Statement("DROP TYPE \(name.typeSQL)")
+    case .domain: return Statement("DROP DOMAIN \(name.typeSQL)")
     case .fileExtension: return Statement("DROP EXTENSION \(name.identifier)")
     case .viewIndex: return Statement("DROP INDEX \(name.sql)")
     case .trigger, .rule, .policy:

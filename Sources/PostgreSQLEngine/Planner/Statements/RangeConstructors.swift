@@ -16,7 +16,8 @@ struct RangeConstructors {
     let functions = [[subtype, subtype], [subtype, subtype, "text"]].map { depart(type.name, $0) }
     guard let multirange else { return functions }
     return [
-      Statement("ALTER TYPE \(multirange.sql) RENAME TO \(Aside.name(of: multirange).identifier)")
+      Statement(
+        "ALTER TYPE \(multirange.typeSQL) RENAME TO \(Aside.name(of: multirange).identifier)")
     ] + functions + [[], [aside], ["\(aside)[]"]].map { depart(multirange, $0) }
   }
 

@@ -88,7 +88,7 @@ struct StatementWriter {
     let keyword = object.kind == .domain ? "DOMAIN" : "TYPE"
     return [
       Statement(
-        "ALTER \(keyword) \(object.name.sql) RENAME TO \(Aside.name(of: object).identifier)")
+        "ALTER \(keyword) \(object.name.typeSQL) RENAME TO \(Aside.name(of: object).identifier)")
     ] + RangeConstructors(object).departures
   }
 
@@ -153,14 +153,15 @@ struct StatementWriter {
     let text = ColumnText(column, of: table, writer: self)
     return [alter(table, "ADD COLUMN \(text.declaration)")]
       + ColumnSettings(of: column, in: table).statements(from: nil)
+      + text.identityPersistence
   }
 
   /// The numbers go on after those that rows have.
   private func identityAddition(_ column: Column, _ table: Table) -> [Statement] {
     let text = ColumnText(column, of: table, writer: self)
     return [alter(table, "ALTER COLUMN \(column.name.sql) ADD \(text.identity)")]
-      + continuation(
-        of: identitySequence(of: column, table), column, table)
+      + IdentityChange.persistence(of: column, from: nil, in: table)
+      + continuation(of: identitySequence(of: column, table), column, table)
   }
 
   private func identitySequence(of column: Column, _ table: Table) -> String {
@@ -230,19 +231,10 @@ struct StatementWriter {
   }
 
   private func creation(of index: Index, on table: Table) -> [Statement] {
-    let isAlone = index.attributes[.only] != nil || canBeMistaken(index, on: table)
+    let isAlone = hosts.isMadeAlone(index, on: table)
     return [Statement(isAlone ? index.creationOnTableAlone : index.creation)]
       + (isAlone ? partitions(of: index, on: table) : [])
       + IndexSettings(of: index).statements(from: nil)
-  }
-
-  /// Whether the server may attach other indexes of partitions than those that should be: it does not
-  /// look at the order of columns.
-  private func canBeMistaken(_ index: Index, on table: Table) -> Bool {
-    (target.children[table.name] ?? []).contains { child in
-      index.isServed(in: child)
-        && child.indexes.count { $0.usualName(in: child) == index.usualName(in: child) } > 1
-    }
   }
 
   /// Attaches the indexes of partitions.
@@ -275,8 +267,8 @@ struct StatementWriter {
       return IdentityChange(from: old, to: new, table: table).statements()
     case (.columnDefault, .columnDefault(let column, let table)):
       return [setDefault(of: column, table, isOnly: !isFollowed(new))]
-    case (.constraint, .constraint(let constraint, let table)):
-      return [alter(table, "VALIDATE CONSTRAINT \((constraint.name ?? Name(exact: "")).sql)")]
+    case (.constraint(let old, _), .constraint(let new, let table)):
+      return change(from: old, to: new, of: table)
     case (.index(let before, _), .index(let after, let table)):
       return attachment(of: after, from: before, on: table, to: new.belongsTo)
         + IndexSettings(of: after).statements(from: before)
@@ -286,6 +278,15 @@ struct StatementWriter {
     case (.object(let old), .object(let new)):
       return ObjectChange(from: old, to: new).statements()
     default: return []
+    }
+  }
+
+  private func change(from old: Constraint, to new: Constraint, of table: Table) -> [Statement] {
+    let name = new.name ?? Name(exact: "")
+    guard new.rule.isKey else { return [alter(table, "VALIDATE CONSTRAINT \(name.sql)")] }
+    let storage = [old, new].map { KeyStorage($0.definition?.spelling ?? "").parameters }
+    return Parameters.actions(from: storage[0], to: storage[1], set: "SET", reset: "RESET").map {
+      Statement("ALTER INDEX \(table.name.sibling(name.spelling).sql) \($0)")
     }
   }
 

@@ -111,17 +111,23 @@ struct TableCreation {
   // MARK: What `CREATE TABLE` does not say
 
   private var settings: [Statement] {
-    table.columns.flatMap { ColumnSettings(of: $0, in: table).statements(from: nil) }
+    table.columns.flatMap { column in
+      ColumnSettings(of: column, in: table).statements(
+        from: comesFromParent(column) ? parentColumn(column)?.asCopied : nil)
+    } + table.columns.flatMap { ColumnText($0, of: table, writer: writer).identityPersistence }
       + TableSettings(of: table).rowSecurity(from: nil)
+  }
+
+  /// The column of the first parent that has it.
+  private func parentColumn(_ column: Column) -> Column? {
+    writer.target.parents(of: table)
+      .compactMap { writer.target.table(named: $0)?.column(named: column.name) }.first
   }
 
   /// What a column that comes from the parent has, and the parent's has not.
   private var differences: [Statement] {
     table.columns.filter(comesFromParent).flatMap { column -> [Statement] in
-      guard
-        let other = writer.target.parents(of: table)
-          .compactMap({ writer.target.table(named: $0)?.column(named: column.name) }).first
-      else { return [] }
+      guard let other = parentColumn(column) else { return [] }
       var statements: [Statement] = []
       if column.defaultValue != other.defaultValue {
         statements.append(
@@ -138,5 +144,14 @@ struct TableCreation {
 
   private func isInPrimaryKey(_ column: Column) -> Bool {
     table.primaryKey?.columns.contains { $0.name == column.name } ?? false
+  }
+}
+
+extension Column {
+  /// What `CREATE TABLE` copies of a parent's column to that of a child, besides what is declared.
+  fileprivate var asCopied: Column {
+    var copy = self
+    copy.attributes = attributes.only(.storage, .compression)
+    return copy
   }
 }

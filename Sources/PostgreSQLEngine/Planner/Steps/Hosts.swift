@@ -7,6 +7,8 @@ struct Hosts {
   let options: PlanOptions
   /// Facts that could come or go with others, and have steps of their own.
   private(set) var separate: Set<FactID> = []
+  /// Facts that could go with others, and go before them.
+  private var departing: Set<FactID> = []
   private let serials: Serials
 
   private var base: Inventory { fates.base }
@@ -20,6 +22,10 @@ struct Hosts {
       separate.insert(fact.id)
     }
     for fact in base.facts.values where refersToItsParent(fact) { separate.insert(fact.id) }
+    departing = Set(
+      base.facts.values.filter {
+        attachesWhatIsMadeAnew($0) || holdsItsOwnPartitions($0) || outlivesItsNeeds($0)
+      }.map(\.id))
     for parent in referredParents {
       for child in base.children[parent] ?? [] {
         separate.insert(FactID.table(child.name).with(.attachment))
@@ -65,7 +71,7 @@ struct Hosts {
     {
       return .remove(.table(parent))
     }
-    guard !separate.contains(id) else { return nil }
+    guard !separate.contains(id), !departing.contains(id) else { return nil }
     return removalHosts(of: fact).first { fates[$0].isRemoved }.map(Step.remove)
       ?? attachmentThatBrings(fact)
   }
@@ -142,11 +148,25 @@ struct Hosts {
   /// An index that the server makes by itself with the partition, or with its parent's index.
   private func hostOfPartitionIndex(_ fact: Fact) -> Step? {
     guard let parent = fact.belongsTo, let index = fact.index, let table = fact.table,
-      index.hasUsualName(in: table), target[parent]?.index?.attributes[.only] == nil
+      index.hasUsualName(in: table), let host = target[parent], let whole = host.index,
+      whole.attributes[.only] == nil
     else { return nil }
-    if fates[parent].isMade { return .make(parent) }
+    if fates[parent].isMade {
+      return host.table.map { isMadeAlone(whole, on: $0) } ?? false ? nil : .make(parent)
+    }
     let attachment = FactID.table(table.name).with(.attachment)
     return fates[attachment].isMade ? .make(attachment) : nil
+  }
+
+  /// Whether an index is made without those of the partitions, which are attached to it.
+  ///
+  /// The server might attach others than it should: it does not look at the order of columns.
+  func isMadeAlone(_ index: Index, on table: Table) -> Bool {
+    index.attributes[.only] != nil
+      || (target.children[table.name] ?? []).contains { child in
+        index.isServed(in: child)
+          && child.indexes.count { $0.usualName(in: child) == index.usualName(in: child) } > 1
+      }
   }
 
   // MARK: What is altered with others
@@ -295,6 +315,39 @@ struct Hosts {
     return table.attributes[.partitionOf] != nil && base.parents(of: table).contains(key.parent)
   }
 
+  /// Whether it makes a table a partition that is made anew: what is set aside neither holds the
+  /// bounds nor goes when the parent goes.
+  private func attachesWhatIsMadeAnew(_ fact: Fact) -> Bool {
+    guard case .attachment(let table) = fact.content, table.attributes[.partitionOf] != nil else {
+      return false
+    }
+    return fates.isRebuilt(table.name)
+  }
+
+  /// Whether a trigger, rule or policy of a table that is made anew uses what goes: the table that is
+  /// set aside must be without it by then.
+  private func outlivesItsNeeds(_ fact: Fact) -> Bool {
+    guard let object = fact.object, let table = object.table, fates.isRebuilt(table) else {
+      return false
+    }
+    switch object.kind {
+    case .trigger, .rule, .policy:
+      return fact.needs.contains { need in
+        fates[need].isRemoved && need.part.name != table && need.part.table != table
+      }
+    default: return false
+    }
+  }
+
+  /// Whether it is the foreign key of a partitioned table to itself: none of its partitions leaves it
+  /// without a copy, which holds on to the table.
+  private func holdsItsOwnPartitions(_ fact: Fact) -> Bool {
+    guard case .foreignKey(let key) = fact.constraint?.rule, let table = fact.table else {
+      return false
+    }
+    return table.attributes[.partitionBy] != nil && key.parent == table.name
+  }
+
   /// Partitioned tables that a foreign key goes on referring to: a partition can only leave them, and
   /// be dropped then.
   private var referredParents: Set<Name> {
@@ -337,15 +390,14 @@ extension Fact {
 extension Constraint {
   /// Whether `CREATE TABLE` makes only one index for this and another key on the same columns.
   fileprivate func isTakenForAnother(in table: Table) -> Bool {
-    guard case .unique = rule,
-      let place = table.constraints.firstIndex(where: { $0.name == name })
-    else { return false }
+    guard let place = table.constraints.firstIndex(where: { $0.name == name }) else { return false }
     return table.constraints.enumerated().contains { position, other in
-      guard position != place, other.rule.columns == rule.columns else { return false }
-      switch other.rule {
-      case .primaryKey: return true
-      case .unique: return position < place
-      case .foreignKey, .check, .exclusion: return false
+      guard position != place else { return false }
+      switch (rule, other.rule) {
+      case (.unique, .primaryKey): return other.rule.columns == rule.columns
+      case (.unique, .unique): return position < place && other.rule.columns == rule.columns
+      case (.exclusion, .exclusion): return position < place && other.demandsSame(as: self)
+      default: return false
       }
     }
   }

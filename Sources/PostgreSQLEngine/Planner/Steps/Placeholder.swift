@@ -67,12 +67,16 @@ struct Placeholder {
     "tstzrange": "'empty'", "daterange": "'empty'",
     "int4multirange": "'{}'", "int8multirange": "'{}'", "nummultirange": "'{}'",
     "tsmultirange": "'{}'", "tstzmultirange": "'{}'", "datemultirange": "'{}'",
+    "regclass": "'0'", "regcollation": "'0'", "regconfig": "'0'", "regdictionary": "'0'",
+    "regnamespace": "'0'", "regoper": "'0'", "regoperator": "'0'", "regproc": "'0'",
+    "regprocedure": "'0'", "regrole": "'0'", "regtype": "'0'",
   ]
 
   private static let distinct = [
     "bytea": "int8send(number)", "inet": "'0.0.0.0'::inet + number",
     "interval": "number * interval '1 second'", "oid": "number::oid",
-    "json": "to_json(number)", "jsonb": "to_jsonb(number)",
+    "regclass": "number::oid::regclass", "regproc": "number::oid::regproc",
+    "regtype": "number::oid::regtype", "json": "to_json(number)", "jsonb": "to_jsonb(number)",
   ]
 }
 
@@ -80,7 +84,7 @@ extension Inventory {
   /// The type of a name as the server prints it.
   func object(_ kind: SchemaObject.Kind, named sql: String) -> SchemaObject? {
     let parts = sql.split(separator: ".", maxSplits: 1).map { Name(unquoting: String($0)).spelling }
-    let name = parts.count == 2 ? Name(exact: parts[1], in: parts[0]) : Name(unquoting: sql)
+    let name = parts.count == 2 ? Name(parts[1], in: parts[0]) : Name(unquoting: sql)
     return facts[FactID(ObjectReference(.object(kind), name))]?.object
   }
 }

@@ -137,7 +137,7 @@ struct StepGraph {
       case .foreignKey(let key) = constraint.rule
     {
       // A key to a partitioned table holds each partition.
-      for child in base.children[key.parent] ?? [] {
+      for child in base.children[key.parent] ?? [] where child.attributes[.partitionOf] != nil {
         let table = FactID.table(child.name)
         put(.remove(fact.id), before: .remove(table), &order)
         put(.remove(fact.id), before: .remove(table.with(.attachment)), &order)
@@ -194,7 +194,7 @@ struct StepGraph {
   /// A name is free before something else takes it.
   private func orderNames(_ order: inout StepOrder) {
     var released: [ClaimedName: [Step]] = [:]
-    for fact in base.facts.values {
+    for fact in base.facts.values where !sharesWithWhatGoes(fact) {
       for name in ClaimedName.of(fact) {
         switch fates[fact.id] {
         case .remove, .replace: released[name, default: []].append(.remove(fact.id))
@@ -211,6 +211,12 @@ struct StepGraph {
         }
       }
     }
+  }
+
+  /// Whether it holds bounds of a partitioned table that goes itself, and is in nobody's way.
+  private func sharesWithWhatGoes(_ fact: Fact) -> Bool {
+    guard case .attachment(let table) = fact.content else { return false }
+    return base.parents(of: table).contains { fates[.table($0)].isRemoved }
   }
 
   /// A key that comes from the parent holds its columns until the table has left.
@@ -242,7 +248,7 @@ struct StepGraph {
     for fact in base.facts.values where fact.table?.name == table.part.name {
       guard hosts.host(of: .remove(fact.id)) == .remove(table) else { continue }
       for need in fact.needs where fates[need] == .remove && need.part.table != table.part.name {
-        put(fill, before: .remove(need), &order)
+        put(fill, before: disappearance(of: need), &order)
       }
     }
     var held: Set<FactID> = [table]
@@ -258,6 +264,16 @@ struct StepGraph {
       else { continue }
       put(fill, before: .make(fact.id), &order)
     }
+  }
+
+  /// The step after which a thing that is removed is gone: what goes with a table that is set aside is
+  /// there until its rows have moved.
+  private func disappearance(of id: FactID) -> Step {
+    let removal = hosts.host(of: .remove(id))
+    guard removal.phase == .remove, removal.id.part.kind == .table,
+      removal.id.aspect == .existence, fates.isRebuilt(removal.id.part.name)
+    else { return removal }
+    return .fill(removal.id)
   }
 
   private func isPart(_ id: FactID, of tables: Set<FactID>) -> Bool {

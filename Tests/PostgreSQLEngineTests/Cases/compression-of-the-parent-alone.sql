@@ -1,0 +1,21 @@
+-- from
+
+
+-- to
+CREATE TABLE a (t text);
+CREATE TABLE b (n integer) INHERITS (a);
+ALTER TABLE a ALTER COLUMN t SET COMPRESSION pglz;
+
+-- up
+CREATE TABLE a (
+  t text
+);
+
+ALTER TABLE a ALTER COLUMN t SET COMPRESSION pglz;
+
+CREATE TABLE b (
+  n integer
+)
+INHERITS (a);
+
+ALTER TABLE b ALTER COLUMN t SET COMPRESSION default;

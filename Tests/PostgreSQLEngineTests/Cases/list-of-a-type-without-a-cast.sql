@@ -1,0 +1,11 @@
+-- from
+CREATE TYPE mood AS ENUM ('calm');
+CREATE TABLE a (id integer, m mood[]);
+
+-- to
+CREATE TYPE mood AS ENUM ('calm');
+CREATE TABLE a (id integer, m interval);
+
+-- up
+-- rewrites-table: all rows of 'a' are written again
+ALTER TABLE a ALTER COLUMN m TYPE interval USING m[1]::text::interval;
