@@ -16,11 +16,10 @@ struct Survivors {
         let other = target.table(named: newName)
       else { return nil }
       // The rows of a partition that comes or goes are no longer the parent's.
-      let members = families.members(below: table.name)
-      guard
-        Set(members.map { $0.surviving(tableRenames) ?? $0 })
-          == newFamilies.members(below: newName)
-      else { return nil }
+      let members = families.members(below: table.name).map { $0.surviving(tableRenames) }
+      guard Set(members) == Set(newFamilies.members(below: newName).map(Optional.some)) else {
+        return nil
+      }
       guard !table.isForeign, !other.isForeign else { return nil }
       let columnRenames = renames.filter { $0.column != nil && $0.table == table.name }
       return SurvivingTable(

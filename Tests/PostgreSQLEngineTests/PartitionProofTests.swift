@@ -1,0 +1,30 @@
+import Engine
+import Proving
+import SchemaModel
+import Testing
+
+@testable import PostgreSQLEngine
+
+/// What a proof says of the rows of partitioned tables.
+@Suite struct PartitionProofTests {
+  private func schema(_ sql: String) throws -> Schema {
+    let database = try TestServer.database()
+    try database.run(sql)
+    return try database.schema()
+  }
+
+  @Test func `the rows of a partition go with it, also where another takes its name`() throws {
+    let table = "CREATE TABLE a (id integer) PARTITION BY LIST (id);"
+    let base = try schema(
+      table + "CREATE TABLE a1 PARTITION OF a FOR VALUES IN (1);"
+        + "CREATE TABLE a2 PARTITION OF a DEFAULT;")
+    let target = try schema(table + "CREATE TABLE a1 PARTITION OF a DEFAULT;")
+    let rename = Rename(
+      table: Name(exact: "a2"), column: nil, newName: Name(exact: "a1"), evidence: .option)
+    let draft = try RevisionDraft.make(
+      engine: TestServer.engine, from: base, to: target, renames: [rename],
+      options: PlanOptions())
+    #expect(draft.proof.rowsKept > 0)
+    #expect(draft.hazards.contains { $0.kind == .dropTable })
+  }
+}
