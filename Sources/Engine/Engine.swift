@@ -17,8 +17,9 @@ package protocol Engine: Sendable {
   /// The schema that scripts lead to from an empty database, by a way that takes large ones less
   /// time than running all in one.
   ///
+  /// - Parameter memory: knows the parts that need not be run again.
   /// - Returns: `nil` where there is no such way, or where a script fails.
-  func schemaByParts(of scripts: [Script]) -> Schema?
+  func schemaByParts(of scripts: [Script], memory: (any PartMemory)?) -> Schema?
 
   /// Opens the database that a URL names.
   ///
@@ -51,13 +52,15 @@ package protocol Engine: Sendable {
 }
 
 extension Engine {
-  package func schemaByParts(of scripts: [Script]) -> Schema? { nil }
+  package func schemaByParts(of scripts: [Script], memory: (any PartMemory)?) -> Schema? { nil }
 
   /// The schema that scripts lead to from an empty database.
   ///
   /// - Throws: ``DatabaseError``.
-  package func schema(of scripts: [Script]) throws -> Schema {
-    try schemaByParts(of: scripts) ?? openScratch(running: scripts).schema()
+  package func schema(
+    of scripts: [Script], memory: (any PartMemory)? = nil
+  ) throws -> Schema {
+    try schemaByParts(of: scripts, memory: memory) ?? openScratch(running: scripts).schema()
   }
 
   /// A scratch database in which scripts have run.

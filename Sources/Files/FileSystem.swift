@@ -33,8 +33,24 @@ package enum FileSystem {
     return stat(path, &status) == 0 ? Int(status.st_size) : nil
   }
 
-  /// Seconds since 1970, as files are marked with them.
-  package static var now: Int { time(nil) }
+  /// Nanoseconds since 1970.
+  package static var now: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return time.nanoseconds
+  }
+
+  /// Whether a file may have been written since a time, in nanoseconds since 1970.
+  ///
+  /// File systems note times that lie a tick of the kernel's clock behind, or whole seconds only.
+  package static func mayHaveBeenWritten(_ path: String, since start: Int) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    let tick = 20_000_000
+    return status.st_mtim.tv_nsec == 0
+      ? status.st_mtim.tv_sec >= start / 1_000_000_000
+      : status.st_mtim.nanoseconds >= start - tick
+  }
 
   /// When a file was last written, in seconds since 1970; `nil` where there is none.
   package static func modificationTime(of path: String) -> Int? {
@@ -134,4 +150,8 @@ package enum FileSystem {
     defer { free(path) }
     return String(cString: path)
   }
+}
+
+extension timespec {
+  fileprivate var nanoseconds: Int { tv_sec * 1_000_000_000 + tv_nsec }
 }

@@ -20,8 +20,8 @@ package struct SQLiteEngine: Engine {
     try SQLiteDatabase(scratch: ())
   }
 
-  package func schemaByParts(of scripts: [Script]) -> Schema? {
-    schemaByParts(of: scripts, tablesPerPart: 48)
+  package func schemaByParts(of scripts: [Script], memory: (any PartMemory)?) -> Schema? {
+    schemaByParts(of: scripts, tablesPerPart: 48, memory: memory)
   }
 
   package func open(_ url: DatabaseURL, mode: OpenMode) throws -> any Database {

@@ -15,6 +15,23 @@ struct FileSystemTests {
     }
   }
 
+  @Test func `A file that is written has been written since then, whatever its clock`() async throws
+  {
+    try await TemporaryFolder.with { folder in
+      let (path, second) = (folder + "/file", 1_000_000_000)
+      let start = FileSystem.now
+      try AtomicFile.write([], to: path)
+      #expect(FileSystem.mayHaveBeenWritten(path, since: start))
+      #expect(!FileSystem.mayHaveBeenWritten(path, since: start + second))
+      #expect(!FileSystem.mayHaveBeenWritten(folder + "/none", since: 0))
+      // As file systems note it that know seconds only.
+      let time = timeval(tv_sec: start / second, tv_usec: 0)
+      try #require(utimes(path, [time, time]) == 0)
+      #expect(FileSystem.mayHaveBeenWritten(path, since: start))
+      #expect(!FileSystem.mayHaveBeenWritten(path, since: start + second))
+    }
+  }
+
   @Test func `Removing a folder never follows a link`() async throws {
     try await TemporaryFolder.with { folder in
       try FileSystem.createDirectory(folder + "/kept/inside")

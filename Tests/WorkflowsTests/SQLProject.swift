@@ -1,6 +1,7 @@
 import Engine
 import Files
 import GitRepository
+import Glibc
 import Revisions
 import TestSupport
 import Testing
@@ -42,6 +43,12 @@ struct SQLProject {
 
   /// Changes the models without a commit.
   func change(models: String) throws { try repository.write("schema.sql", models) }
+
+  /// Makes the models look as if they had not been written just now: then snapshots are kept.
+  func ageModels() {
+    let long = timeval(tv_sec: 1_112_911_993, tv_usec: 0)
+    utimes(repository.root + "/schema.sql", [long, long])
+  }
 
   func database(_ name: String = "app.db") async throws -> DatabaseProject {
     try DatabaseProject(

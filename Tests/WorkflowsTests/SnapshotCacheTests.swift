@@ -16,6 +16,7 @@ struct SnapshotCacheTests {
     _ body: (SnapshotBuilder, CountingEngine, SQLProject) async throws -> Void
   ) async throws {
     try await SQLProject.with(models: "CREATE TABLE a (id INTEGER PRIMARY KEY);") { project in
+      project.ageModels()
       let engine = CountingEngine()
       let cache = SnapshotCache(commonDirectory: project.repository.directory + "/.git")
       try await body(SnapshotBuilder(engine: engine, cache: cache), engine, project)
@@ -72,6 +73,22 @@ struct SnapshotCacheTests {
       try FileSystem.remove(folder)
       try AtomicFile.write([], to: folder)
       #expect(try await tables(builder, tree) == ["a"])
+    }
+  }
+
+  @Test func `Parts of large models are remembered until the next are`() async throws {
+    try await Self.withBuilder { builder, engine, _ in
+      let memory = try #require(builder.partMemory)
+      let parts = try ["CREATE TABLE a (x);", "CREATE TABLE b (y);"].map { text in
+        (script: text, schema: try engine.schema(of: [Script(text, path: "part")]))
+      }
+      let scripts = parts.map(\.script)
+      #expect(memory.schemas(of: scripts) == [nil, nil])
+      memory.remember(parts)
+      #expect(memory.schemas(of: scripts) == parts.map(\.schema))
+      #expect(memory.schemas(of: ["CREATE TABLE c (x);", scripts[1]]) == [nil, parts[1].schema])
+      memory.remember([parts[1]])
+      #expect(memory.schemas(of: scripts) == [nil, parts[1].schema])
     }
   }
 

@@ -15,7 +15,11 @@ struct CreationParts {
   private var names: Set<Name> = []
 
   private let tablesPerPart: Int
+  /// How many tables the last part has.
+  private var count = 0
 
+  /// - Parameter tablesPerPart: how many it is on average; where a part ends depends on the tables'
+  ///   names, so that one more table does not move the ends of all parts behind it.
   /// - Returns: `nil` where a script does anything else, or where a name is there twice: then only
   ///   the whole can tell what comes of it.
   init?(_ scripts: [Script], tablesPerPart: Int) {
@@ -34,9 +38,11 @@ struct CreationParts {
     guard cursor.skip("create") else { return false }
     if cursor.skip("table") {
       guard let name = newName(&cursor), cursor.isAtSymbol("(") else { return false }
-      let part = parts.count / tablesPerPart
-      parts[name] = part
-      append(statement, to: part, of: script)
+      if scripts.isEmpty || count >= 2 * tablesPerPart { begin(with: script) }
+      parts[name] = scripts.count - 1
+      append(statement, to: scripts.count - 1)
+      count += 1
+      if name.isBoundary(ofEvery: tablesPerPart) { count = 2 * tablesPerPart }
       return true
     }
     _ = cursor.skip("unique")
@@ -44,7 +50,7 @@ struct CreationParts {
       let table = cursor.next(), table.canBeName, let part = parts[table.name],
       cursor.isAtSymbol("(")
     else { return false }
-    append(statement, to: part, of: script)
+    append(statement, to: part)
     return true
   }
 
@@ -56,28 +62,53 @@ struct CreationParts {
     return token.name
   }
 
-  private mutating func append(_ statement: [Token], to part: Int, of script: Script) {
-    if part == scripts.count {
-      scripts.append(Script("", path: script.path, options: script.options))
-    }
+  private mutating func begin(with script: Script) {
+    scripts.append(Script("", path: script.path, options: script.options))
+    count = 0
+  }
+
+  private mutating func append(_ statement: [Token], to part: Int) {
     scripts[part].text += statement.sourceText + ";\n"
+  }
+}
+
+extension Name {
+  /// Whether a part ends with the table: one table of so many says so, always the same ones.
+  fileprivate func isBoundary(ofEvery count: Int) -> Bool {
+    // Swift's own hashes differ from run to run.
+    let hash = spelling.utf8.reduce(0 as UInt64) { hash, byte in
+      let product = (hash ^ UInt64(byte)) &* 0x9E37_79B9_7F4A_7C15
+      return product ^ product >> 32
+    }
+    return hash % UInt64(count) == 0
   }
 }
 
 extension SQLiteEngine {
   /// - Returns: `nil` where the scripts cannot be run in parts, or where one of these fails: the
   ///   whole tells the line.
-  func schemaByParts(of scripts: [Script], tablesPerPart: Int) -> Schema? {
-    guard let parts = CreationParts(scripts, tablesPerPart: tablesPerPart),
-      parts.scripts.count > 1
+  func schemaByParts(
+    of scripts: [Script], tablesPerPart: Int, memory: (any PartMemory)? = nil
+  ) -> Schema? {
+    guard let parts = CreationParts(scripts, tablesPerPart: tablesPerPart)?.scripts,
+      parts.count > 1
     else { return nil }
-    var tables: [Table] = []
-    for script in parts.scripts {
-      guard let database = try? SQLiteDatabase(scratch: ()), (try? database.run(script)) != nil,
-        let schema = try? database.schema()
-      else { return nil }
-      tables += schema.tables
+    let known = memory?.schemas(of: parts.map(\.text)) ?? parts.map { _ in nil }
+    var schemas: [Schema] = []
+    for (script, known) in zip(parts, known) {
+      guard let schema = known ?? Self.schema(ofPart: script) else { return nil }
+      schemas.append(schema)
     }
-    return Schema(dialect: .sqlite, tables: tables.resolvingParentColumns())
+    if known.contains(nil) {
+      memory?.remember(zip(parts, schemas).map { (script: $0.text, schema: $1) })
+    }
+    return Schema(
+      dialect: .sqlite, tables: schemas.flatMap(\.tables).resolvingParentColumns())
+  }
+
+  private static func schema(ofPart script: Script) -> Schema? {
+    guard let database = try? SQLiteDatabase(scratch: ()), (try? database.run(script)) != nil
+    else { return nil }
+    return try? database.schema()
   }
 }

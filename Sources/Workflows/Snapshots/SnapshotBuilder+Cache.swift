@@ -47,6 +47,12 @@ extension SnapshotBuilder {
     return models
   }
 
+  /// What is known of the parts that models are made of; `nil` where nothing is kept.
+  var partMemory: SnapshotParts? {
+    guard let cache, let scope = scope("parts") else { return nil }
+    return SnapshotParts(cache: cache, scope: SnapshotKey(scope))
+  }
+
   /// What the keys of a kind of snapshot begin with; `nil` where the engine cannot tell its version.
   private func scope(_ kind: String) -> [String]? {
     engine.version.map {
@@ -59,8 +65,8 @@ extension Tree {
   /// Whether one of the files has been written since then; git's trees never are.
   fileprivate func hasChanged(_ paths: [String], since start: Int) -> Bool {
     guard let folder = self as? DirectoryTree else { return false }
-    return paths.contains { path in
-      (FileSystem.modificationTime(of: folder.root + "/" + path) ?? 0) >= start
+    return paths.contains {
+      FileSystem.mayHaveBeenWritten(folder.root + "/" + $0, since: start)
     }
   }
 }

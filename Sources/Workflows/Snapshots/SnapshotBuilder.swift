@@ -48,7 +48,7 @@ package struct SnapshotBuilder: Sendable {
         Script(
           $0.text, path: $0.path, firstLine: $0.firstLine,
           options: ScriptOptions(isTransactional: false, suspendsForeignKeys: true))
-      })
+      }, memory: partMemory)
     let models = Models(schema: schema, stubs: source.stubs, notes: source.notes)
     return (models, source.dependencies)
   }
@@ -90,7 +90,8 @@ package struct SnapshotBuilder: Sendable {
 
   private func run(_ chain: [RevisionFile], _ earlyCount: Int?) throws -> Built {
     if earlyCount ?? chain.count == chain.count,
-      let schema = engine.schemaByParts(of: try chain.map { try $0.script(.up, engine.dialect) })
+      let schema = engine.schemaByParts(
+        of: try chain.map { try $0.script(.up, engine.dialect) }, memory: nil)
     {
       return Built(schema: schema, early: earlyCount.map { _ in schema })
     }

@@ -57,6 +57,27 @@ package struct SnapshotCache: Sendable {
     }
   }
 
+  // MARK: Parts
+
+  /// The schemas of parts by the digests of their scripts.
+  func parts(_ scope: SnapshotKey) -> [String: Schema] {
+    let parts = read(scope.name) { reader throws(DamagedStore) in
+      try reader.list { reader throws(DamagedStore) -> (String, Schema) in
+        (try reader.text(), try reader.value())
+      }
+    }
+    return Dictionary(parts ?? []) { first, _ in first }
+  }
+
+  func store(_ parts: [(digest: String, schema: Schema)], as scope: SnapshotKey) {
+    write(scope.name) { writer in
+      writer.write(parts) { writer, part in
+        writer.write(part.digest)
+        writer.write(part.schema)
+      }
+    }
+  }
+
   // MARK: Files
 
   /// Removes all snapshots.

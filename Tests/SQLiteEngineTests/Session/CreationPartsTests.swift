@@ -1,5 +1,6 @@
 import Engine
 import SchemaModel
+import Synchronization
 import Testing
 
 @testable import SQLiteEngine
@@ -56,5 +57,65 @@ import Testing
     } catch {
       Issue.record(error)
     }
+  }
+
+  // MARK: Memory
+
+  /// Tables of which one has a column of its own; each has an index.
+  private func tables(_ numbers: some Sequence<Int>, changed: Int? = nil) -> Script {
+    let statements = numbers.map { number in
+      "CREATE TABLE t\(number) (x\(number == changed ? ", y" : ""));\n"
+        + "CREATE INDEX i\(number) ON t\(number) (x);\n"
+    }
+    return Script(statements.joined(), path: "test.sql")
+  }
+
+  private func schema(_ script: Script, _ memory: CountingMemory?) throws -> Schema {
+    try engine.schema(of: [script], memory: memory)
+  }
+
+  @Test func `only the parts that were edited are run again`() throws {
+    let memory = CountingMemory()
+    let edits = [
+      tables(0..<400), tables(0..<400, changed: 7), tables(0..<400, changed: 399),
+      tables([1000] + Array(0..<400)), tables((0..<400).filter { $0 != 200 }),
+    ]
+    for (place, script) in edits.enumerated() {
+      #expect(try schema(script, memory) == schema(script, nil))
+      let (unknown, all) = (memory.unknown, memory.asked)
+      #expect(all > 4)
+      // A part that is full ends where no other does, and moves the next.
+      #expect(
+        place == 0 ? unknown == all : unknown > 0 && unknown <= 3, "\(place): \(unknown)/\(all)")
+    }
+    _ = try schema(tables((0..<400).filter { $0 != 200 }), memory)
+    #expect(memory.unknown == 0)
+  }
+}
+
+/// Remembers parts, and how many it was asked for.
+private final class CountingMemory: PartMemory {
+  private struct State {
+    var parts: [String: Schema] = [:]
+    var asked = 0
+    var unknown = 0
+  }
+
+  private let state = Mutex(State())
+
+  var asked: Int { state.withLock(\.asked) }
+  var unknown: Int { state.withLock(\.unknown) }
+
+  func schemas(of scripts: [String]) -> [Schema?] {
+    state.withLock { state in
+      let found = scripts.map { state.parts[$0] }
+      state.asked = found.count
+      state.unknown = found.count { $0 == nil }
+      return found
+    }
+  }
+
+  func remember(_ parts: [(script: String, schema: Schema)]) {
+    state.withLock { $0.parts = Dictionary(parts.map { ($0.script, $0.schema) }) { $1 } }
   }
 }
