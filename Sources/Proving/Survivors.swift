@@ -9,21 +9,30 @@ struct Survivors {
     let types = AlteredTypes(from: base, to: target)
     let families = Families(base)
     let newFamilies = Families(target)
-    tables = base.tables.compactMap { table in
-      let tableRenames = renames.filter { $0.column == nil }
-        .map { (name: $0.table, newName: $0.newName) }
-      guard let newName = table.name.surviving(tableRenames),
-        let other = target.table(named: newName)
-      else { return nil }
+    let tableRenames = renames.filter { $0.column == nil }
+      .map { (name: $0.table, newName: $0.newName) }
+    let pairs = base.tables.compactMap { table in
+      table.name.surviving(tableRenames).flatMap { target.table(named: $0) }
+        .map { (old: table, new: $0) }
+    }
+    /// Whether a table has the rows of the same partitions or children as before.
+    func keepsMembers(_ pair: (old: Table, new: Table)) -> Bool {
+      let members = families.members(below: pair.old.name).map { $0.surviving(tableRenames) }
+      return Set(members)
+        == Set(newFamilies.members(below: pair.new.name).map(Optional.some))
+    }
+    // What is left of a partition that goes is shared out among the others.
+    let receiving = Set(
+      pairs.filter { $0.old.isPartitioned(otherwiseThan: $0.new) && !keepsMembers($0) }
+        .flatMap { families.members(below: $0.old.name) })
+    tables = pairs.compactMap { old, new in
       // The rows of a partition that comes or goes are no longer the parent's.
-      let members = families.members(below: table.name).map { $0.surviving(tableRenames) }
-      guard Set(members) == Set(newFamilies.members(below: newName).map(Optional.some)) else {
-        return nil
-      }
-      guard !table.isForeign, !other.isForeign else { return nil }
-      let columnRenames = renames.filter { $0.column != nil && $0.table == table.name }
+      guard keepsMembers((old, new)), !receiving.contains(old.name), !old.isForeign,
+        !new.isForeign
+      else { return nil }
+      let columnRenames = renames.filter { $0.column != nil && $0.table == old.name }
       return SurvivingTable(
-        from: table, to: other, renames: columnRenames, isSameType: { !types.contains($0) })
+        from: old, to: new, renames: columnRenames, isSameType: { !types.contains($0) })
     }
   }
 
@@ -135,6 +144,13 @@ extension Name {
 }
 
 extension Table {
+  /// Whether it is partitioned in another way, or its columns are others: its rows are put in again.
+  fileprivate func isPartitioned(otherwiseThan other: Table) -> Bool {
+    attributes["partition by"] != nil
+      && (attributes["partition by"] != other.attributes["partition by"]
+        || columns.map(\.type) != other.columns.map(\.type))
+  }
+
   /// A strict table keeps values of type ANY as they are; another makes numbers of them.
   fileprivate func storesAlike(_ other: Table) -> Bool {
     options.contains(.strict) == other.options.contains(.strict)

@@ -27,4 +27,17 @@ import Testing
     #expect(draft.proof.rowsKept > 0)
     #expect(draft.hazards.contains { $0.kind == .dropTable })
   }
+
+  @Test func `what is left of a partition is shared out among the others`() throws {
+    let others = "CREATE TABLE a2 PARTITION OF a DEFAULT;"
+    let base = try schema(
+      "CREATE TABLE a (id integer) PARTITION BY LIST (id);"
+        + "CREATE TABLE a1 PARTITION OF a FOR VALUES IN (1, 2, 3, 4, NULL);" + others)
+    let target = try schema("CREATE TABLE a (id integer) PARTITION BY RANGE (id);" + others)
+    let draft = try RevisionDraft.make(
+      engine: TestServer.engine, from: base, to: target, renames: [], options: PlanOptions())
+    #expect(draft.proof.upFailureOnRows == nil)
+    // The values of the partition that comes back are in the other one by then.
+    #expect(draft.hazards.contains { $0.kind == .irreversible })
+  }
 }

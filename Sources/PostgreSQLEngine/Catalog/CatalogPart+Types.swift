@@ -92,7 +92,8 @@ extension CatalogPart {
     let type = CatalogAddress(catalog: "pg_type", oid: row.text())
     guard let domain = draft.reference(at: type), domain.kind == .object(.domain) else { return }
     let name = Name(exact: row.text())
-    let text = row.text()
+    // As policies are: written as it is compared.
+    let text = Expression(postgreSQL: row.text()).key
     let isValid = row.bool()
     draft.alter(domain) { object in
       object.attributes["constraint \(name.spelling)"] = text

@@ -30,10 +30,10 @@ struct KeyStorage {
     var rest = definition[...]
     var place = definition.endIndex
     repeat {
-      guard let open = rest.firstIndex(of: "("),
-        let close = SQLList.end(of: rest[rest.index(after: open)...])
+      guard let open = rest.unicodeScalars.firstIndex(of: "("),
+        let close = SQLList.end(of: rest[rest.unicodeScalars.index(after: open)...])
       else { return place }
-      place = definition.index(after: close)
+      place = definition.unicodeScalars.index(after: close)
       rest = definition[place...]
     } while rest.hasPrefix(" INCLUDE (")
     return place

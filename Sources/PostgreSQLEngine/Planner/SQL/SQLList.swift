@@ -6,9 +6,10 @@ enum SQLList {
   static func elements(of text: String) -> [String] {
     var elements: [String] = []
     var start = text.startIndex
-    for place in Scan(text[...]).places where place.depth == 0 && text[place.index] == "," {
+    let scalars = text.unicodeScalars
+    for place in Scan(text[...]).places where place.depth == 0 && scalars[place.index] == "," {
       elements.append(String(text[start..<place.index]).trimmingBlanks)
-      start = text.index(after: place.index)
+      start = scalars.index(after: place.index)
     }
     let last = String(text[start...]).trimmingBlanks
     return last.isEmpty ? elements : elements + [last]
@@ -19,15 +20,17 @@ enum SQLList {
     Scan(text).places.first { $0.depth < 0 }?.index
   }
 
-  /// The characters of a text that stand outside quotes, and how deep in brackets they are.
+  /// The scalars of a text that stand outside quotes, and how deep in brackets they are.
+  ///
+  /// A quote and a combining character behind it are one `Character`, but two to the server.
   private struct Scan {
     private(set) var places: [(index: String.Index, depth: Int)] = []
 
     init(_ text: Substring) {
       var depth = 0
-      var quote: Character?
-      for index in text.indices {
-        let character = text[index]
+      var quote: Unicode.Scalar?
+      for index in text.unicodeScalars.indices {
+        let character = text.unicodeScalars[index]
         if let open = quote {
           if character == open { quote = nil }
           continue

@@ -170,9 +170,9 @@ struct StatementWriter {
   }
 
   private func continuation(of sequence: String, _ column: Column, _ table: Table) -> [Statement] {
-    guard base.table(named: table.name)?.column(named: column.name) != nil, table.holdsRows else {
-      return []
-    }
+    guard base.table(named: table.name)?.column(named: column.name) != nil, table.holdsRows,
+      TypeName(column.type).family == .number
+    else { return [] }
     return [
       Statement(
         """

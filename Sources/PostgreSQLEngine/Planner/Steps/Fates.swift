@@ -48,13 +48,12 @@ struct Fates {
     }
   }
 
-  /// Whether a column's values are copied to a new table of the same name.
+  /// Whether a column stands aside with its table while the rows are copied.
   private func isCopied(_ column: FactID) -> Bool {
     column.part.kind == .column && column.part.table.map(isRebuilt) ?? false
-      && target[column] != nil
   }
 
-  /// The tables whose rows are copied from columns of a type to such of its new definition.
+  /// The tables that stand aside with columns of a type while their rows are copied.
   func copied(from type: FactID) -> [FactID] {
     (dependents[type] ?? []).filter(isCopied).compactMap { $0.part.table.map(FactID.table) }
   }

@@ -181,6 +181,13 @@ struct StepGraph {
       if isCreatedAttached, need.part.kind == .index { continue }
       if let needed = arrival(of: need) { put(needed, before: own, &order) }
     }
+    if case .foreignKey(let key) = fact.constraint?.rule {
+      // A key to a partitioned table would hold the partitions that go.
+      for child in base.children[key.parent] ?? [] where child.attributes[.partitionOf] != nil {
+        let table = FactID.table(child.name)
+        if fates[table] == .remove { put(.remove(table), before: own, &order) }
+      }
+    }
   }
 
   private func arrival(of id: FactID) -> Step? {
