@@ -324,19 +324,28 @@ struct Hosts {
     return fates.isRebuilt(table.name)
   }
 
-  /// Whether a trigger, rule or policy of a table that is made anew uses what goes: the table that is
-  /// set aside must be without it by then.
+  /// Whether a part of a table that is made anew uses what goes: the table that is set aside must be
+  /// without it by then.
   private func outlivesItsNeeds(_ fact: Fact) -> Bool {
-    guard let object = fact.object, let table = object.table, fates.isRebuilt(table) else {
+    guard let table = fact.table?.name ?? fact.object?.table, fates.isRebuilt(table) else {
       return false
     }
-    switch object.kind {
-    case .trigger, .rule, .policy:
+    switch fact.content {
+    case .object(let object):
+      guard [.trigger, .rule, .policy].contains(object.kind) else { return false }
       return fact.needs.contains { need in
         fates[need].isRemoved && need.part.name != table && need.part.table != table
       }
+    case .column(let column, _):
+      return column.generation != nil && fact.needs.contains(where: isRoutineThatGoes)
+    case .columnDefault, .constraint, .index: return fact.needs.contains(where: isRoutineThatGoes)
     default: return false
     }
+  }
+
+  private func isRoutineThatGoes(_ id: FactID) -> Bool {
+    guard case .object(let kind) = id.part.kind, fates[id].isRemoved else { return false }
+    return kind.isRoutine || kind == .aggregate
   }
 
   /// Whether it is the foreign key of a partitioned table to itself: none of its partitions leaves it

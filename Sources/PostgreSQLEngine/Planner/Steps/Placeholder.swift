@@ -23,7 +23,9 @@ struct Placeholder {
       let length = type.base == "bit" ? type.modifiers.first ?? 1 : 1
       value = "B'\(String(repeating: "0", count: length))'"
       distinctValue = "number::integer::\(type.text)"
-    case .other(let base):
+    case .other(let name):
+      // An interval may be of some fields only: `interval day to second(3)`.
+      let base = name.hasPrefix("interval ") ? "interval" : name
       let values = Self.others[base] ?? Self.value(of: type, in: inventory)
       (value, distinctValue) = (values, Self.distinct[base] ?? values)
     }

@@ -181,6 +181,21 @@ struct StepGraph {
       if isCreatedAttached, need.part.kind == .index { continue }
       if let needed = arrival(of: need) { put(needed, before: own, &order) }
     }
+    switch fact.content {
+    case .index(let index, let table) where hosts.isMadeAlone(index, on: table):
+      // The indexes of partitions are attached to it.
+      for child in target.children[table.name] ?? [] {
+        let attachment = FactID.table(child.name).with(.attachment)
+        if fates[attachment].isMade { put(.make(attachment), before: own, &order) }
+      }
+    case .attachment(let table) where table.attributes[.partitionOf] != nil:
+      // What others inherit from can be no partition.
+      for child in base.children[table.name] ?? [] where child.attributes[.inherits] != nil {
+        let attachment = FactID.table(child.name).with(.attachment)
+        if fates[attachment].isRemoved { put(.remove(attachment), before: own, &order) }
+      }
+    default: break
+    }
     if case .foreignKey(let key) = fact.constraint?.rule {
       // A key to a partitioned table would hold the partitions that go.
       for child in base.children[key.parent] ?? [] where child.attributes[.partitionOf] != nil {

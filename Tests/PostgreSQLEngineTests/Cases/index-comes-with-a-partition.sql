@@ -1,0 +1,30 @@
+-- from
+CREATE TABLE a (id integer) PARTITION BY LIST (id);
+CREATE TABLE a1 (id integer);
+CREATE INDEX a1_one ON a1 (id);
+CREATE INDEX a1_two ON a1 (id DESC);
+
+-- to
+CREATE TABLE a (id integer) PARTITION BY LIST (id);
+CREATE TABLE a1 PARTITION OF a DEFAULT;
+CREATE INDEX a_one ON a (id);
+CREATE INDEX a_two ON a (id DESC);
+
+-- up
+DROP INDEX a1_two;
+
+DROP INDEX a1_one;
+
+CREATE INDEX a1_id_idx ON a1 USING btree (id);
+
+CREATE INDEX a1_id_idx1 ON a1 USING btree (id DESC);
+
+ALTER TABLE a ATTACH PARTITION a1 DEFAULT;
+
+CREATE INDEX a_one ON ONLY a USING btree (id);
+
+ALTER INDEX a_one ATTACH PARTITION a1_id_idx;
+
+CREATE INDEX a_two ON ONLY a USING btree (id DESC);
+
+ALTER INDEX a_two ATTACH PARTITION a1_id_idx1;
