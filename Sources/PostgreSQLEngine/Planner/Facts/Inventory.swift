@@ -33,6 +33,12 @@ struct Inventory {
     table.parentNames.compactMap { tablesBySQL[$0] }
   }
 
+  /// The partitions of a table, and theirs.
+  func partitions(below table: Name) -> [Table] {
+    (children[table] ?? []).filter { $0.attributes[.partitionOf] != nil }
+      .flatMap { [$0] + partitions(below: $0.name) }
+  }
+
   // MARK: Facts
 
   private mutating func add(_ content: Fact.Content, as id: FactID) {

@@ -27,8 +27,8 @@ struct Hosts {
         attachesWhatIsMadeAnew($0) || holdsItsOwnPartitions($0) || outlivesItsNeeds($0)
       }.map(\.id))
     for parent in referredParents {
-      for child in base.children[parent] ?? [] {
-        separate.insert(FactID.table(child.name).with(.attachment))
+      for partition in base.partitions(below: parent) {
+        separate.insert(FactID.table(partition.name).with(.attachment))
       }
     }
   }
@@ -238,10 +238,18 @@ struct Hosts {
     guard let new = target.table(named: table.name), !fates[.table(table.name)].isRemoved else {
       return []
     }
-    return base.parents(of: table).flatMap { base.table(named: $0)?.constraints ?? [] }
-      .filter { constraint in
+    return base.parents(of: table).flatMap { parent in
+      (base.table(named: parent)?.constraints ?? []).filter { constraint in
         !(new.constraints + table.constraints).contains { $0.demandsSame(as: constraint) }
+          && !comesBack(constraint, from: parent, to: new)
       }
+    }
+  }
+
+  /// Whether the table has the constraint from the parent again, once it is attached.
+  private func comesBack(_ constraint: Constraint, from parent: Name, to table: Table) -> Bool {
+    fates[.constraint(constraint, of: parent)] == .keep
+      && target.parents(of: table).contains(parent)
   }
 
   /// A constraint that stays with the table when it is detached.

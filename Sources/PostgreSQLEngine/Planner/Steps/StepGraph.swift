@@ -137,8 +137,8 @@ struct StepGraph {
       case .foreignKey(let key) = constraint.rule
     {
       // A key to a partitioned table holds each partition.
-      for child in base.children[key.parent] ?? [] where child.attributes[.partitionOf] != nil {
-        let table = FactID.table(child.name)
+      for partition in base.partitions(below: key.parent) {
+        let table = FactID.table(partition.name)
         put(.remove(fact.id), before: .remove(table), &order)
         put(.remove(fact.id), before: .remove(table.with(.attachment)), &order)
       }
@@ -198,8 +198,8 @@ struct StepGraph {
     }
     if case .foreignKey(let key) = fact.constraint?.rule {
       // A key to a partitioned table would hold the partitions that go.
-      for child in base.children[key.parent] ?? [] where child.attributes[.partitionOf] != nil {
-        let table = FactID.table(child.name)
+      for partition in base.partitions(below: key.parent) {
+        let table = FactID.table(partition.name)
         if fates[table] == .remove { put(.remove(table), before: own, &order) }
       }
     }
@@ -399,7 +399,8 @@ struct ClaimedName: Hashable {
   private static func of(_ object: SchemaObject) -> [ClaimedName] {
     switch object.kind {
     case .view, .materializedView, .compositeType: relation(object.name)
-    case .sequence, .viewIndex: [ClaimedName(space: .relation, name: object.name)]
+    case .sequence: relation(object.name)
+    case .viewIndex: [ClaimedName(space: .relation, name: object.name)]
     case .enumeration, .domain, .rangeType, .baseType:
       [ClaimedName(space: .type, name: object.name)]
     case .function, .procedure, .aggregate: [ClaimedName(space: .routine, name: object.name)]
