@@ -1,6 +1,7 @@
 internal import SchemaModel
 
-/// The composite types that have other attributes afterwards, and those that are made of such.
+/// The composite types that have other attributes afterwards, the domains of another type, and those
+/// that are made of such.
 struct AlteredTypes {
   private var names: Set<String> = []
 
@@ -8,7 +9,7 @@ struct AlteredTypes {
     let others = Dictionary(target.objects.map { ($0.reference, $0) }) { first, _ in first }
     let types = base.objects.filter { $0.kind == .compositeType || $0.kind == .domain }
     names = Set(
-      types.filter { type in others[type.reference].map { $0.columns != type.columns } ?? false }
+      types.filter { type in others[type.reference].map(type.differs) ?? false }
         .map(\.name.description))
     var count = -1
     while count != names.count {
@@ -28,6 +29,10 @@ struct AlteredTypes {
 }
 
 extension SchemaObject {
+  fileprivate func differs(from other: SchemaObject) -> Bool {
+    columns != other.columns || attributes["type"] != other.attributes["type"]
+  }
+
   /// The types that a type is made of.
   fileprivate var parts: [Expression] {
     columns.map(\.type) + (attributes["type"].map { [Expression($0, key: $0)] } ?? [])
