@@ -7,25 +7,21 @@ struct Hosts {
   let options: PlanOptions
   /// Facts that could come or go with others, and have steps of their own.
   private(set) var separate: Set<FactID> = []
-  /// Facts that could go with others, and go before them.
-  private var departing: Set<FactID> = []
   private let serials: Serials
+  private let departures: Departures
 
-  private var base: Inventory { fates.base }
-  private var target: Inventory { fates.target }
+  var base: Inventory { fates.base }
+  var target: Inventory { fates.target }
 
   init(_ fates: Fates, options: PlanOptions) {
     self.fates = fates
     self.options = options
     serials = Serials(fates)
+    departures = Departures(fates)
     for fact in target.facts.values where fates[fact.id].isMade && mustBeSeparate(fact) {
       separate.insert(fact.id)
     }
     for fact in base.facts.values where refersToItsParent(fact) { separate.insert(fact.id) }
-    departing = Set(
-      base.facts.values.filter {
-        attachesWhatIsMadeAnew($0) || holdsItsOwnPartitions($0) || outlivesItsNeeds($0)
-      }.map(\.id))
     for parent in referredParents {
       for partition in base.partitions(below: parent) {
         separate.insert(FactID.table(partition.name).with(.attachment))
@@ -71,7 +67,7 @@ struct Hosts {
     {
       return .remove(.table(parent))
     }
-    guard !separate.contains(id), !departing.contains(id) else { return nil }
+    guard !separate.contains(id), !departures.contain(fact) else { return nil }
     return removalHosts(of: fact).first { fates[$0].isRemoved }.map(Step.remove)
       ?? attachmentThatBrings(fact)
   }
@@ -215,61 +211,6 @@ struct Hosts {
     }
   }
 
-  // MARK: Partitions that come and go
-
-  /// A constraint that becomes one with its parent's when the table is attached.
-  private func attachmentThatBrings(_ fact: Fact) -> Step? {
-    guard case .constraint(let constraint, let table) = fact.content, fates[fact.id] == .remove,
-      fates[.table(table.name).with(.attachment)].isMade, let new = target.table(named: table.name),
-      hasParent(of: new, in: target, with: constraint)
-    else { return nil }
-    return .make(FactID.table(table.name).with(.attachment))
-  }
-
-  /// The constraints that stay with a table when it is detached.
-  func constraintsLeft(with table: Table) -> [Constraint] {
-    let unwanted = Set(constraintsLeftBehind(by: table))
-    return base.parents(of: table).flatMap { base.table(named: $0)?.constraints ?? [] }
-      .filter { !unwanted.contains($0) }
-  }
-
-  /// The constraints that stay with a table when it is detached, and shall not.
-  func constraintsLeftBehind(by table: Table) -> [Constraint] {
-    guard let new = target.table(named: table.name), !fates[.table(table.name)].isRemoved else {
-      return []
-    }
-    return base.parents(of: table).flatMap { parent in
-      (base.table(named: parent)?.constraints ?? []).filter { constraint in
-        !(new.constraints + table.constraints).contains { $0.demandsSame(as: constraint) }
-          && !comesBack(constraint, from: parent, to: new)
-      }
-    }
-  }
-
-  /// Whether the table has the constraint from the parent again, once it is attached.
-  private func comesBack(_ constraint: Constraint, from parent: Name, to table: Table) -> Bool {
-    fates[.constraint(constraint, of: parent)] == .keep
-      && target.parents(of: table).contains(parent)
-  }
-
-  /// A constraint that stays with the table when it is detached.
-  private func detachmentThatLeaves(_ fact: Fact) -> Step? {
-    guard case .constraint(let constraint, let table) = fact.content, fates[fact.id] == .make,
-      fates[.table(table.name).with(.attachment)].isRemoved,
-      let old = base.table(named: table.name), hasParent(of: old, in: base, with: constraint)
-    else { return nil }
-    return .remove(FactID.table(table.name).with(.attachment))
-  }
-
-  private func hasParent(
-    of table: Table, in inventory: Inventory, with constraint: Constraint
-  ) -> Bool {
-    inventory.parents(of: table).contains { parent in
-      inventory.table(named: parent)?.constraints.contains { $0.demandsSame(as: constraint) }
-        ?? false
-    }
-  }
-
   // MARK: What has statements of its own from the start
 
   private func mustBeSeparate(_ fact: Fact) -> Bool {
@@ -321,48 +262,6 @@ struct Hosts {
       return false
     }
     return table.attributes[.partitionOf] != nil && base.parents(of: table).contains(key.parent)
-  }
-
-  /// Whether it makes a table a partition that is made anew: what is set aside neither holds the
-  /// bounds nor goes when the parent goes.
-  private func attachesWhatIsMadeAnew(_ fact: Fact) -> Bool {
-    guard case .attachment(let table) = fact.content, table.attributes[.partitionOf] != nil else {
-      return false
-    }
-    return fates.isRebuilt(table.name)
-  }
-
-  /// Whether a part of a table that is made anew uses what goes: the table that is set aside must be
-  /// without it by then.
-  private func outlivesItsNeeds(_ fact: Fact) -> Bool {
-    guard let table = fact.table?.name ?? fact.object?.table, fates.isRebuilt(table) else {
-      return false
-    }
-    switch fact.content {
-    case .object(let object):
-      guard [.trigger, .rule, .policy].contains(object.kind) else { return false }
-      return fact.needs.contains { need in
-        fates[need].isRemoved && need.part.name != table && need.part.table != table
-      }
-    case .column(let column, _):
-      return column.generation != nil && fact.needs.contains(where: isRoutineThatGoes)
-    case .columnDefault, .constraint, .index: return fact.needs.contains(where: isRoutineThatGoes)
-    default: return false
-    }
-  }
-
-  private func isRoutineThatGoes(_ id: FactID) -> Bool {
-    guard case .object(let kind) = id.part.kind, fates[id].isRemoved else { return false }
-    return kind.isRoutine || kind == .aggregate
-  }
-
-  /// Whether it is the foreign key of a partitioned table to itself: none of its partitions leaves it
-  /// without a copy, which holds on to the table.
-  private func holdsItsOwnPartitions(_ fact: Fact) -> Bool {
-    guard case .foreignKey(let key) = fact.constraint?.rule, let table = fact.table else {
-      return false
-    }
-    return table.attributes[.partitionBy] != nil && key.parent == table.name
   }
 
   /// Partitioned tables that a foreign key goes on referring to: a partition can only leave them, and

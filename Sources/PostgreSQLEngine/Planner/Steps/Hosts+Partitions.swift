@@ -1,0 +1,58 @@
+internal import Engine
+internal import SchemaModel
+
+/// Constraints of partitions that come when these are attached, or stay when they are detached.
+extension Hosts {
+  /// A constraint that becomes one with its parent's when the table is attached.
+  func attachmentThatBrings(_ fact: Fact) -> Step? {
+    guard case .constraint(let constraint, let table) = fact.content, fates[fact.id] == .remove,
+      fates[.table(table.name).with(.attachment)].isMade, let new = target.table(named: table.name),
+      hasParent(of: new, in: target, with: constraint)
+    else { return nil }
+    return .make(FactID.table(table.name).with(.attachment))
+  }
+
+  /// The constraints that stay with a table when it is detached.
+  func constraintsLeft(with table: Table) -> [Constraint] {
+    let unwanted = Set(constraintsLeftBehind(by: table))
+    return base.parents(of: table).flatMap { base.table(named: $0)?.constraints ?? [] }
+      .filter { !unwanted.contains($0) }
+  }
+
+  /// The constraints that stay with a table when it is detached, and shall not.
+  func constraintsLeftBehind(by table: Table) -> [Constraint] {
+    guard let new = target.table(named: table.name), !fates[.table(table.name)].isRemoved else {
+      return []
+    }
+    return base.parents(of: table).flatMap { parent in
+      (base.table(named: parent)?.constraints ?? []).filter { constraint in
+        !(new.constraints + table.constraints).contains { $0.demandsSame(as: constraint) }
+          && !comesBack(constraint, from: parent, to: new)
+      }
+    }
+  }
+
+  /// Whether the table has the constraint from the parent again, once it is attached.
+  private func comesBack(_ constraint: Constraint, from parent: Name, to table: Table) -> Bool {
+    fates[.constraint(constraint, of: parent)] == .keep
+      && target.parents(of: table).contains(parent)
+  }
+
+  /// A constraint that stays with the table when it is detached.
+  func detachmentThatLeaves(_ fact: Fact) -> Step? {
+    guard case .constraint(let constraint, let table) = fact.content, fates[fact.id] == .make,
+      fates[.table(table.name).with(.attachment)].isRemoved,
+      let old = base.table(named: table.name), hasParent(of: old, in: base, with: constraint)
+    else { return nil }
+    return .remove(FactID.table(table.name).with(.attachment))
+  }
+
+  private func hasParent(
+    of table: Table, in inventory: Inventory, with constraint: Constraint
+  ) -> Bool {
+    inventory.parents(of: table).contains { parent in
+      inventory.table(named: parent)?.constraints.contains { $0.demandsSame(as: constraint) }
+        ?? false
+    }
+  }
+}
