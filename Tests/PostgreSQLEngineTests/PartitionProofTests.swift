@@ -40,4 +40,18 @@ import Testing
     // The values of the partition that comes back are in the other one by then.
     #expect(draft.hazards.contains { $0.kind == .irreversible })
   }
+
+  @Test func `a table takes the name after which a partition's key is called`() throws {
+    let parent = "CREATE TABLE a (id integer PRIMARY KEY) PARTITION BY LIST (id);"
+    let base = try schema(parent + "CREATE TABLE b PARTITION OF a DEFAULT;")
+    let target = try schema(
+      parent + "CREATE TABLE c PARTITION OF a DEFAULT; CREATE TABLE b (id integer PRIMARY KEY);")
+    let rename = Rename(
+      table: Name(exact: "b"), column: nil, newName: Name(exact: "c"), evidence: .option)
+    let draft = try RevisionDraft.make(
+      engine: TestServer.engine, from: base, to: target, renames: [rename],
+      options: PlanOptions())
+    #expect(draft.up.statements.count == 3)
+    #expect(draft.proof.rowsKept > 0)
+  }
 }

@@ -17,6 +17,10 @@ struct Likeness {
     schema = base
     self.target = target
     taken = Set(base.relationNames)
+    statements =
+      InheritedKeys(
+        in: base, wanted: Set(target.relationNames), taken: taken
+      ).statements
     schema = Schema(
       dialect: base.dialect, tables: base.tables.map { renamed($0) }, objects: base.objects,
       dependencies: [:])
