@@ -82,6 +82,7 @@ struct SketchTrial {
     let shared = pair.base.parents.union(pair.target.parents)
     for (name, count) in before where !newNames.values.contains(name) && !shared.contains(name) {
       let newName = newNames[name] ?? name
+      guard !shared.contains(newName) else { continue }
       try require(
         after[newName] ?? count == count, "rows are gone",
         "\(newName) has \(after[newName] ?? 0) of \(count)\n\(draft.up.text)")
