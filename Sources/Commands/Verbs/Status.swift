@@ -96,7 +96,7 @@ struct Status: AsyncParsableCommand {
       for revision in status.foreign { console.answer("\t\(revision.line)") }
     }
     if !status.pending.isEmpty {
-      console.answer("To run (use \"git migrate \(status.foreign.isEmpty ? "upgrade" : "sync")\"):")
+      console.answer("To run (use \"git migrate \(status.verbThatRunsPending)\"):")
       for file in status.pending { console.answer("\t\(file.id) \(file.revision.message)") }
     }
     switch status.drift {
@@ -108,5 +108,13 @@ struct Status: AsyncParsableCommand {
     case .unknown:
       console.answer("Not compared with its revisions: there is no server to run them on")
     }
+  }
+}
+
+extension DatabaseStatus {
+  /// What comes next where revisions are pending.
+  fileprivate var verbThatRunsPending: String {
+    if !foreign.isEmpty { return "sync" }
+    return hasSeveralHeads ? "rebase" : "upgrade"
   }
 }

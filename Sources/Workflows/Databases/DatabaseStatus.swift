@@ -12,6 +12,8 @@ package struct DatabaseStatus: Sendable {
   package var foreign: [ForeignRevision]
   /// The revisions that the files have and the database has not.
   package var pending: [RevisionFile]
+  /// Whether the files end in several places, so that none of them can be run up to.
+  package var hasSeveralHeads: Bool
   /// The revision that has stopped half-way, if one has.
   package var interruption: Interruption?
   /// What differs between the database and what its revisions build, where that was looked for.
@@ -62,6 +64,7 @@ package struct DatabaseStatus: Sendable {
       url: database.displayURL, dialect: database.engine.dialect, record: entries,
       hasRecord: record != nil, foreign: try comparison.foreign(after: known.count),
       pending: database.folder.graph.pending(after: Set(known)),
+      hasSeveralHeads: database.folder.graph.heads.count > 1,
       interruption: try session.interruption())
   }
 }
