@@ -59,6 +59,16 @@ extension Name {
   }
 }
 
+extension Name {
+  /// Another name in the same namespace, as a dialect compares it.
+  package func sibling(_ spelling: String, in dialect: Dialect) -> Name {
+    switch dialect {
+    case .sqlite: Name(folding: spelling)
+    case .postgresql: Name(exact: spelling, in: namespace)
+    }
+  }
+}
+
 extension Name: Comparable {
   package static func < (left: Name, right: Name) -> Bool {
     left.key.sortsByBytes(before: right.key)

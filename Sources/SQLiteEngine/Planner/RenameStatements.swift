@@ -26,7 +26,7 @@ struct RenameStatements {
 
   private mutating func rename(_ columns: [(from: Name, to: Name)], of table: Name) {
     let names = base.table(named: table)?.columns.map(\.name) ?? []
-    let order = RenameOrder(columns, in: names, taken: Set(names))
+    let order = RenameOrder(columns, in: names, taken: Set(names), dialect: .sqlite)
     statements += order.steps().map { from, to in
       Statement("ALTER TABLE \(table.sql) RENAME COLUMN \(from.sql) TO \(to.sql)")
     }
@@ -49,7 +49,8 @@ struct RenameStatements {
 
   private mutating func renameTables() {
     let order = RenameOrder(
-      tables.map { ($0.table, $0.newName) }, in: base.tables.map(\.name), taken: base.allNames)
+      tables.map { ($0.table, $0.newName) }, in: base.tables.map(\.name), taken: base.allNames,
+      dialect: .sqlite)
     statements += order.steps().map { from, to in
       Statement("ALTER TABLE \(from.sql) RENAME TO \(to.sql)")
     }

@@ -1,3 +1,4 @@
+import Engine
 import SchemaModel
 import Testing
 
@@ -42,7 +43,7 @@ import Testing
       return (sides[0], sides[1])
     }
     let names = names.split(separator: " ").map { Name(sqlite: String($0)) }
-    return RenameOrder(renames, in: names, taken: Set(names)).steps()
+    return RenameOrder(renames, in: names, taken: Set(names), dialect: .sqlite).steps()
       .map { "\($0)>\($1)" }.joined(separator: " ")
   }
 

@@ -25,7 +25,7 @@ struct RenameStatements {
 
   private mutating func rename(_ columns: [(from: Name, to: Name)], of table: Name) {
     let names = base.table(named: table)?.columns.map(\.name) ?? []
-    let order = RenameOrder(columns, in: names, taken: Set(names))
+    let order = RenameOrder(columns, in: names, taken: Set(names), dialect: .postgresql)
     statements += order.steps().map { from, to in
       Statement("ALTER TABLE \(table.sql) RENAME COLUMN \(from.sql) TO \(to.sql)")
     }
@@ -38,7 +38,8 @@ struct RenameStatements {
 
   private mutating func renameTables() {
     let order = RenameOrder(
-      tables.map { ($0.table, $0.newName) }, in: base.tables.map(\.name), taken: relations)
+      tables.map { ($0.table, $0.newName) }, in: base.tables.map(\.name), taken: relations,
+      dialect: .postgresql)
     for (_, to) in tables.map({ ($0.table, $0.newName) }) { makeRoom(for: to) }
     for (from, to) in order.steps() { statements += move(from, to) }
     changes += tables.map { .renameTable(from: $0.table, to: $0.newName) }

@@ -1,28 +1,34 @@
-internal import SchemaModel
+package import SchemaModel
 
 /// The order in which renames do not get into each other's way.
-struct RenameOrder {
+package struct RenameOrder {
   /// What has a name that something else is renamed to, and the name it gets for the time until
   /// it is dropped.
-  let asides: [(name: Name, aside: Name)]
+  package let asides: [(name: Name, aside: Name)]
 
   private let renames: [(Name, Name)]
   private let taken: Set<Name>
+  private let dialect: Dialect
 
   /// - Parameters:
   ///   - names: those that can be renamed.
   ///   - taken: the names that are not free for a detour.
-  init(_ renames: [(Name, Name)], in names: [Name], taken: Set<Name>) {
-    self.taken = taken.union(renames.map(\.1))
+  ///   - dialect: how names compare.
+  package init(
+    _ renames: [(Name, Name)], in names: [Name], taken: Set<Name>, dialect: Dialect
+  ) {
+    let taken = taken.union(renames.map(\.1))
     let old = Set(renames.map(\.0))
     let new = Set(renames.map(\.1))
     let inTheWay = names.filter { new.contains($0) && !old.contains($0) }
-    asides = inTheWay.map { [taken = self.taken] in ($0, Self.detour(for: $0, besides: taken)) }
+    asides = inTheWay.map { ($0, Self.detour(for: $0, besides: taken, dialect)) }
+    self.taken = taken
+    self.dialect = dialect
     self.renames = renames + asides.map { ($0.name, $0.aside) }
   }
 
   /// Where names are exchanged, one of them takes a detour over a name of its own.
-  func steps() -> [(Name, Name)] {
+  package func steps() -> [(Name, Name)] {
     var waiting = renames
     var steps: [(Name, Name)] = []
     while !waiting.isEmpty {
@@ -31,7 +37,7 @@ struct RenameOrder {
       }) {
         steps.append(waiting.remove(at: next))
       } else {
-        let detour = Self.detour(for: waiting[0].0, besides: taken)
+        let detour = Self.detour(for: waiting[0].0, besides: taken, dialect)
         steps.append((waiting[0].0, detour))
         waiting[0].0 = detour
       }
@@ -39,9 +45,11 @@ struct RenameOrder {
     return steps
   }
 
-  private static func detour(for name: Name, besides taken: Set<Name>) -> Name {
-    var detour = Name(sqlite: "_migrate_\(name.spelling)")
-    while taken.contains(detour) { detour = Name(sqlite: "_" + detour.spelling) }
+  private static func detour(
+    for name: Name, besides taken: Set<Name>, _ dialect: Dialect
+  ) -> Name {
+    var detour = name.sibling("_migrate_\(name.spelling)", in: dialect)
+    while taken.contains(detour) { detour = detour.sibling("_\(detour.spelling)", in: dialect) }
     return detour
   }
 }
