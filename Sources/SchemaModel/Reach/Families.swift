@@ -28,10 +28,28 @@ extension Table {
   /// The names of the tables that hold this one's rows too, without quotes.
   fileprivate var parents: [String] {
     [attributes["partition of"], attributes["inherits"]].compactMap(\.self)
-      .flatMap { $0.split(separator: ", ") }
-      .map { name in
-        name.split(separator: "\"\"", omittingEmptySubsequences: false)
-          .map { $0.filter { $0 != "\"" } }.joined(separator: "\"")
+      .flatMap(Self.names)
+  }
+
+  /// The names in a list such as `"a, b", c."d"`.
+  ///
+  /// A quote and a combining character behind it are one `Character`, but two to the engine.
+  private static func names(in list: String) -> [String] {
+    var names = [String.UnicodeScalarView()]
+    var isQuoted = false
+    var isBehindQuote = false
+    for scalar in list.unicodeScalars {
+      switch scalar {
+      case "\"":
+        // The second of two stands for itself.
+        if isBehindQuote, !isQuoted { names[names.count - 1].append(scalar) }
+        isQuoted.toggle()
+      case "," where !isQuoted: names.append(String.UnicodeScalarView())
+      case " " where !isQuoted: break
+      default: names[names.count - 1].append(scalar)
       }
+      isBehindQuote = scalar == "\""
+    }
+    return names.map { String($0) }
   }
 }

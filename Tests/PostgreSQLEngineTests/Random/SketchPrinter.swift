@@ -198,7 +198,7 @@ struct SketchPrinter {
   /// Of two keys of the same columns, `CREATE TABLE` makes one.
   private func hasOtherKey(_ constraint: ObjectSketch) -> Bool {
     func columns(_ object: ObjectSketch) -> [SketchMention]? {
-      let isKey = object.text.hasPrefix("PRIMARY KEY") || object.text.hasPrefix("UNIQUE")
+      let isKey = ["PRIMARY KEY", "UNIQUE", "EXCLUDE"].contains(where: object.text.hasPrefix)
       return isKey ? object.text.mentions : nil
     }
     guard let own = columns(constraint) else { return false }
