@@ -13,14 +13,8 @@ struct Enumeration {
 
   /// The text of a literal as `quote_literal` writes it: `'it''s'`, or `E'back\\slash'`.
   private static func text(of literal: String) -> String {
-    let doubled: Set<Character> = literal.hasPrefix("E") ? ["'", "\\"] : ["'"]
-    var text = ""
-    var isSecond = false
-    for character in literal.drop(while: { $0 != "'" }).dropFirst().dropLast() {
-      isSecond = doubled.contains(character) && !isSecond
-      if !isSecond { text.append(character) }
-    }
-    return text
+    let inside = literal.unicodeScalars.drop { $0 != "'" }.dropFirst().dropLast()
+    return inside.undoubling(literal.hasPrefix("E") ? ["'", "\\"] : ["'"])
   }
 
   /// Whether new labels are all that it takes.

@@ -57,20 +57,24 @@ extension String {
 extension Name {
   /// The name that an identifier stands for, of which the schema is the usual one.
   init(unquoting identifier: String) {
-    guard identifier.count >= 2, identifier.first == "\"", identifier.last == "\"" else {
+    let scalars = identifier.unicodeScalars
+    guard scalars.count >= 2, scalars.first == "\"", scalars.last == "\"" else {
       self.init(exact: identifier)
       return
     }
-    var text = ""
+    self.init(exact: scalars.dropFirst().dropLast().undoubling(["\""]))
+  }
+}
+
+extension Substring.UnicodeScalarView {
+  /// The text with one of each two marks that stand together.
+  func undoubling(_ marks: Set<Unicode.Scalar>) -> String {
+    var result = String.UnicodeScalarView()
     var isSecond = false
-    for character in identifier.dropFirst().dropLast() {
-      if character == "\"", !isSecond {
-        isSecond = true
-        continue
-      }
-      isSecond = false
-      text.append(character)
+    for scalar in self {
+      isSecond = marks.contains(scalar) && !isSecond
+      if !isSecond { result.append(scalar) }
     }
-    self.init(exact: text)
+    return String(result)
   }
 }
