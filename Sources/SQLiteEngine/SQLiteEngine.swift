@@ -21,7 +21,7 @@ package struct SQLiteEngine: Engine {
   }
 
   package func schemaByParts(of scripts: [Script], memory: (any PartMemory)?) -> Schema? {
-    schemaByParts(of: scripts, tablesPerPart: 48, memory: memory)
+    schemaByParts(of: scripts, tablesPerPart: 24, memory: memory)
   }
 
   package func open(_ url: DatabaseURL, mode: OpenMode) throws -> any Database {

@@ -41,6 +41,7 @@ final class SketchLoader {
       if refused.isEmpty, sketch.elements.isSubset(of: printed) { break }
       for element in sketch.elements.subtracting(printed).union(refused) { sketch.remove(element) }
     }
+    sketch.removeColumnsWithoutTypes()
     return sketch
   }
 
@@ -108,6 +109,16 @@ extension SchemaSketch {
 
   private static func isDoubtful(_ clause: String) -> Bool {
     clause.hasPrefix("GENERATED") || clause.hasPrefix("COLLATE")
+  }
+
+  /// Removes the columns that are not printed, since their types are no longer there.
+  mutating func removeColumnsWithoutTypes() {
+    let known = Set(tables.map(\.id) + objects.map(\.id))
+    for table in tables.indices {
+      tables[table].columns.removeAll { column in
+        !column.type.text.mentions.allSatisfy { known.contains($0.id) }
+      }
+    }
   }
 
   mutating func editColumn(_ id: Int, _ change: (inout ColumnSketch) -> Void) {

@@ -33,6 +33,13 @@ struct Inventory {
     table.parentNames.compactMap { tablesBySQL[$0] }
   }
 
+  /// The tables that another is a partition or a child of, and theirs.
+  func ancestors(of table: Table) -> [Name] {
+    parents(of: table).flatMap { parent in
+      [parent] + (self.table(named: parent).map(ancestors) ?? [])
+    }
+  }
+
   /// The partitions of a table, and theirs.
   func partitions(below table: Name) -> [Table] {
     (children[table] ?? []).filter { $0.attributes[.partitionOf] != nil }

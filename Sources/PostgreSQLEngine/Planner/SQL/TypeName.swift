@@ -108,8 +108,9 @@ struct TypeName: Hashable {
     if family == .text || other.family == .text { return false }
     switch (base, other.base) {
     case ("boolean", "integer"), ("integer", "boolean"), ("json", "jsonb"), ("jsonb", "json"),
-      ("inet", "cidr"), ("cidr", "inet"), ("bit", _), (_, "bit"):
+      ("inet", "cidr"), ("cidr", "inet"):
       return false
+    case ("bit", _), (_, "bit"): return family != .number && other.family != .number
     case ("jsonb", _) where other.family == .number: return false
     case ("jsonb", "boolean"): return false
     case (_, "time without time zone") where family == .date: return false

@@ -3,6 +3,17 @@ internal import SchemaModel
 
 /// Constraints of partitions that come when these are attached, or stay when they are detached.
 extension Hosts {
+  /// The keys of a partition's parents for which the server would take a key of its own, unless that
+  /// comes later.
+  func keysOfParents(like constraint: Constraint, of table: Table) -> [FactID] {
+    guard constraint.rule.isKey, table.attributes[.partitionOf] != nil else { return [] }
+    return target.ancestors(of: table).flatMap { parent in
+      (target.table(named: parent)?.constraints ?? [])
+        .filter { $0.rule.isKey && $0.rule.columns == constraint.rule.columns }
+        .map { FactID.constraint($0, of: parent) }
+    }
+  }
+
   /// A constraint that becomes one with its parent's when the table is attached.
   func attachmentThatBrings(_ fact: Fact) -> Step? {
     guard case .constraint(let constraint, let table) = fact.content, fates[fact.id] == .remove,

@@ -218,6 +218,7 @@ struct Hosts {
     case .constraint(let constraint, let table):
       return (constraint.definition?.spelling.hasSuffix(ConstraintText.notValid) ?? false)
         || constraint.isTakenForAnother(in: table)
+        || !keysOfParents(like: constraint, of: table).isEmpty
     case .identity(_, let table): return isAddedAboveOthers(fact, table)
     case .notNull(let column, let table) where column.attributes[.identity] != nil:
       return isAddedAboveOthers(fact, table)

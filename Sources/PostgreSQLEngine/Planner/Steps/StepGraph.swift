@@ -182,6 +182,10 @@ struct StepGraph {
       if let needed = arrival(of: need) { put(needed, before: own, &order) }
     }
     switch fact.content {
+    case .constraint(let constraint, let table):
+      for key in hosts.keysOfParents(like: constraint, of: table) {
+        if let other = arrival(of: key) { put(other, before: own, &order) }
+      }
     case .index(let index, let table) where hosts.isMadeAlone(index, on: table):
       // The indexes of partitions are attached to it.
       for child in target.children[table.name] ?? [] {
