@@ -7,14 +7,14 @@ CREATE TABLE a (id integer, n integer);
 CREATE TABLE b () INHERITS (a);
 
 -- up
-ALTER TABLE a ADD COLUMN n integer;
-
 CREATE SCHEMA _migrate_b;
 
 -- the table is made anew, and its rows are copied
 ALTER TABLE b SET SCHEMA _migrate_b;
 
 ALTER TABLE _migrate_b.b NO INHERIT a;
+
+ALTER TABLE a ADD COLUMN n integer;
 
 CREATE TABLE b ()
 INHERITS (a);

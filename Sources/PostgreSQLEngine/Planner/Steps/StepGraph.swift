@@ -155,6 +155,11 @@ struct StepGraph {
       }
     }
     if fact.id.aspect == .attachment, fate.isRemoved {
+      if let table = fact.table {
+        for column in columns(of: target, lostBy: base.parents(of: table)) {
+          put(.remove(fact.id), before: .make(column), &order)
+        }
+      }
       // What goes from a parent does not go from what was its child.
       for need in fact.follows {
         if fates[need].isRemoved { put(.remove(fact.id), before: .remove(need), &order) }
@@ -192,7 +197,11 @@ struct StepGraph {
         let attachment = FactID.table(child.name).with(.attachment)
         if fates[attachment].isMade { put(.make(attachment), before: own, &order) }
       }
-    case .attachment(let table) where table.attributes[.partitionOf] != nil:
+    case .attachment(let table):
+      for column in columns(of: base, lostBy: target.parents(of: table)) {
+        put(.remove(column), before: own, &order)
+      }
+      guard table.attributes[.partitionOf] != nil else { break }
       // What others inherit from can be no partition.
       for child in base.children[table.name] ?? [] where child.attributes[.inherits] != nil {
         let attachment = FactID.table(child.name).with(.attachment)
@@ -207,6 +216,14 @@ struct StepGraph {
         if fates[table] == .remove { put(.remove(table), before: own, &order) }
       }
     }
+  }
+
+  /// The columns that tables have on one side only: what joins them without would get them, and what
+  /// leaves them would too.
+  private func columns(of side: Inventory, lostBy tables: [Name]) -> [FactID] {
+    tables.filter { !fates[.table($0)].isRemoved }.flatMap { table in
+      (side.table(named: table)?.columns ?? []).map { FactID.column($0.name, of: table) }
+    }.filter { fates[$0] == .remove || fates[$0] == .make }
   }
 
   private func arrival(of id: FactID) -> Step? {
