@@ -75,7 +75,7 @@ import Testing
     configuration.scratchURL = try DatabaseURL(server.address)
     try server.run(
       Script(
-        "CREATE DATABASE git_migrate_scratch_1_2_3", path: "",
+        "CREATE DATABASE git_migrate_scratch_1_2_3 TEMPLATE template0", path: "",
         options: ScriptOptions(isTransactional: false)))
     let engine = PostgreSQLEngine(configuration)
     var database =
