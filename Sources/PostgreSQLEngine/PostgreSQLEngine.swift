@@ -58,10 +58,10 @@ package struct PostgreSQLEngine: Engine {
   /// What of large schemas a plan has to look at; `nil` where that is nearly all, or where a plan
   /// must take nothing for granted.
   private func reach(from base: Schema, to target: Schema, _ options: PlanOptions) -> Reach? {
-    let leastLeftOut = 16
-    guard base.tables.count >= leastLeftOut, !options.replacesAllObjects else { return nil }
-    let reach = Reach(between: base, and: target, scripts: Array(options.backfills.values))
-    return base.tables.count - reach.count(in: base) >= leastLeftOut ? reach : nil
+    guard !options.replacesAllObjects else { return nil }
+    return Reach(
+      between: base, and: target, scripts: Array(options.backfills.values),
+      leavingOut: Reach.worthwhile)
   }
 
   /// What statements that rename make of a schema.

@@ -38,8 +38,8 @@ package struct Proof {
     /// Only what planned scripts can reach, where so many tables or more are left out.
     case reach(leavingOut: Int)
 
-    /// What a plan's trial sets up; a few tables more cost nothing that anyone would notice.
-    package static let planned = Extent.reach(leavingOut: 16)
+    /// What a plan's trial sets up.
+    package static let planned = Extent.reach(leavingOut: Reach.worthwhile)
   }
 
   /// How many rows each table of the scratch database is given.
@@ -71,17 +71,17 @@ package struct Proof {
   /// - Returns: `nil` where the whole has to be tried: little would be left out, or what was tried
   ///   without the rest does not hold, which only the whole can refute.
   private func resultWithinReach() throws -> Result? {
-    guard case .reach(let least) = extent, base.tables.count >= least else { return nil }
-    let reach = Reach(between: base, and: target, scripts: [up.text, down?.text ?? ""])
-    let left = base.tables.count - reach.count(in: base)
-    guard left >= least else { return nil }
+    guard case .reach(let least) = extent,
+      let reach = Reach(
+        between: base, and: target, scripts: [up.text, down?.text ?? ""], leavingOut: least)
+    else { return nil }
     do {
       var result = try Proof(
         engine: engine, base: reach.part(of: base), target: reach.part(of: target),
         renames: renames, up: up, down: down
       ).resultOfAll()
       result.schema = reach.completing(result.schema, from: base)
-      result.tablesOutOfReach = left
+      result.tablesOutOfReach = reach.countOutside(in: base)
       return result
     } catch is ProofFailure {
       return nil

@@ -9,8 +9,22 @@ package struct Reach {
   /// What belongs to tables that are out of reach.
   private let objectsOutside: Set<ObjectReference>
 
-  /// - Parameter scripts: all that runs between the two schemas.
-  package init(between base: Schema, and target: Schema, scripts: [String]) {
+  /// How many tables are worth leaving out: a few more cost nothing that anyone would notice.
+  package static let worthwhile = 16
+
+  /// - Parameters:
+  ///   - scripts: all that runs between the two schemas.
+  ///   - least: how many of the base's tables must be out of reach.
+  /// - Returns: `nil` where fewer are.
+  package init?(
+    between base: Schema, and target: Schema, scripts: [String], leavingOut least: Int
+  ) {
+    guard base.tables.count >= least else { return nil }
+    self.init(between: base, and: target, scripts: scripts)
+    guard countOutside(in: base) >= least else { return nil }
+  }
+
+  private init(between base: Schema, and target: Schema, scripts: [String]) {
     let mentions = TableMentions(in: [base, target])
     var links = TableLinks([base, target])
     var touched = Self.changedTables(base, target).union(links.needed)
@@ -47,8 +61,10 @@ package struct Reach {
     return old.union(new).map { ($0, old.contains($0) && new.contains($0)) }
   }
 
-  /// How many tables of a schema are within reach.
-  package func count(in schema: Schema) -> Int { schema.tables.count { tables.contains($0.name) } }
+  /// How many tables of a schema are out of reach.
+  package func countOutside(in schema: Schema) -> Int {
+    schema.tables.count { !tables.contains($0.name) }
+  }
 
   /// The schema without what is out of reach.
   package func part(of schema: Schema) -> Schema {

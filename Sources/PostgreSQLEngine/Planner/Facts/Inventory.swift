@@ -363,6 +363,9 @@ extension Constraint.Rule {
     }
   }
 
+  /// Whether an index of the constraint's name stands behind it.
+  var hasIndex: Bool { isKey || self == .exclusion }
+
   /// The columns that the rule names, where it names them one by one.
   var columns: [Name] {
     switch self {

@@ -72,9 +72,9 @@ struct Likeness {
     guard let from = old.name, let to = new.name else { return false }
     let index = table.name.sibling(to.spelling)
     guard !table.constraints.contains(where: { $0.name == to }),
-      !old.hasIndex || !taken.contains(index)
+      !old.rule.hasIndex || !taken.contains(index)
     else { return false }
-    if old.hasIndex { taken.insert(index) }
+    if old.rule.hasIndex { taken.insert(index) }
     statements.append(
       Statement("ALTER TABLE \(table.name.sql) RENAME CONSTRAINT \(from.sql) TO \(to.sql)"))
     newReferences[ObjectReference(.constraint, from, of: table.name)] =
@@ -138,18 +138,11 @@ extension Schema {
 extension Table {
   /// The table, its indexes and its sequences.
   fileprivate var relationNames: [Name] {
-    let keys = constraints.filter(\.hasIndex).compactMap(\.name).map { name.sibling($0.spelling) }
+    let keys = constraints.filter(\.rule.hasIndex).compactMap(\.name).map {
+      name.sibling($0.spelling)
+    }
     let identities = columns.filter { $0.attributes[.identity] != nil }
     return [name] + indexes.map(\.name) + keys + identities.map { $0.identitySequence(in: name) }
-  }
-}
-
-extension Constraint {
-  fileprivate var hasIndex: Bool {
-    switch rule {
-    case .primaryKey, .unique, .exclusion: true
-    case .foreignKey, .check: false
-    }
   }
 }
 

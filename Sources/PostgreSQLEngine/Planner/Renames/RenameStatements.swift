@@ -58,7 +58,7 @@ struct RenameStatements {
     }
     for table in base.tables {
       let keys = table.constraints.filter { constraint in
-        constraint.isIndexed && constraint.name.map(table.name.sibling) == name
+        constraint.rule.hasIndex && constraint.name.map(table.name.sibling) == name
       }.compactMap(\.name)
       if !keys.isEmpty || table.indexes.contains(where: { $0.name == name }) {
         statements.append(
@@ -89,16 +89,6 @@ struct RenameStatements {
 
 extension Name {
   fileprivate func sibling(_ name: Name) -> Name { sibling(name.spelling) }
-}
-
-extension Constraint {
-  /// Whether an index of the same name stands behind it.
-  fileprivate var isIndexed: Bool {
-    switch rule {
-    case .primaryKey, .unique, .exclusion: true
-    case .check, .foreignKey: false
-    }
-  }
 }
 
 extension SchemaObject.Kind {

@@ -43,11 +43,8 @@ struct ClaimedName: Hashable {
   private static func of(_ constraint: Constraint, _ table: Table) -> [ClaimedName] {
     guard let name = constraint.name else { return [] }
     let own = ClaimedName(space: .constraint(of: table.name), name: name)
-    switch constraint.rule {
-    case .primaryKey, .unique, .exclusion:
-      return [own, ClaimedName(space: .relation, name: table.name.sibling(name.spelling))]
-    case .check, .foreignKey: return [own]
-    }
+    guard constraint.rule.hasIndex else { return [own] }
+    return [own, ClaimedName(space: .relation, name: table.name.sibling(name.spelling))]
   }
 
   private static func of(_ object: SchemaObject) -> [ClaimedName] {

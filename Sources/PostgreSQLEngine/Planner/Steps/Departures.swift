@@ -3,11 +3,16 @@ internal import SchemaModel
 
 /// What could go with a table, and goes before it.
 struct Departures {
+  private(set) var facts: Set<FactID> = []
+
   private let fates: Fates
 
-  init(_ fates: Fates) { self.fates = fates }
+  init(_ fates: Fates) {
+    self.fates = fates
+    for fact in fates.base.facts.values where goesBefore(fact) { facts.insert(fact.id) }
+  }
 
-  func contain(_ fact: Fact) -> Bool {
+  private func goesBefore(_ fact: Fact) -> Bool {
     attachesWhatIsMadeAnew(fact) || holdsItsOwnPartitions(fact) || outlivesItsNeeds(fact)
   }
 

@@ -8,7 +8,8 @@ struct Hosts {
   /// Facts that could come or go with others, and have steps of their own.
   private(set) var separate: Set<FactID> = []
   private let serials: Serials
-  private let departures: Departures
+  /// Facts that could go with others, and go before them.
+  private let departing: Set<FactID>
 
   var base: Inventory { fates.base }
   var target: Inventory { fates.target }
@@ -17,7 +18,7 @@ struct Hosts {
     self.fates = fates
     self.options = options
     serials = Serials(fates)
-    departures = Departures(fates)
+    departing = Departures(fates).facts
     for fact in target.facts.values where fates[fact.id].isMade && mustBeSeparate(fact) {
       separate.insert(fact.id)
     }
@@ -67,7 +68,7 @@ struct Hosts {
     {
       return .remove(.table(parent))
     }
-    guard !separate.contains(id), !departures.contain(fact) else { return nil }
+    guard !separate.contains(id), !departing.contains(id) else { return nil }
     return removalHosts(of: fact).first { fates[$0].isRemoved }.map(Step.remove)
       ?? attachmentThatBrings(fact)
   }
