@@ -27,8 +27,9 @@ import Testing
   @Test(arguments: Case.all)
   func `a plan leads there and back, and is what the file says`(_ test: Case) throws {
     let engine = Self.engine(for: test)
-    let base = try Self.schema(test.file["from"] ?? "", engine)
-    let target = try Self.schema(test.file["to"] ?? "", engine)
+    let database = try Self.database(test.file["from"] ?? "", engine)
+    let base = try database.schema()
+    let target = try Self.database(test.file["to"] ?? "", engine).schema()
     let draft = try RevisionDraft.make(
       engine: engine, from: base, to: target, renames: [], options: PlanOptions())
     #expect(draft.proof.schema.substantialChanges(to: target).isEmpty)
@@ -36,14 +37,18 @@ import Testing
     let again = try engine.plan(
       from: draft.proof.schema, to: target, renames: [], options: PlanOptions())
     #expect(again.statements.isEmpty)
+    try database.run(Script(draft.up.text, path: "up.sql", options: draft.up.options))
+    #expect(try database.schema().substantialChanges(to: target).isEmpty)
     if Self.records { return try test.file.record(draft.up.text) }
     #expect(draft.up.text.trimmingLineBreaks + "\n" == test.file["up"] ?? "\n")
   }
 
-  private static func schema(_ sql: String, _ engine: PostgreSQLEngine) throws -> Schema {
+  private static func database(
+    _ sql: String, _ engine: PostgreSQLEngine
+  ) throws -> any Database {
     let database = try engine.openScratch()
     try database.run(Script(sql, path: "case.sql"))
-    return try database.schema()
+    return database
   }
 
   private static func engine(for test: Case) -> PostgreSQLEngine {

@@ -134,7 +134,18 @@ extension CatalogPart {
     draft.add(
       SchemaObject(
         kind: .statistics, name: name, table: nil,
-        definition: Expression(postgreSQL: declaration), declaration: declaration), at: address,
+        definition: statistics(declaration), declaration: declaration), at: address,
       title: "statistics \(name.sql)")
+  }
+
+  /// The server names the columns in the order of the table's, which makes no difference.
+  private static func statistics(_ declaration: String) -> Expression {
+    let key = Expression(postgreSQL: declaration).key
+    guard let start = key.firstRange(of: " ON ")?.upperBound,
+      let end = key[start...].firstRange(of: " FROM ")?.lowerBound
+    else { return Expression(declaration, key: key) }
+    let columns = SQLList.elements(of: String(key[start..<end])).sorted()
+    return Expression(
+      declaration, key: key[..<start] + columns.joined(separator: ", ") + key[end...])
   }
 }

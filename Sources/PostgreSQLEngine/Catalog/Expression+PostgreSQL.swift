@@ -9,37 +9,17 @@ extension Expression {
   /// does.
   init(postgreSQL text: String) {
     self.init(
-      text, key: FlatConditions.text(of: Self.withNegativeNumbers(Self.withCastElements(text))))
+      text,
+      key: NestedConditions.flattened(Self.withNegativeNumbers(Self.withCastElements(text))))
   }
 
   /// `(ARRAY['a'::character varying, b])::text[]` as
   /// `ARRAY[('a'::character varying)::text, (b)::text]`.
   private static func withCastElements(_ text: String) -> String {
-    guard text.utf8.firstRange(of: "])::".utf8) != nil else { return text }
-    var result = ""
-    var rest = text[...]
-    while let start = rest.firstRange(of: "(ARRAY[") {
-      let inside = rest[start.upperBound...]
-      guard let end = SQLList.end(of: inside), let cast = arrayCast(inside[end...]) else {
-        result += rest[..<start.upperBound]
-        rest = inside
-        continue
-      }
-      let elements = SQLList.elements(of: String(inside[..<end])).map { "(\($0))::\(cast.type)" }
-      result += rest[..<start.lowerBound] + "ARRAY[" + elements.joined(separator: ", ") + "]"
-      rest = cast.rest
+    CastList.rewritten(text) { list, _ in
+      let elements = list.elements.map { "(\($0))::\(list.type)" }
+      return "ARRAY[" + elements.joined(separator: ", ") + "]"
     }
-    return result + rest
-  }
-
-  /// The type of elements in `])::type[]`, and what follows that.
-  private static func arrayCast(_ text: Substring) -> (type: Substring, rest: Substring)? {
-    let start = "])::"
-    guard text.hasPrefix(start) else { return nil }
-    let behind = text.dropFirst(start.count)
-    let type = behind.prefix { $0.isLetter || $0.isNumber || " _.\"(,)".contains($0) }
-    let rest = behind[type.endIndex...]
-    return rest.hasPrefix("[]") ? (type, rest.dropFirst(2)) : nil
   }
 
   /// `'-5'::integer` as `(- 5)`.

@@ -20,6 +20,15 @@ enum SQLList {
     Scan(text).places.first { $0.depth < 0 }?.index
   }
 
+  /// Where a character stands outside quotes, at one depth of brackets or at any.
+  static func unquoted(
+    _ character: Unicode.Scalar, in text: String, depth: Int? = nil
+  ) -> [String.Index] {
+    Scan(text[...]).places.filter { place in
+      text.unicodeScalars[place.index] == character && depth.map { $0 == place.depth } ?? true
+    }.map(\.index)
+  }
+
   /// The scalars of a text that stand outside quotes, and how deep in brackets they are.
   ///
   /// A quote and a combining character behind it are one `Character`, but two to the server.

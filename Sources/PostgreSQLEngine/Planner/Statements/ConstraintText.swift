@@ -14,6 +14,7 @@ struct ConstraintText {
 
   private var definition: String {
     let text = constraint.definition?.spelling ?? ""
+    if case .check = constraint.rule { return FaithfulText.of(text) }
     return isOfTableAlone ? String(text.dropLast(Self.notValid.count)) : text
   }
 
@@ -54,25 +55,35 @@ struct ConstraintText {
   /// name no other can have.
   var nameInPartition: Name {
     switch constraint.rule {
-    case .primaryKey, .unique: Name(exact: usualName ?? "")
+    case .primaryKey, .unique: Name(exact: chosenName ?? "")
     case .foreignKey, .check, .exclusion: constraint.name ?? Name(exact: "")
     }
   }
 
   private var hasUsualName: Bool {
-    usualName.map { $0.utf8.count < 63 && $0 == constraint.name?.spelling } ?? false
+    chosenName.map { $0.utf8.count < 63 && $0 == constraint.name?.spelling } ?? false
   }
 
   /// The name that the server chooses; `nil` where that is not easily told.
-  private var usualName: String? {
+  private var chosenName: String? {
     let columns = constraint.rule.columns.map(\.spelling)
-    let parts: [String]
     switch constraint.rule {
-    case .primaryKey: parts = ["pkey"]
-    case .unique: parts = columns + ["key"]
-    case .foreignKey: parts = columns + ["fkey"]
+    case .primaryKey: return chosenName(columns: [], label: "pkey")
+    case .unique: return chosenName(columns: columns + includedColumns, label: "key")
+    case .foreignKey: return chosenName(columns: columns, label: "fkey")
     case .check, .exclusion: return nil
     }
-    return ([table.name.spelling] + parts).joined(separator: "_")
+  }
+
+  private func chosenName(columns: [String], label: String) -> String {
+    ChosenName(table: table.name.spelling, columns: columns, label: label).spelling
+  }
+
+  private var includedColumns: [String] {
+    let text = definition
+    guard let list = text.firstRange(of: ") INCLUDE (") else { return [] }
+    let inside = text[list.upperBound...]
+    guard let end = SQLList.end(of: inside) else { return [] }
+    return SQLList.elements(of: String(inside[..<end])).map { Name(unquoting: $0).spelling }
   }
 }

@@ -1,12 +1,11 @@
-/// `((a AND b) AND c)` as `(a AND b AND c)`, and the same with `OR`.
+/// `((a AND b) AND c)`, and the same with `OR`: conditions that begin with others of their kind.
 ///
 /// The server's parser flattens what stands on the left; what it prints of `BETWEEN` and of `NOT IN`
 /// is not flat.
-enum FlatConditions {
-  static func text(of text: String) -> String {
-    guard
-      operators.contains(where: { text.utf8.firstRange(of: [UInt8(ascii: ")")] + $0) != nil })
-    else { return text }
+enum NestedConditions {
+  /// The text with `(a AND b AND c)` instead.
+  static func flattened(_ text: String) -> String {
+    guard mayHaveSome(text) else { return text }
     var bytes = Array(text.utf8)
     var position = 0
     while position < bytes.count {
@@ -20,6 +19,30 @@ enum FlatConditions {
       }
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The text as it is to be written so that the server does not flatten it: with `BETWEEN`, or with
+  /// a cast of `(a AND b)` that the server drops once it has parsed it.
+  static func kept(_ text: String) -> String {
+    guard mayHaveSome(text) else { return text }
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    var position = 0
+    while position < bytes.count {
+      var end = endOfQuoted(bytes, from: position) ?? position + 1
+      result += bytes[position..<end]
+      if bytes[position] == open, let inner = flatGroup(bytes, at: position) {
+        end = inner.close + 1
+        let operand = kept(String(decoding: bytes[inner.open..<end], as: UTF8.self))
+        result += (RangeCondition(operand)?.text ?? "\(operand)::boolean").utf8
+      }
+      position = end
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  private static func mayHaveSome(_ text: String) -> Bool {
+    operators.contains { text.utf8.firstRange(of: [UInt8(ascii: ")")] + $0) != nil }
   }
 
   private static let open = UInt8(ascii: "(")

@@ -1,0 +1,61 @@
+/// `(ARRAY['a'::character varying, b])::text[]` in what the server prints: a list that is cast as a
+/// whole, as it is where an operator asks for another type.
+///
+/// Read back, it is a list of which each element is cast.
+struct CastList {
+  let elements: [String]
+  /// The type of the elements after the cast.
+  let type: String
+
+  /// The list without the cast.
+  var text: String { "ARRAY[" + elements.joined(separator: ", ") + "]" }
+
+  /// The type that all of the elements have, as far as they tell it.
+  var elementType: String? {
+    let types = Set(elements.map(Self.type))
+    return types.count == 1 ? types.first ?? nil : nil
+  }
+
+  private static func type(of element: String) -> String? {
+    if element.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains) {
+      return "integer"
+    }
+    return SQLList.unquoted(":", in: element, depth: 0).last.map {
+      String(element[element.index(after: $0)...])
+    }
+  }
+
+  private static let start = "(ARRAY["
+
+  /// The text with another in the place of each such list.
+  ///
+  /// - Parameter other: asked with the text before the list; `nil` leaves it as it is.
+  static func rewritten(
+    _ text: String, as other: (_ list: CastList, _ before: Substring) -> String?
+  ) -> String {
+    guard text.utf8.firstRange(of: "])::".utf8) != nil else { return text }
+    var result = ""
+    var done = text.startIndex
+    for start in SQLList.unquoted("(", in: text)
+    where start >= done && text[start...].hasPrefix(Self.start) {
+      let inside = text[start...].dropFirst(Self.start.count)
+      guard let end = SQLList.end(of: inside), let cast = cast(inside[end...]) else { continue }
+      let elements = SQLList.elements(of: String(inside[..<end]))
+      let list = CastList(elements: elements, type: cast.type)
+      guard let other = other(list, text[..<start]) else { continue }
+      result += text[done..<start] + other
+      done = cast.end
+    }
+    return result + text[done...]
+  }
+
+  /// The type of elements in `])::type[]`, and where that ends.
+  private static func cast(_ text: Substring) -> (type: String, end: String.Index)? {
+    let start = "])::"
+    guard text.hasPrefix(start) else { return nil }
+    let behind = text.dropFirst(start.count)
+    let type = behind.prefix { $0.isLetter || $0.isNumber || " _.\"(,)".contains($0) }
+    let rest = behind[type.endIndex...]
+    return rest.hasPrefix("[]") ? (String(type), rest.dropFirst(2).startIndex) : nil
+  }
+}
