@@ -75,7 +75,10 @@ enum AttributeKey: String {
 }
 
 extension Attributes {
-  subscript(key: AttributeKey) -> String? { self[key.rawValue] }
+  subscript(key: AttributeKey) -> String? {
+    get { self[key.rawValue] }
+    set { self[key.rawValue] = newValue }
+  }
 
   func without(_ keys: AttributeKey...) -> Attributes {
     let names = Set(keys.map(\.rawValue))

@@ -10,20 +10,26 @@ struct Likeness {
   private(set) var statements: [Statement] = []
 
   private let target: Schema
+  private var tables: [Table]
   private var taken: Set<Name>
   private var newReferences: [ObjectReference: ObjectReference] = [:]
+  /// By its SQL name, that of an index which partitions' indexes belong to.
+  private var newIndexNames: [String: String] = [:]
+  /// By what they are called now, the indexes that have made room.
+  private var asides: [ObjectReference: ObjectReference] = [:]
 
   init(from base: Schema, to target: Schema) {
     schema = base
     self.target = target
+    tables = base.tables
     taken = Set(base.relationNames)
     statements =
       InheritedKeys(
         in: base, wanted: Set(target.relationNames), taken: taken
       ).statements
+    renameParts()
     schema = Schema(
-      dialect: base.dialect, tables: base.tables.map { renamed($0) }, objects: base.objects,
-      dependencies: [:])
+      dialect: base.dialect, tables: tables, objects: base.objects, dependencies: [:])
     for object in base.objects where object.kind == .sequence { rename(object) }
     renameWhatDescribes(base.dependencies)
     schema.dependencies = renamedDependencies(base.dependencies)
@@ -47,25 +53,74 @@ struct Likeness {
 
   // MARK: Parts of tables
 
-  private mutating func renamed(_ table: Table) -> Table {
-    guard let other = target.table(named: table.name), table != other else { return table }
-    var table = table
+  /// Parents come first: the names of their indexes are in what their partitions' say.
+  private mutating func renameParts() {
+    var generation = Set(tables.indices.filter { tables[$0].attributes[.partitionOf] == nil })
+    var rest = Set(tables.indices).subtracting(generation)
+    while !generation.isEmpty {
+      for place in generation.sorted() { renameParts(at: place) }
+      let names = Set(generation.map { tables[$0].name.sql })
+      generation = rest.filter { tables[$0].attributes[.partitionOf].map(names.contains) ?? false }
+      rest.subtract(generation)
+    }
+  }
+
+  private mutating func renameParts(at place: Int) {
+    let table = tables[place]
+    guard let other = target.table(named: table.name), table != other else { return }
     for change in table.changes(to: other) {
       guard case .renameConstraint(let from, let to, _) = change,
-        let place = table.constraints.firstIndex(of: from)
+        let constraint = table.constraints.firstIndex(of: from)
       else { continue }
-      if rename(from, to: to, of: table) { table.constraints[place] = to }
+      if rename(from, to: to, of: tables[place]) {
+        tables[place].constraints[constraint] = to
+      }
     }
-    let gone = table.indexes.filter { index in !other.indexes.contains { $0.name == index.name } }
-    var new = other.indexes.filter { index in !table.indexes.contains { $0.name == index.name } }
-    for index in gone {
-      guard let match = new.firstIndex(where: { $0.isLike(index) }),
-        !taken.contains(new[match].name),
-        let place = table.indexes.firstIndex(of: index)
-      else { continue }
-      table.indexes[place] = rename(index, to: new.remove(at: match), of: table)
+    for index in table.indexes.indices {
+      let parent = table.indexes[index].attributes[.partitionOf]
+      if let parent = parent.flatMap({ newIndexNames[$0] }) {
+        tables[place].indexes[index].attributes[.partitionOf] = parent
+      }
     }
-    return table
+    renameIndexes(at: place, to: other)
+  }
+
+  /// Those come first whose new names are free.
+  private mutating func renameIndexes(at place: Int, to other: Table) {
+    let old = tables[place].indexes
+    let names = Set(old.map(\.name))
+    var new = other.indexes.filter { !names.contains($0.name) }
+    var pairs: [(index: Int, new: Index)] = []
+    for index in old.indices where !other.indexes.contains(where: { $0.name == old[index].name }) {
+      guard let match = new.firstIndex(where: { $0.isLike(old[index]) }) else { continue }
+      pairs.append((index, new.remove(at: match)))
+    }
+    let isFree = pairs.map { !taken.contains($0.new.name) }
+    let sorted = zip(pairs, isFree).filter(\.1) + zip(pairs, isFree).filter { !$0.1 }
+    for (pair, _) in sorted where makeRoom(for: pair.new.name) {
+      let table = tables[place]
+      tables[place].indexes[pair.index] = rename(
+        table.indexes[pair.index], to: pair.new, of: table)
+    }
+  }
+
+  /// Renames an index that has the name, and loses it anyway.
+  ///
+  /// - Returns: whether the name is free.
+  private mutating func makeRoom(for name: Name) -> Bool {
+    guard taken.contains(name) else { return true }
+    for place in tables.indices {
+      let table = tables[place]
+      guard let index = table.indexes.firstIndex(where: { $0.name == name }) else { continue }
+      let aside = name.sibling("_migrate_\(name.spelling)")
+      guard !taken.contains(aside) else { return false }
+      tables[place].indexes[index] = rename(
+        table.indexes[index], to: table.indexes[index].called(aside), of: table)
+      asides[ObjectReference(.index, aside, of: table.name)] =
+        ObjectReference(.index, name, of: table.name)
+      return true
+    }
+    return false
   }
 
   private mutating func rename(_ old: Constraint, to new: Constraint, of table: Table) -> Bool {
@@ -84,10 +139,13 @@ struct Likeness {
 
   private mutating func rename(_ old: Index, to new: Index, of table: Table) -> Index {
     taken.insert(new.name)
+    taken.remove(old.name)
     statements.append(
       Statement("ALTER INDEX \(old.name.sql) RENAME TO \(new.name.identifier)"))
-    newReferences[ObjectReference(.index, old.name, of: table.name)] =
-      ObjectReference(.index, new.name, of: table.name)
+    let reference = ObjectReference(.index, old.name, of: table.name)
+    let original = asides.removeValue(forKey: reference) ?? reference
+    newReferences[original] = ObjectReference(.index, new.name, of: table.name)
+    newIndexNames[original.name.sql] = new.name.sql
     var index = new
     index.attributes = old.attributes
     return index
@@ -111,7 +169,7 @@ struct Likeness {
     newReferences[old.reference] = new.reference
     schema = Schema(
       dialect: schema.dialect,
-      tables: schema.tables.map { $0.calling(old.name, by: new.name) }, objects: schema.objects)
+      tables: tables.map { $0.calling(old.name, by: new.name) }, objects: schema.objects)
   }
 
   private func renamedDependencies(

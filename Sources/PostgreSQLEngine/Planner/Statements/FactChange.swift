@@ -77,6 +77,30 @@ extension Index {
     return String(text.dropLast(rest.count)) + Self.onOnly + rest.dropFirst(" ON ".count)
   }
 
+  func called(_ name: Name) -> Index {
+    var index = self
+    index.name = name
+    index.declaration =
+      "CREATE \(isUnique ? "UNIQUE " : "")INDEX \(name.identifier)" + definitionWithoutName
+    index.definition = Expression(postgreSQL: index.declaration)
+    return index
+  }
+
+  /// Whether the index on a table is what the server makes for it with its parent's.
+  func isCopy(on table: Table, of whole: Index, on parent: Table) -> Bool {
+    isUnique == whole.isUnique && attributes[.statistics] == nil
+      && definition(behind: table.name) == whole.definition(behind: parent.name)
+  }
+
+  /// What the server prints, behind the table's name.
+  private func definition(behind table: Name) -> Substring {
+    let rest = definitionWithoutName
+    for start in [Self.onOnly, " ON "] where rest.hasPrefix(start + table.sql) {
+      return rest.dropFirst((start + table.sql).count)
+    }
+    return rest[...]
+  }
+
   /// What the server prints, from `ON` on.
   var definitionWithoutName: String {
     for prefix in ["CREATE UNIQUE INDEX ", "CREATE INDEX "] {

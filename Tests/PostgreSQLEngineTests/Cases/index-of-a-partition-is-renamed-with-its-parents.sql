@@ -1,0 +1,15 @@
+-- from
+CREATE TABLE a (id integer) PARTITION BY LIST (id);
+CREATE TABLE a1 PARTITION OF a DEFAULT;
+CREATE INDEX one ON a (id);
+ALTER INDEX a1_id_idx RENAME TO other;
+
+-- to
+CREATE TABLE a (id integer) PARTITION BY LIST (id);
+CREATE TABLE a1 PARTITION OF a DEFAULT;
+CREATE INDEX two ON a (id);
+
+-- up
+ALTER INDEX one RENAME TO two;
+
+ALTER INDEX other RENAME TO a1_id_idx;

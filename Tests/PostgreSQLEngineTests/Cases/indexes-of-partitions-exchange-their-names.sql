@@ -1,0 +1,23 @@
+-- from
+CREATE TABLE a (id integer) PARTITION BY LIST (id);
+CREATE TABLE a1 PARTITION OF a FOR VALUES IN (1);
+CREATE TABLE a2 PARTITION OF a DEFAULT;
+CREATE INDEX ON a (id);
+COMMENT ON INDEX a1_id_idx IS 'first';
+
+-- to
+CREATE TABLE a (id integer) PARTITION BY LIST (id);
+CREATE TABLE a1 PARTITION OF a FOR VALUES IN (1);
+CREATE TABLE a2 PARTITION OF a DEFAULT;
+CREATE INDEX ON a (id);
+ALTER INDEX a1_id_idx RENAME TO other;
+ALTER INDEX a2_id_idx RENAME TO a1_id_idx;
+ALTER INDEX other RENAME TO a2_id_idx;
+COMMENT ON INDEX a2_id_idx IS 'first';
+
+-- up
+ALTER INDEX a2_id_idx RENAME TO _migrate_a2_id_idx;
+
+ALTER INDEX a1_id_idx RENAME TO a2_id_idx;
+
+ALTER INDEX _migrate_a2_id_idx RENAME TO a1_id_idx;
