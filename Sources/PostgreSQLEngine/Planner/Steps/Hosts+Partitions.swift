@@ -14,6 +14,19 @@ extension Hosts {
     }
   }
 
+  /// Whether a key of a partition has the name that the server would choose for a parent's.
+  func hasKeyNamedLikeParents(_ table: Table) -> Bool {
+    guard table.attributes[.partitionOf] != nil else { return false }
+    let own = Set(table.constraints.filter(\.rule.hasIndex).map(\.name))
+    guard !own.isEmpty else { return false }
+    return target.ancestors(of: table).contains { parent in
+      (target.table(named: parent)?.constraints ?? []).contains { constraint in
+        constraint.rule.isKey
+          && own.contains(ConstraintText(constraint, of: table).nameInPartition)
+      }
+    }
+  }
+
   /// A constraint that becomes one with its parent's when the table is attached.
   func attachmentThatBrings(_ fact: Fact) -> Step? {
     guard case .constraint(let constraint, let table) = fact.content, fates[fact.id] == .remove,
@@ -26,8 +39,7 @@ extension Hosts {
   /// The constraints that stay with a table when it is detached.
   func constraintsLeft(with table: Table) -> [Constraint] {
     let unwanted = Set(constraintsLeftBehind(by: table))
-    return base.parents(of: table).flatMap { base.table(named: $0)?.constraints ?? [] }
-      .filter { !unwanted.contains($0) }
+    return inheritedConstraints(of: table, in: base).filter { !unwanted.contains($0) }
   }
 
   /// The constraints that stay with a table when it is detached, and shall not.
@@ -61,9 +73,17 @@ extension Hosts {
   private func hasParent(
     of table: Table, in inventory: Inventory, with constraint: Constraint
   ) -> Bool {
-    inventory.parents(of: table).contains { parent in
-      inventory.table(named: parent)?.constraints.contains { $0.demandsSame(as: constraint) }
-        ?? false
-    }
+    inheritedConstraints(of: table, in: inventory).contains { $0.demandsSame(as: constraint) }
+  }
+
+  /// What a table has from its parents: partitions all, other children checks only
+  /// (<https://www.postgresql.org/docs/current/ddl-inherit.html>).
+  private func inheritedConstraints(of table: Table, in inventory: Inventory) -> [Constraint] {
+    inventory.parents(of: table).flatMap { inventory.table(named: $0)?.constraints ?? [] }
+      .filter { constraint in
+        guard table.attributes[.partitionOf] == nil else { return true }
+        guard case .check = constraint.rule else { return false }
+        return ConstraintText(constraint, of: table).isInherited
+      }
   }
 }

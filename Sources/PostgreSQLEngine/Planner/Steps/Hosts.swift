@@ -144,15 +144,23 @@ struct Hosts {
 
   /// An index that the server makes by itself with the partition, or with its parent's index.
   private func hostOfPartitionIndex(_ fact: Fact) -> Step? {
-    guard let parent = fact.belongsTo, let index = fact.index, let table = fact.table,
-      index.hasUsualName(in: table), let host = target[parent], let whole = host.index,
-      whole.attributes[.only] == nil
+    guard let parent = fact.belongsTo, let table = fact.table, isMadeByServer(fact),
+      let host = target[parent], let whole = host.index, whole.attributes[.only] == nil
     else { return nil }
     if fates[parent].isMade {
       return host.table.map { isMadeAlone(whole, on: $0) } ?? false ? nil : .make(parent)
     }
     let attachment = FactID.table(table.name).with(.attachment)
     return fates[attachment].isMade ? .make(attachment) : nil
+  }
+
+  /// Whether the server makes the index of a partition as it should be, name and all.
+  private func isMadeByServer(_ fact: Fact) -> Bool {
+    guard let index = fact.index, let table = fact.table, index.hasUsualName(in: table),
+      let host = fact.belongsTo.flatMap({ target[$0] }), let whole = host.index,
+      let parent = host.table
+    else { return false }
+    return index.isCopy(on: table, of: whole, on: parent)
   }
 
   /// Whether an index is made without those of the partitions, which are attached to it.
@@ -238,13 +246,15 @@ struct Hosts {
       && !(target.children[table.name] ?? []).isEmpty
   }
 
-  /// Whether `PARTITION OF` or `INHERITS` will do: the indexes that come with it have the names
-  /// that they should, and none comes beside a key of the table's own that serves as one.
+  /// Whether `PARTITION OF` or `INHERITS` will do: the indexes that come with it are what they
+  /// should be, and none serves as one, or has the name of one, that the table's own key makes.
   private func canBeCreatedAttached(_ table: Table) -> Bool {
     table.indexes.allSatisfy { index in
-      guard index.attributes[.partitionOf] != nil else { return true }
-      return index.hasUsualName(in: table) || comesBeforeItsParent(index, of: table)
-    } && !hasKeyForIndexOfParent(table)
+      guard index.attributes[.partitionOf] != nil,
+        let fact = target[.index(index.name, of: table.name)]
+      else { return true }
+      return isMadeByServer(fact) || comesBeforeItsParent(fact)
+    } && !hasKeyForIndexOfParent(table) && !hasKeyNamedLikeParents(table)
   }
 
   private func hasKeyForIndexOfParent(_ table: Table) -> Bool {
@@ -278,8 +288,8 @@ struct Hosts {
       })
   }
 
-  private func comesBeforeItsParent(_ index: Index, of table: Table) -> Bool {
-    target[.index(index.name, of: table.name)]?.belongsTo.map { fates[$0].isMade } ?? false
+  private func comesBeforeItsParent(_ index: Fact) -> Bool {
+    index.belongsTo.map { fates[$0].isMade } ?? false
   }
 }
 

@@ -169,7 +169,9 @@ struct StepGraph {
     for need in fact.needs {
       let needed = fates[need]
       if fate.isRemoved, needed.isRemoved {
-        put(.remove(fact.id), before: .remove(need), &order)
+        // A partition of a table that stands aside does so too, with what is of the old type.
+        let staysAside = hosts.host(of: .remove(fact.id)).phase == .fill && fates.isExchanged(need)
+        put(.remove(fact.id), before: staysAside ? .finish(need) : .remove(need), &order)
       } else if fate.isRemoved, needed == .change {
         put(.remove(fact.id), before: .change(need), &order)
       } else if fate == .change, needed.isRemoved, !fates.isExchanged(need) {
