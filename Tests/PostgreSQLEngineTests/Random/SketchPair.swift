@@ -51,6 +51,15 @@ struct SketchPair {
     return columns + (name == newName ? [] : [own])
   }
 
+  /// The tables of the base whose rows may be those of others, or become so.
+  var sharing: Set<Name> {
+    base.parents.union(target.parents).union(
+      base.tables.filter { table in
+        guard let parent = table.partition?.parent else { return false }
+        return base.partitions(of: parent) != target.partitions(of: parent)
+      }.compactMap(base.name))
+  }
+
   /// The pair as SQL, for a person who looks into a failure.
   var description: String {
     var before = SketchPrinter(base)
@@ -63,8 +72,13 @@ struct SketchPair {
 }
 
 extension SchemaSketch {
+  /// The partitions of a table, which share its rows out among them.
+  fileprivate func partitions(of parent: Int) -> Set<Int> {
+    Set(tables.filter { $0.partition?.parent == parent }.map(\.id))
+  }
+
   /// The tables whose rows may be those of others.
-  var parents: Set<Name> {
+  fileprivate var parents: Set<Name> {
     let parents = tables.filter { table in
       table.partitioning != nil || tables.contains { $0.parents.contains(table.id) }
     }
