@@ -51,13 +51,22 @@ struct SketchPair {
     return columns + (name == newName ? [] : [own])
   }
 
-  /// The tables of the base whose rows may be those of others, or become so.
+  /// The tables, by both names, whose rows may be those of others before or after the change: those
+  /// of a partition go to another that comes, or come from one that goes.
   var sharing: Set<Name> {
-    base.parents.union(target.parents).union(
-      base.tables.filter { table in
-        guard let parent = table.partition?.parent else { return false }
-        return base.partitions(of: parent) != target.partitions(of: parent)
-      }.compactMap(base.name))
+    let newNames = newTableNames
+    let families = base.families { newNames[$0] ?? $0 }
+    let newFamilies = target.families { $0 }
+    let partitions = Set(families.keys).union(newFamilies.keys)
+      .filter { families[$0] != newFamilies[$0] }
+    let oldNames = newNames.filter { partitions.contains($0.value) }.keys
+    return base.parents.union(target.parents).union(partitions).union(oldNames)
+  }
+
+  /// What tables are called that are renamed.
+  var newTableNames: [Name: Name] {
+    Dictionary(
+      uniqueKeysWithValues: renames.filter { $0.column == nil }.map { ($0.table, $0.newName) })
   }
 
   /// The pair as SQL, for a person who looks into a failure.
@@ -72,9 +81,17 @@ struct SketchPair {
 }
 
 extension SchemaSketch {
-  /// The partitions of a table, which share its rows out among them.
-  fileprivate func partitions(of parent: Int) -> Set<Int> {
-    Set(tables.filter { $0.partition?.parent == parent }.map(\.id))
+  /// By partition, the parent and all that share its rows out among them.
+  fileprivate func families(_ newName: (Name) -> Name) -> [Name: Set<Name>] {
+    let partitions = Dictionary(grouping: tables.filter { $0.partition != nil }) { table in
+      table.partition?.parent
+    }
+    let families = partitions.flatMap { parent, members in
+      let names = members.compactMap(name).map(newName)
+      let parent = parent.flatMap(table).flatMap(name).map(newName)
+      return names.map { ($0, Set(names + [parent].compactMap(\.self))) }
+    }
+    return Dictionary(uniqueKeysWithValues: families)
   }
 
   /// The tables whose rows may be those of others.

@@ -78,8 +78,7 @@ struct SketchTrial {
     let reached = try database.schema()
     try requireEqual(reached, target, "after up it differs", after: draft.up.text)
     let after = try counts(in: database, of: target)
-    let newNames = Dictionary(
-      uniqueKeysWithValues: pair.renames.filter { $0.column == nil }.map { ($0.table, $0.newName) })
+    let newNames = pair.newTableNames
     let sharing = pair.sharing
     for (name, count) in before where !newNames.values.contains(name) && !sharing.contains(name) {
       let newName = newNames[name] ?? name

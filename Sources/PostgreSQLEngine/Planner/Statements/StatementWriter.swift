@@ -213,13 +213,8 @@ struct StatementWriter {
     let attachment = FactID.table(table.name).with(.attachment)
     let left = fates[attachment] == .replace ? hosts.constraintsLeft(with: old) : []
     let known = Set((table.constraints + old.constraints + left).map(\.name))
-    return target.parents(of: table).flatMap { parent in
-      (target.table(named: parent)?.constraints ?? []).compactMap { constraint in
-        guard case .check = constraint.rule, !known.contains(constraint.name) else { return nil }
-        let text = ConstraintText(constraint, of: table)
-        return text.isInherited ? alter(table, "ADD \(text.named)") : nil
-      }
-    }
+    return hosts.checksOfParents(of: table).filter { !known.contains($0.name) }
+      .map { alter(table, "ADD \(ConstraintText($0, of: table).named)") }
   }
 
   private func replicaIdentity(of table: Table) -> Statement {

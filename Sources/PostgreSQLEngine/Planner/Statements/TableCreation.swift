@@ -71,16 +71,10 @@ struct TableCreation {
       + (table.isAttached && !isAttached ? parentChecks : [])
   }
 
-  /// A table can only be attached that has the checks of its parent already.
   private var parentChecks: [String] {
-    writer.target.parents(of: table).flatMap { parent in
-      (writer.target.table(named: parent)?.constraints ?? []).compactMap { constraint in
-        guard case .check = constraint.rule,
-          !table.constraints.contains(where: { $0.name == constraint.name })
-        else { return nil }
-        return ConstraintText(constraint, of: table).named
-      }
-    }
+    let own = Set(table.constraints.map(\.name))
+    return writer.hosts.checksOfParents(of: table).filter { !own.contains($0.name) }
+      .map { ConstraintText($0, of: table).named }
   }
 
   private func isInColumn(_ constraint: Constraint) -> Bool {

@@ -47,7 +47,7 @@ extension Hosts {
     guard let new = target.table(named: table.name), !fates[.table(table.name)].isRemoved else {
       return []
     }
-    return base.parents(of: table).flatMap { parent in
+    return base.ancestors(of: table).flatMap { parent in
       (base.table(named: parent)?.constraints ?? []).filter { constraint in
         !(new.constraints + table.constraints).contains { $0.demandsSame(as: constraint) }
           && !comesBack(constraint, from: parent, to: new)
@@ -58,7 +58,7 @@ extension Hosts {
   /// Whether the table has the constraint from the parent again, once it is attached.
   private func comesBack(_ constraint: Constraint, from parent: Name, to table: Table) -> Bool {
     fates[.constraint(constraint, of: parent)] == .keep
-      && target.parents(of: table).contains(parent)
+      && target.ancestors(of: table).contains(parent)
   }
 
   /// A constraint that stays with the table when it is detached.
@@ -76,10 +76,19 @@ extension Hosts {
     inheritedConstraints(of: table, in: inventory).contains { $0.demandsSame(as: constraint) }
   }
 
+  /// The checks that a table must have before it can be attached.
+  func checksOfParents(of table: Table) -> [Constraint] {
+    var names: Set<Name?> = []
+    return inheritedConstraints(of: table, in: target).filter { constraint in
+      guard case .check = constraint.rule else { return false }
+      return names.insert(constraint.name).inserted
+    }
+  }
+
   /// What a table has from its parents: partitions all, other children checks only
   /// (<https://www.postgresql.org/docs/current/ddl-inherit.html>).
   private func inheritedConstraints(of table: Table, in inventory: Inventory) -> [Constraint] {
-    inventory.parents(of: table).flatMap { inventory.table(named: $0)?.constraints ?? [] }
+    inventory.ancestors(of: table).flatMap { inventory.table(named: $0)?.constraints ?? [] }
       .filter { constraint in
         guard table.attributes[.partitionOf] == nil else { return true }
         guard case .check = constraint.rule else { return false }
