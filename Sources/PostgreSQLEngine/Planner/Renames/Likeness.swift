@@ -9,6 +9,7 @@ struct Likeness {
   private(set) var schema: Schema
   private(set) var statements: [Statement] = []
 
+  private let base: Schema
   private let target: Schema
   private var tables: [Table]
   private var taken: Set<Name>
@@ -20,6 +21,7 @@ struct Likeness {
 
   init(from base: Schema, to target: Schema) {
     schema = base
+    self.base = base
     self.target = target
     tables = base.tables
     taken = Set(base.relationNames)
@@ -126,7 +128,9 @@ struct Likeness {
   private mutating func rename(_ old: Constraint, to new: Constraint, of table: Table) -> Bool {
     guard let from = old.name, let to = new.name else { return false }
     let index = table.name.sibling(to.spelling)
-    guard !table.constraints.contains(where: { $0.name == to }),
+    // The server's copies of a key, one for each partition that it refers to, are in no table.
+    guard base.dependencies[ObjectReference(.constraint, to, of: table.name)] == nil,
+      !table.constraints.contains(where: { $0.name == to }),
       !old.rule.hasIndex || !taken.contains(index)
     else { return false }
     if old.rule.hasIndex { taken.insert(index) }
