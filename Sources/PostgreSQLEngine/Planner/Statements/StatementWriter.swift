@@ -20,7 +20,7 @@ struct StatementWriter {
       } else {
         []
       }
-    case .fill: target[step.id]?.table.map(filling) ?? []
+    case .fill: target[step.id]?.table.map(copy) ?? []
     case .finish: base[step.id]?.object.map(finishing) ?? []
     }
   }
@@ -164,24 +164,6 @@ struct StatementWriter {
       + continuation(of: identitySequence(of: column, table), column, table)
   }
 
-  private func identitySequence(of column: Column, _ table: Table) -> String {
-    let names = [table.name.sql, column.name.spelling].map(\.sqlLiteral)
-    return "pg_get_serial_sequence(\(names.joined(separator: ", ")))"
-  }
-
-  private func continuation(of sequence: String, _ column: Column, _ table: Table) -> [Statement] {
-    guard base.table(named: table.name)?.column(named: column.name) != nil, table.holdsRows,
-      TypeName(column.type).family == .number
-    else { return [] }
-    return [
-      Statement(
-        """
-        SELECT setval(\(sequence), max(\(column.name.sql))) \
-        FROM \(table.name.sql) HAVING max(\(column.name.sql)) > 0
-        """)
-    ]
-  }
-
   private func ownership(of sequence: SchemaObject) -> [Statement] {
     guard let owner = sequence.attributes[.ownedBy] else { return [] }
     var statements = [Statement("ALTER SEQUENCE \(sequence.name.sql) OWNED BY \(owner)")]
@@ -314,55 +296,8 @@ struct StatementWriter {
     return alter(table, "ALTER COLUMN \(new.name.sql) TYPE \(new.typeAndCollation)\(using)")
   }
 
-  private func hasExchangedType(_ column: Column, of table: Table) -> Bool {
+  func hasExchangedType(_ column: Column, of table: Table) -> Bool {
     base[.column(column.name, of: table.name)]?.needs.contains { fates.isExchanged($0) } ?? false
-  }
-
-  // MARK: Rows
-
-  /// Copies the rows of a table that is made anew.
-  private func filling(_ table: Table) -> [Statement] {
-    guard let old = base.table(named: table.name) else { return [] }
-    let aside = Name(exact: table.name.spelling, in: Aside.schema(of: table.name).spelling)
-    let copied = table.columns.filter { $0.generation == nil }.compactMap { column in
-      value(of: column, in: table, from: old).map { (column.name.sql, $0) }
-    }
-    let overriding =
-      table.columns.contains { $0.attributes[.identity] == "always" }
-      ? " OVERRIDING SYSTEM VALUE" : ""
-    // Rows without a value that can be copied are counted all the same.
-    let columns = copied.isEmpty ? "" : " (\(copied.map(\.0).joined(separator: ", ")))"
-    let values = copied.isEmpty ? "" : " \(copied.map(\.1).joined(separator: ", "))"
-    let copy = Statement(
-      """
-      INSERT INTO \(table.name.sql)\(columns)\(overriding)
-        SELECT\(values) FROM \(aside.sql)
-      """)
-    let numbering = table.columns.filter { $0.attributes[.identity] != nil }.flatMap { column in
-      continuation(
-        of: identitySequence(of: column, table), column, table)
-    }
-    return [copy] + numbering + [
-      Statement("DROP TABLE \(aside.sql)"),
-      Statement("DROP SCHEMA \(Aside.schema(of: table.name).sql)"),
-    ]
-  }
-
-  /// - Returns: `nil` where the new table's default is to be taken.
-  private func value(of column: Column, in table: Table, from old: Table) -> String? {
-    guard let source = old.column(named: column.name) else {
-      let reference = ColumnReference(table: table.name, column: column.name)
-      if let backfill = options.backfills[reference] { return backfill }
-      guard !column.isNullable, column.defaultValue == nil, options.usesPlaceholders,
-        column.attributes[.identity] == nil
-      else { return nil }
-      return Placeholder(of: column.type.spelling, in: target).value
-    }
-    let isExchanged = hasExchangedType(source, of: old)
-    guard source.type != column.type || isExchanged else { return column.name.sql }
-    return TypeName(source.type).conversion(
-      of: column.name.sql, to: TypeName(column.type),
-      isExchanged: isExchanged && source.type == column.type) ?? column.name.sql
   }
 
   // MARK: Words

@@ -1,0 +1,72 @@
+internal import Engine
+internal import SchemaModel
+
+/// What rows get: those of a table that is made anew, and the numbers that come after those there are.
+extension StatementWriter {
+  /// Copies the rows of a table that is made anew, and drops the old one.
+  func copy(to table: Table) -> [Statement] {
+    guard let old = base.table(named: table.name) else { return [] }
+    let aside = Name(exact: table.name.spelling, in: Aside.schema(of: table.name).spelling)
+    let numbering = table.columns.filter { $0.attributes[.identity] != nil }.flatMap { column in
+      continuation(of: identitySequence(of: column, table), column, table)
+    }
+    return [copy(to: table, of: old, from: aside)] + numbering + [
+      Statement("DROP TABLE \(aside.sql)"),
+      Statement("DROP SCHEMA \(Aside.schema(of: table.name).sql)"),
+    ]
+  }
+
+  private func copy(to table: Table, of old: Table, from aside: Name) -> Statement {
+    let copied = table.columns.filter { $0.generation == nil }.compactMap { column in
+      value(of: column, in: table, from: old).map { (column.name.sql, $0) }
+    }
+    let overriding =
+      table.columns.contains { $0.attributes[.identity] == "always" }
+      ? " OVERRIDING SYSTEM VALUE" : ""
+    // Rows without a value that can be copied are counted all the same.
+    let columns = copied.isEmpty ? "" : " (\(copied.map(\.0).joined(separator: ", ")))"
+    let values = copied.isEmpty ? "" : " \(copied.map(\.1).joined(separator: ", "))"
+    return Statement(
+      """
+      INSERT INTO \(table.name.sql)\(columns)\(overriding)
+        SELECT\(values) FROM \(aside.sql)
+      """)
+  }
+
+  /// - Returns: `nil` where the new table's default is to be taken.
+  private func value(of column: Column, in table: Table, from old: Table) -> String? {
+    guard let source = old.column(named: column.name) else {
+      let reference = ColumnReference(table: table.name, column: column.name)
+      if let backfill = options.backfills[reference] { return backfill }
+      guard !column.isNullable, column.defaultValue == nil, options.usesPlaceholders,
+        column.attributes[.identity] == nil
+      else { return nil }
+      return Placeholder(of: column.type.spelling, in: target).value
+    }
+    let isExchanged = hasExchangedType(source, of: old)
+    guard source.type != column.type || isExchanged else { return column.name.sql }
+    return TypeName(source.type).conversion(
+      of: column.name.sql, to: TypeName(column.type),
+      isExchanged: isExchanged && source.type == column.type) ?? column.name.sql
+  }
+
+  // MARK: Numbers
+
+  func identitySequence(of column: Column, _ table: Table) -> String {
+    let names = [table.name.sql, column.name.spelling].map(\.sqlLiteral)
+    return "pg_get_serial_sequence(\(names.joined(separator: ", ")))"
+  }
+
+  func continuation(of sequence: String, _ column: Column, _ table: Table) -> [Statement] {
+    guard base.table(named: table.name)?.column(named: column.name) != nil, table.holdsRows,
+      TypeName(column.type).family == .number
+    else { return [] }
+    return [
+      Statement(
+        """
+        SELECT setval(\(sequence), max(\(column.name.sql))) \
+        FROM \(table.name.sql) HAVING max(\(column.name.sql)) > 0
+        """)
+    ]
+  }
+}
