@@ -60,14 +60,16 @@ struct StepGraph {
   }
 
   private func separable(in circles: Set<Step>) -> [Fact] {
-    [(base, Step.remove), (target, Step.make)].flatMap { inventory, step in
+    let released = releasedNames()
+    return [(base, Step.remove), (target, Step.make)].flatMap { inventory, step in
       inventory.facts.values.filter { fact in
         guard fact.separability != .never else { return false }
         let own = step(fact.id)
         let host = hosts.host(of: own)
         guard host != own, circles.contains(host) else { return false }
-        return fact.needs.contains { need in
-          let other = hosts.host(of: step(need))
+        let names = own.phase == .make ? ClaimedName.of(fact).flatMap { released[$0] ?? [] } : []
+        return (fact.needs.map(step) + names).contains { other in
+          let other = hosts.host(of: other)
           return other != host && circles.contains(other)
         }
       }
@@ -238,6 +240,19 @@ struct StepGraph {
 
   /// A name is free before something else takes it.
   private func orderNames(_ order: inout StepOrder) {
+    let released = releasedNames()
+    for fact in target.facts.values {
+      guard let own = arrival(of: fact.id) else { continue }
+      for name in ClaimedName.of(fact) {
+        for step in released[name] ?? [] where step.id != fact.id {
+          put(step, before: own, &order)
+        }
+      }
+    }
+  }
+
+  /// The steps by which names become free.
+  private func releasedNames() -> [ClaimedName: [Step]] {
     var released: [ClaimedName: [Step]] = [:]
     for fact in base.facts.values where !sharesWithWhatGoes(fact) {
       for name in ClaimedName.of(fact) {
@@ -248,14 +263,7 @@ struct StepGraph {
         }
       }
     }
-    for fact in target.facts.values {
-      guard let own = arrival(of: fact.id) else { continue }
-      for name in ClaimedName.of(fact) {
-        for step in released[name] ?? [] where step.id != fact.id {
-          put(step, before: own, &order)
-        }
-      }
-    }
+    return released
   }
 
   /// Whether it holds bounds of a partitioned table that goes itself, and is in nobody's way.

@@ -1,0 +1,32 @@
+-- from
+CREATE TABLE a (id serial) PARTITION BY LIST (id);
+CREATE TABLE b PARTITION OF a DEFAULT;
+ALTER TABLE a ADD CONSTRAINT one UNIQUE (id);
+
+-- to
+CREATE TABLE b (id serial) PARTITION BY LIST (id);
+ALTER TABLE b ADD CONSTRAINT one UNIQUE (id);
+
+-- up
+ALTER TABLE a DETACH PARTITION b;
+
+CREATE SCHEMA _migrate_b;
+
+-- the table is made anew, and its rows are copied
+ALTER TABLE b SET SCHEMA _migrate_b;
+
+CREATE TABLE b (
+  id serial NOT NULL
+) PARTITION BY LIST (id);
+
+INSERT INTO b (id)
+  SELECT id FROM _migrate_b.b;
+
+DROP TABLE _migrate_b.b;
+
+DROP SCHEMA _migrate_b;
+
+-- drop-table: the rows of 'a' are lost
+DROP TABLE a;
+
+ALTER TABLE b ADD CONSTRAINT one UNIQUE (id);
