@@ -91,7 +91,8 @@ extension SchemaSketch {
       let parent = parent.flatMap(table).flatMap(name).map(newName)
       return names.map { ($0, Set(names + [parent].compactMap(\.self))) }
     }
-    return Dictionary(uniqueKeysWithValues: families)
+    // A table that goes may have the name that another gets.
+    return Dictionary(families) { $0.union($1) }
   }
 
   /// The tables whose rows may be those of others.
