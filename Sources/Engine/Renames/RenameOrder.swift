@@ -21,7 +21,7 @@ package struct RenameOrder {
     let old = Set(renames.map(\.0))
     let new = Set(renames.map(\.1))
     let inTheWay = names.filter { new.contains($0) && !old.contains($0) }
-    asides = inTheWay.map { ($0, Self.detour(for: $0, besides: taken, dialect)) }
+    asides = inTheWay.map { ($0, $0.detour(besides: taken, in: dialect)) }
     self.taken = taken
     self.dialect = dialect
     self.renames = renames + asides.map { ($0.name, $0.aside) }
@@ -37,19 +37,11 @@ package struct RenameOrder {
       }) {
         steps.append(waiting.remove(at: next))
       } else {
-        let detour = Self.detour(for: waiting[0].0, besides: taken, dialect)
+        let detour = waiting[0].0.detour(besides: taken, in: dialect)
         steps.append((waiting[0].0, detour))
         waiting[0].0 = detour
       }
     }
     return steps
-  }
-
-  private static func detour(
-    for name: Name, besides taken: Set<Name>, _ dialect: Dialect
-  ) -> Name {
-    var detour = name.sibling("_migrate_\(name.spelling)", in: dialect)
-    while taken.contains(detour) { detour = detour.sibling("_\(detour.spelling)", in: dialect) }
-    return detour
   }
 }

@@ -9,19 +9,17 @@ struct Likeness {
   private(set) var schema: Schema
   private(set) var statements: [Statement] = []
 
-  private let base: Schema
+  private let constraintsOfServer: Set<ObjectReference>
   private let target: Schema
   private var tables: [Table]
   private var taken: Set<Name>
   private var newReferences: [ObjectReference: ObjectReference] = [:]
-  /// By its SQL name, that of an index which partitions' indexes belong to.
-  private var newIndexNames: [String: String] = [:]
   /// By what they are called now, the indexes that have made room.
   private var asides: [ObjectReference: ObjectReference] = [:]
 
   init(from base: Schema, to target: Schema) {
     schema = base
-    self.base = base
+    constraintsOfServer = Set(base.constraintsOfServer)
     self.target = target
     tables = base.tables
     taken = Set(base.relationNames)
@@ -78,12 +76,6 @@ struct Likeness {
         tables[place].constraints[constraint] = to
       }
     }
-    for index in table.indexes.indices {
-      let parent = table.indexes[index].attributes[.partitionOf]
-      if let parent = parent.flatMap({ newIndexNames[$0] }) {
-        tables[place].indexes[index].attributes[.partitionOf] = parent
-      }
-    }
     renameIndexes(at: place, to: other)
   }
 
@@ -114,8 +106,7 @@ struct Likeness {
     for place in tables.indices {
       let table = tables[place]
       guard let index = table.indexes.firstIndex(where: { $0.name == name }) else { continue }
-      let aside = name.sibling("_migrate_\(name.spelling)")
-      guard !taken.contains(aside) else { return false }
+      let aside = name.detour(besides: taken, in: .postgresql)
       tables[place].indexes[index] = rename(
         table.indexes[index], to: table.indexes[index].called(aside), of: table)
       asides[ObjectReference(.index, aside, of: table.name)] =
@@ -128,8 +119,7 @@ struct Likeness {
   private mutating func rename(_ old: Constraint, to new: Constraint, of table: Table) -> Bool {
     guard let from = old.name, let to = new.name else { return false }
     let index = table.name.sibling(to.spelling)
-    // The server's copies of a key, one for each partition that it refers to, are in no table.
-    guard base.dependencies[ObjectReference(.constraint, to, of: table.name)] == nil,
+    guard !constraintsOfServer.contains(ObjectReference(.constraint, to, of: table.name)),
       !table.constraints.contains(where: { $0.name == to }),
       !old.rule.hasIndex || !taken.contains(index)
     else { return false }
@@ -149,10 +139,21 @@ struct Likeness {
     let reference = ObjectReference(.index, old.name, of: table.name)
     let original = asides.removeValue(forKey: reference) ?? reference
     newReferences[original] = ObjectReference(.index, new.name, of: table.name)
-    newIndexNames[original.name.sql] = new.name.sql
+    renameParent(old.name, to: new.name, inPartitionsOf: table)
     var index = new
     index.attributes = old.attributes
     return index
+  }
+
+  /// The indexes of partitions say which they belong to.
+  private mutating func renameParent(_ old: Name, to new: Name, inPartitionsOf table: Table) {
+    guard table.attributes[.partitionBy] != nil else { return }
+    for place in tables.indices where tables[place].attributes[.partitionOf] == table.name.sql {
+      for index in tables[place].indexes.indices
+      where tables[place].indexes[index].attributes[.partitionOf] == old.sql {
+        tables[place].indexes[index].attributes[.partitionOf] = new.sql
+      }
+    }
   }
 
   // MARK: Sequences
@@ -173,7 +174,7 @@ struct Likeness {
     newReferences[old.reference] = new.reference
     schema = Schema(
       dialect: schema.dialect,
-      tables: tables.map { $0.calling(old.name, by: new.name) }, objects: schema.objects)
+      tables: schema.tables.map { $0.calling(old.name, by: new.name) }, objects: schema.objects)
   }
 
   private func renamedDependencies(

@@ -48,8 +48,7 @@ struct RenameStatements {
 
   /// Renames what is no table and has the name that a table is to have.
   private mutating func makeRoom(for name: Name) {
-    var aside = name.sibling("_migrate_\(name.spelling)")
-    while relations.contains(aside) { aside = aside.sibling("_\(aside.spelling)") }
+    let aside = name.detour(besides: relations, in: .postgresql)
     for object in base.objects where object.name == name {
       guard let keyword = object.kind.keywordOfRelationOrType else { continue }
       statements.append(
@@ -84,6 +83,7 @@ struct RenameStatements {
   private var relations: Set<Name> {
     Set(base.tables.map(\.name))
       .union(base.tables.flatMap { $0.indexes.map(\.name) }).union(base.objects.map(\.name))
+      .union(base.constraintsOfServer.map(\.relation))
   }
 }
 

@@ -17,12 +17,19 @@ struct CastList {
   }
 
   private static func type(of element: String) -> String? {
-    if element.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains) {
-      return "integer"
+    let digits = element.utf8.filter { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    switch element.utf8.count - digits.count {
+    case 0: return "integer"
+    case 1 where element.contains("."): return "numeric"
+    default: break
     }
-    return SQLList.unquoted(":", in: element, depth: 0).last.map {
-      String(element[element.index(after: $0)...])
-    }
+    guard let colon = SQLList.unquoted(":", in: element, depth: 0).last else { return nil }
+    let type = element[element.index(after: colon)...]
+    return type.allSatisfy(isInTypes) && !element.hasPrefix("CASE") ? String(type) : nil
+  }
+
+  private static func isInTypes(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || " _.\"(,)".contains(character)
   }
 
   private static let start = "(ARRAY["
@@ -54,7 +61,7 @@ struct CastList {
     let start = "])::"
     guard text.hasPrefix(start) else { return nil }
     let behind = text.dropFirst(start.count)
-    let type = behind.prefix { $0.isLetter || $0.isNumber || " _.\"(,)".contains($0) }
+    let type = behind.prefix(while: isInTypes)
     let rest = behind[type.endIndex...]
     return rest.hasPrefix("[]") ? (String(type), rest.dropFirst(2).startIndex) : nil
   }

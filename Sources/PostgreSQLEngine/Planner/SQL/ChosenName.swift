@@ -1,3 +1,5 @@
+internal import SchemaModel
+
 /// The name that the server chooses for what belongs to a table, unless it is taken.
 ///
 /// `ChooseRelationName` and `makeObjectName` in `src/backend/commands/indexcmds.c`: the table, the
@@ -34,19 +36,5 @@ struct ChosenName {
       names.append(name)
     }
     return names.joined(separator: "_")
-  }
-}
-
-extension String {
-  /// The text up to so many bytes, without a scalar that would be cut.
-  fileprivate func prefix(bytes count: Int) -> String {
-    var result = String.UnicodeScalarView()
-    var length = 0
-    for scalar in unicodeScalars {
-      length += UTF8.width(scalar)
-      guard length <= count else { break }
-      result.append(scalar)
-    }
-    return String(result)
   }
 }

@@ -20,7 +20,8 @@ struct RangeCondition {
     guard let (first, second) = parted(text, at: conjunction),
       let lower = inside(of: first).flatMap({ parted($0, at: comparisons[0]) }),
       let upper = inside(of: second).flatMap({ parted($0, at: comparisons[1]) }),
-      lower.0 == upper.0
+      lower.0.utf8.elementsEqual(upper.0.utf8),
+      ![lower.1, upper.1].contains(where: { $0.hasPrefix("ANY (") || $0.hasPrefix("ALL (") })
     else { return nil }
     return (lower.0, lower.1, upper.1)
   }

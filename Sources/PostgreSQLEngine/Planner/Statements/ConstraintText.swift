@@ -24,7 +24,10 @@ struct ConstraintText {
   }
 
   /// Whether partitions and children have the constraint too.
-  var isInherited: Bool { !definition.contains(" NO INHERIT") }
+  var isInherited: Bool {
+    let text = constraint.definition?.spelling ?? ""
+    return ![" NO INHERIT", " NO INHERIT" + Self.notValid].contains { text.hasSuffix($0) }
+  }
 
   /// With its name, whatever that is.
   var named: String {
@@ -60,6 +63,7 @@ struct ConstraintText {
     }
   }
 
+  /// Names that are cut are written: the server may cut those of others to the same.
   private var hasUsualName: Bool {
     chosenName.map { $0.utf8.count < 63 && $0 == constraint.name?.spelling } ?? false
   }

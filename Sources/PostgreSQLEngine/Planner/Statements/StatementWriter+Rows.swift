@@ -61,11 +61,13 @@ extension StatementWriter {
     guard base.table(named: table.name)?.column(named: column.name) != nil, table.holdsRows,
       TypeName(column.type).family == .number
     else { return [] }
+    let highest = "max(\(column.name.sql))"
+    let isInteger = ["smallint", "integer", "bigint"].contains(column.type.spelling)
     return [
       Statement(
         """
-        SELECT setval(\(sequence), max(\(column.name.sql))) \
-        FROM \(table.name.sql) HAVING max(\(column.name.sql)) > 0
+        SELECT setval(\(sequence), \(isInteger ? highest : "ceil(\(highest))::bigint")) \
+        FROM \(table.name.sql) HAVING \(highest) > 0
         """)
     ]
   }

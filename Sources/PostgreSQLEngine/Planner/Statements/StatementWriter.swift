@@ -179,7 +179,7 @@ struct StatementWriter {
   private func attachments(of table: Table) -> [Statement] {
     if let parent = table.attributes[.partitionOf] {
       let bound = table.attributes[.bound] ?? "DEFAULT"
-      return checksOfParents(of: table) + [
+      return additionOfChecks(to: table) + [
         Statement("ALTER TABLE \(parent) ATTACH PARTITION \(table.name.sql) \(bound)")
       ]
     }
@@ -188,7 +188,7 @@ struct StatementWriter {
 
   /// A table that was there can only be attached with the checks of its parent, which it then has in
   /// common with it.
-  private func checksOfParents(of table: Table) -> [Statement] {
+  private func additionOfChecks(to table: Table) -> [Statement] {
     guard let old = base.table(named: table.name), !fates[.table(table.name)].isMade else {
       return []
     }

@@ -67,8 +67,10 @@ struct StepGraph {
         let own = step(fact.id)
         let host = hosts.host(of: own)
         guard host != own, circles.contains(host) else { return false }
-        let names = own.phase == .make ? ClaimedName.of(fact).flatMap { released[$0] ?? [] } : []
-        return (fact.needs.map(step) + names).contains { other in
+        let releases =
+          own.phase == .make ? ClaimedName.of(fact).flatMap { released[$0] ?? [] } : []
+        let others = fact.needs.map(step) + releases.filter { $0.id != fact.id }
+        return others.contains { other in
           let other = hosts.host(of: other)
           return other != host && circles.contains(other)
         }

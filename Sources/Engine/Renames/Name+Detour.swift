@@ -1,0 +1,22 @@
+package import SchemaModel
+
+extension Name {
+  /// A name that is free for what makes room for another, or takes a detour.
+  package func detour(besides taken: Set<Name>, in dialect: Dialect) -> Name {
+    var detour = self
+    var prefix = "_migrate_"
+    repeat {
+      detour = sibling((prefix + spelling).cut(for: dialect), in: dialect)
+      prefix = "_" + prefix
+    } while taken.contains(detour)
+    return detour
+  }
+}
+
+extension String {
+  /// The server cuts longer names itself, and those of two could become one
+  /// (<https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS>).
+  fileprivate func cut(for dialect: Dialect) -> String {
+    dialect == .postgresql ? prefix(bytes: 63) : self
+  }
+}

@@ -1,0 +1,10 @@
+-- from
+CREATE TABLE t (x integer, CONSTRAINT a CHECK (x < 9), CONSTRAINT b CHECK (x > 0));
+
+-- to
+CREATE TABLE t (x integer, CONSTRAINT c CHECK (x < 9), CONSTRAINT a CHECK (x > 0));
+
+-- up
+ALTER TABLE t RENAME CONSTRAINT a TO c;
+
+ALTER TABLE t RENAME CONSTRAINT b TO a;
