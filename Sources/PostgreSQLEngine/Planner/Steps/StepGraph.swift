@@ -173,15 +173,24 @@ struct StepGraph {
     for need in fact.needs {
       let needed = fates[need]
       if fate.isRemoved, needed.isRemoved {
-        // A partition of a table that stands aside does so too, with what is of the old type.
-        let staysAside = hosts.host(of: .remove(fact.id)).phase == .fill && fates.isExchanged(need)
-        put(.remove(fact.id), before: staysAside ? .finish(need) : .remove(need), &order)
+        orderDisappearance(of: fact.id, before: need, &order)
       } else if fate.isRemoved, needed == .change {
         put(.remove(fact.id), before: .change(need), &order)
       } else if fate == .change, needed.isRemoved, !fates.isExchanged(need) {
         put(.change(fact.id), before: .remove(need), &order)
       }
     }
+  }
+
+  private func orderDisappearance(of id: FactID, before need: FactID, _ order: inout StepOrder) {
+    guard fates.isExchanged(need) else {
+      // The old definition of a type is there to the end.
+      return put(
+        fates.isExchanged(id) ? .finish(id) : .remove(id), before: .remove(need), &order)
+    }
+    // A partition of a table that stands aside does so too, with what is of the old type.
+    let staysAside = hosts.host(of: .remove(id)).phase == .fill
+    put(.remove(id), before: staysAside ? .finish(need) : .remove(need), &order)
   }
 
   /// Nothing comes before what it needs.
