@@ -29,14 +29,19 @@ enum NestedConditions {
     var result: [UInt8] = []
     var position = 0
     while position < bytes.count {
-      var end = endOfQuoted(bytes, from: position) ?? position + 1
-      result += bytes[position..<end]
-      if bytes[position] == open, let inner = flatGroup(bytes, at: position) {
-        end = inner.close + 1
-        let operand = kept(String(decoding: bytes[inner.open..<end], as: UTF8.self))
-        result += (RangeCondition(operand)?.text ?? "\(operand)::boolean").utf8
+      if let end = endOfQuoted(bytes, from: position) {
+        result += bytes[position..<end]
+        position = end
+        continue
       }
-      position = end
+      result.append(bytes[position])
+      if bytes[position] == open, let inner = flatGroup(bytes, at: position) {
+        let operand = kept(String(decoding: bytes[inner.open...inner.close], as: UTF8.self))
+        result += (RangeCondition(operand)?.text ?? "\(operand)::boolean").utf8
+        position = inner.close + 1
+      } else {
+        position += 1
+      }
     }
     return String(decoding: result, as: UTF8.self)
   }
