@@ -33,10 +33,19 @@ struct SketchPrinter {
     for object in sketch.objects where Self.needsTables(object) && !inlined.contains(object.id) {
       statements += statement(for: object).map { [$0] } ?? []
     }
+    requireExtensions(&statements)
     let ordered = statements.ordered { _ in 0 }
     guard var style else { return ordered }
     defer { self.style = style }
     return ordered.shuffled(using: &style)
+  }
+
+  /// An index may be of an operator class that an extension makes the usual one.
+  private func requireExtensions(_ statements: inout [SketchStatement]) {
+    let extensions = sketch.objects(.fileExtension).map(\.id)
+    for index in statements.indices where statements[index].text.contains("USING gist") {
+      statements[index].requires.formUnion(extensions)
+    }
   }
 
   private static func needsTables(_ object: ObjectSketch) -> Bool {

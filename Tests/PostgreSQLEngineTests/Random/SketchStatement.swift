@@ -3,7 +3,7 @@ struct SketchStatement {
   let element: Element
   let text: String
   /// What has to be there before, by number.
-  let requires: Set<Int>
+  var requires: Set<Int>
   let provides: Set<Int>
   /// Whether it must stay behind others of its kind, because the server finds names for what it
   /// creates, or because it alters what another may have altered.

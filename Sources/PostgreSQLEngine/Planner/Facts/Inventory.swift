@@ -184,9 +184,21 @@ struct Inventory {
         self.recorded(ObjectReference(.column, $0.name, of: object.name))
       }
     let table = object.table.flatMap { relations[$0] }.map { [$0] } ?? []
-    let needs = recorded + table + namespace(of: object.name)
+    let needs = recorded + table + namespace(of: object.name) + columnsOfRows(in: object)
     // A sequence may belong to a column whose default needs it: that it belongs is another fact.
     return object.kind == .sequence ? needs.filter { !$0.isPartOfTable } : needs
+  }
+
+  /// The columns of tables whose whole rows a view keeps, which must be of the types that they have.
+  private func columnsOfRows(in view: SchemaObject) -> [FactID] {
+    guard view.kind == .materializedView else { return [] }
+    return view.columns.flatMap { column -> [FactID] in
+      let type = column.type.spelling
+      guard let table = tablesBySQL[type.hasSuffix("[]") ? String(type.dropLast(2)) : type] else {
+        return []
+      }
+      return (self.table(named: table)?.columns ?? []).map { .column($0.name, of: table) }
+    }
   }
 
   private func namespace(of name: Name) -> [FactID] {

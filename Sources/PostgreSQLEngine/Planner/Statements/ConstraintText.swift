@@ -91,3 +91,17 @@ struct ConstraintText {
     return SQLList.elements(of: String(inside[..<end])).map { Name(unquoting: $0).spelling }
   }
 }
+
+extension Constraint {
+  /// Whether a foreign key has a name that the server could choose, with a number where others had it
+  /// before.
+  func isNamedByServer(in table: Table) -> Bool {
+    guard case .foreignKey(let key) = rule, let name = name?.spelling else { return false }
+    let digits = name.reversed().prefix { $0.isASCII && $0.isNumber }.reversed()
+    return [String(digits), ""].contains { number in
+      ChosenName(
+        table: table.name.spelling, columns: key.columns.map(\.spelling), label: "fkey\(number)"
+      ).spelling == name
+    }
+  }
+}

@@ -39,9 +39,19 @@ struct Departures {
       }
     case .column(let column, _):
       return column.generation != nil && fact.needs.contains(where: isRoutineThatGoes)
-    case .columnDefault, .constraint, .index: return fact.needs.contains(where: isRoutineThatGoes)
+    case .constraint:
+      return fact.needs.contains(where: isRoutineThatGoes) || refersToRetypedColumns(fact, table)
+    case .columnDefault, .index: return fact.needs.contains(where: isRoutineThatGoes)
     default: return false
     }
+  }
+
+  /// Whether it is a key to columns of another table that get types which it could not stay with.
+  private func refersToRetypedColumns(_ fact: Fact, _ table: Name) -> Bool {
+    guard case .foreignKey(let key) = fact.constraint?.rule, key.parent != table else {
+      return false
+    }
+    return key.parentColumns.contains { fates.retyped.contains(.column($0, of: key.parent)) }
   }
 
   private func isRoutineThatGoes(_ id: FactID) -> Bool {

@@ -43,9 +43,15 @@ struct Fates {
   /// converted, and then the old one is dropped.
   func isExchanged(_ id: FactID) -> Bool {
     guard self[id] == .replace, id.part.kind.isType else { return false }
-    return (dependents[id] ?? []).contains { dependent in
-      retyped.contains(dependent) || isExchanged(dependent) || isCopied(dependent)
-    }
+    return (dependents[id] ?? []).contains { isNeededForRows($0) || isExchanged($0) }
+  }
+
+  /// Whether it is a column whose values are converted or copied, or a type that goes after those of
+  /// its columns have been.
+  private func isNeededForRows(_ id: FactID) -> Bool {
+    if retyped.contains(id) || isCopied(id) { return true }
+    guard self[id] == .remove, id.part.kind.isType else { return false }
+    return (dependents[id] ?? []).contains(where: isNeededForRows)
   }
 
   /// Whether a column stands aside with its table while the rows are copied.

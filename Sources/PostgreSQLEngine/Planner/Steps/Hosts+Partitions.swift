@@ -14,6 +14,17 @@ extension Hosts {
     }
   }
 
+  /// Of the foreign keys of a table those that must come before one which refers to a partitioned
+  /// table: the server makes a copy of that for each partition, and could take their names.
+  func keysNamedByServer(besides constraint: Constraint, of table: Table) -> [FactID] {
+    guard case .foreignKey(let key) = constraint.rule,
+      target.table(named: key.parent)?.attributes[.partitionBy] != nil,
+      !constraint.isNamedByServer(in: table)
+    else { return [] }
+    return table.constraints.filter { $0.isNamedByServer(in: table) }
+      .map { .constraint($0, of: table.name) }
+  }
+
   /// Whether a key of a partition has the name that the server would choose for a parent's.
   func hasKeyNamedLikeParents(_ table: Table) -> Bool {
     guard table.attributes[.partitionOf] != nil else { return false }

@@ -228,6 +228,7 @@ struct Hosts {
       return (constraint.definition?.spelling.hasSuffix(ConstraintText.notValid) ?? false)
         || constraint.isTakenForAnother(in: table)
         || !keysOfParents(like: constraint, of: table).isEmpty
+        || !keysNamedByServer(besides: constraint, of: table).isEmpty
     case .identity(_, let table): return isAddedAboveOthers(fact, table)
     case .notNull(let column, let table) where column.attributes[.identity] != nil:
       return isAddedAboveOthers(fact, table)

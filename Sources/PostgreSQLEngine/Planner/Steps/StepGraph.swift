@@ -89,6 +89,7 @@ struct StepGraph {
     }
     orderNames(&order)
     orderDepartures(&order)
+    orderPersistence(&order)
     orderBackfills(&order)
     for table in rebuiltTables { orderFilling(of: table, &order) }
     for type in exchangedTypes { orderExchange(of: type, &order) }
@@ -189,7 +190,7 @@ struct StepGraph {
         fates.isExchanged(id) ? .finish(id) : .remove(id), before: .remove(need), &order)
     }
     // A partition of a table that stands aside does so too, with what is of the old type.
-    let staysAside = hosts.host(of: .remove(id)).phase == .fill
+    let staysAside = hosts.host(of: .remove(id)).phase == .fill || id.part.kind.isType
     put(.remove(id), before: staysAside ? .finish(need) : .remove(need), &order)
   }
 
@@ -203,7 +204,10 @@ struct StepGraph {
     }
     switch fact.content {
     case .constraint(let constraint, let table):
-      for key in hosts.keysOfParents(like: constraint, of: table) {
+      let keys =
+        hosts.keysOfParents(like: constraint, of: table)
+        + hosts.keysNamedByServer(besides: constraint, of: table)
+      for key in keys {
         if let other = arrival(of: key) { put(other, before: own, &order) }
       }
     case .index(let index, let table) where hosts.isMadeAlone(index, on: table):
@@ -289,6 +293,19 @@ struct StepGraph {
       guard case .notNull(_, let table) = fact.content, fates[fact.id].isRemoved else { continue }
       let attachment = FactID.table(table.name).with(.attachment)
       if fates[attachment].isRemoved { put(.remove(attachment), before: .remove(fact.id), &order) }
+    }
+  }
+
+  /// No table that is logged refers to one that is not.
+  private func orderPersistence(_ order: inout StepOrder) {
+    for fact in base.facts.values where fates[fact.id] == .keep {
+      guard case .foreignKey(let key) = fact.constraint?.rule, let table = fact.table?.name,
+        table != key.parent, fates[.table(table)] == .change, fates[.table(key.parent)] == .change,
+        let new = target.table(named: table)
+      else { continue }
+      let steps = [Step.change(.table(table)), .change(.table(key.parent))]
+      let isLogged = new.attributes[.persistence] == nil
+      put(isLogged ? steps[1] : steps[0], before: isLogged ? steps[0] : steps[1], &order)
     }
   }
 
