@@ -19,6 +19,9 @@ ALTER TABLE a1 DROP CONSTRAINT IF EXISTS a1_pkey;
 -- rewrites-table: all rows of 'a1' are written again
 ALTER TABLE a1 ALTER COLUMN id TYPE integer;
 
+-- drop-table: the rows of 'a2' are lost
+DROP TABLE a2;
+
 CREATE SCHEMA _migrate_a;
 
 -- the table is made anew, and its rows are copied

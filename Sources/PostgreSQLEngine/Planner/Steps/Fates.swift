@@ -201,8 +201,23 @@ struct Fates {
     case .constraint(let constraint, _):
       if case .foreignKey = constraint.rule, changesFamily(column) { replace(fact.id) }
       if case .exclusion = constraint.rule, changesFamily(column) { replace(fact.id) }
-    case .index: if changesFamily(column) { replaceIfItSaysMore(fact) }
+    case .index:
+      if changesFamily(column) { replaceIfItSaysMore(fact) }
+      replaceIfItsNameIsLost(fact)
     default: break
+    }
+  }
+
+  /// The server makes the indexes of partitions again with their parent's, and chooses their names.
+  private mutating func replaceIfItsNameIsLost(_ fact: Fact) {
+    guard let index = fact.index, let table = fact.table, !index.hasUsualName(in: table) else {
+      return
+    }
+    var fact = fact
+    while let parent = fact.belongsTo.flatMap({ base[$0] }) {
+      replace(fact.id)
+      replace(parent.id)
+      fact = parent
     }
   }
 

@@ -56,9 +56,9 @@ struct Hosts {
   private func removalHost(of id: FactID) -> Step? {
     guard let fact = base[id] else { return nil }
     if case .table(let table) = fact.content, fates[id] == .remove {
-      // The rows of a partition move with those of its parent.
+      // The rows of a partition move with those of its parent, where others are to share them.
       for parent in base.parents(of: table)
-      where table.attributes[.partitionOf] != nil && fates.isRebuilt(parent) {
+      where table.attributes[.partitionOf] != nil && isPartitionedAnew(parent) {
         return .fill(.table(parent))
       }
     }
@@ -71,6 +71,12 @@ struct Hosts {
     guard !separate.contains(id), !departing.contains(id) else { return nil }
     return removalHosts(of: fact).first { fates[$0].isRemoved }.map(Step.remove)
       ?? attachmentThatBrings(fact)
+  }
+
+  private func isPartitionedAnew(_ table: Name) -> Bool {
+    fates.isRebuilt(table)
+      && base.table(named: table)?.attributes[.partitionBy]
+        != target.table(named: table)?.attributes[.partitionBy]
   }
 
   private func removalHosts(of fact: Fact) -> [FactID] {

@@ -199,7 +199,7 @@ struct StepGraph {
     guard let own = arrival(of: fact.id) else { return }
     let isCreatedAttached = fact.id.aspect == .attachment && hosts.host(of: own) != own
     for need in fact.needs.union(fact.follows) {
-      if isCreatedAttached, need.part.kind == .index { continue }
+      if isCreatedAttached, [.index, .constraint].contains(need.part.kind) { continue }
       if let needed = arrival(of: need) { put(needed, before: own, &order) }
     }
     switch fact.content {
