@@ -56,31 +56,34 @@ struct ConstraintText {
 
   /// What a partition calls the constraint that it has from its parent: keys have an index, whose
   /// name no other can have.
-  var nameInPartition: Name {
+  ///
+  /// - Parameter number: how many have that name before it.
+  func nameInPartition(number: Int = 0) -> Name {
     switch constraint.rule {
-    case .primaryKey, .unique: Name(exact: chosenName ?? "")
+    case .primaryKey, .unique: Name(exact: chosenName(number: number) ?? "")
     case .foreignKey, .check, .exclusion: constraint.name ?? Name(exact: "")
     }
   }
 
   /// Names that are cut are written: the server may cut those of others to the same.
   private var hasUsualName: Bool {
-    chosenName.map { $0.utf8.count < 63 && $0 == constraint.name?.spelling } ?? false
+    chosenName().map { $0.utf8.count < 63 && $0 == constraint.name?.spelling } ?? false
   }
 
   /// The name that the server chooses; `nil` where that is not easily told.
-  private var chosenName: String? {
+  private func chosenName(number: Int = 0) -> String? {
     let columns = constraint.rule.columns.map(\.spelling)
     switch constraint.rule {
-    case .primaryKey: return chosenName(columns: [], label: "pkey")
-    case .unique: return chosenName(columns: columns + includedColumns, label: "key")
-    case .foreignKey: return chosenName(columns: columns, label: "fkey")
+    case .primaryKey: return chosenName(columns: [], label: "pkey", number)
+    case .unique: return chosenName(columns: columns + includedColumns, label: "key", number)
+    case .foreignKey: return chosenName(columns: columns, label: "fkey", number)
     case .check, .exclusion: return nil
     }
   }
 
-  private func chosenName(columns: [String], label: String) -> String {
-    ChosenName(table: table.name.spelling, columns: columns, label: label).spelling
+  private func chosenName(columns: [String], label: String, _ number: Int) -> String {
+    let label = number == 0 ? label : "\(label)\(number)"
+    return ChosenName(table: table.name.spelling, columns: columns, label: label).spelling
   }
 
   private var includedColumns: [String] {

@@ -100,14 +100,23 @@ struct StatementWriter {
   private func detachments(of table: Table) -> [Statement] {
     if let parent = table.attributes[.partitionOf] {
       return [Statement("ALTER TABLE \(parent) DETACH PARTITION \(table.name.sql)")]
-        + hosts.constraintsLeftBehind(by: table).map { constraint in
-          // It may have gone with the parent's, and the server named a key after what the table was
-          // called then.
-          let name = ConstraintText(constraint, of: table).nameInPartition
-          return alter(table, "DROP CONSTRAINT IF EXISTS \(name.sql)")
-        }
+        + dropsOfConstraints(leftBehindBy: table)
     }
     return table.parentNames.map { alter(table, "NO INHERIT \($0)") }
+  }
+
+  /// They may have gone with the parent's, and the server named keys after what the table was called
+  /// then, with numbers where it was the same for several.
+  private func dropsOfConstraints(leftBehindBy table: Table) -> [Statement] {
+    var counts: [Name: Int] = [:]
+    return hosts.constraintsLeftBehind(by: table).map { constraint in
+      let text = ConstraintText(constraint, of: table)
+      let name = text.nameInPartition()
+      let number = counts[name, default: 0]
+      counts[name] = number + 1
+      return alter(
+        table, "DROP CONSTRAINT IF EXISTS \(text.nameInPartition(number: number).sql)")
+    }
   }
 
   // MARK: What comes

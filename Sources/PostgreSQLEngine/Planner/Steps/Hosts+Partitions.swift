@@ -33,7 +33,7 @@ extension Hosts {
     return target.ancestors(of: table).contains { parent in
       (target.table(named: parent)?.constraints ?? []).contains { constraint in
         constraint.rule.isKey
-          && own.contains(ConstraintText(constraint, of: table).nameInPartition)
+          && own.contains(ConstraintText(constraint, of: table).nameInPartition())
       }
     }
   }
