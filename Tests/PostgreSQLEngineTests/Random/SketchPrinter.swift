@@ -229,10 +229,24 @@ struct SketchPrinter {
     for item in object.items where expanded(item, isStyled: false) != nil {
       requires.formUnion(item.mentions.map(\.id))
     }
+    requires.formUnion(keys(behind: object))
     requires.remove(object.id)
     return SketchStatement(
       element: .object(object.id), text: text, requires: requires, provides: [object.id],
       isFixed: isFixed(object))
+  }
+
+  /// The keys of the tables that a foreign key mentions: any of them may be the one that it needs.
+  private mutating func keys(behind constraint: ObjectSketch) -> Set<Int> {
+    guard constraint.kind == .constraint, constraint.text.hasPrefix("FOREIGN KEY") else {
+      return []
+    }
+    let tables = Set(constraint.text.mentions.map(\.id))
+    let keys = sketch.objects(.constraint).filter { key in
+      key.table.map(tables.contains) ?? false
+        && ["PRIMARY KEY", "UNIQUE"].contains { key.text.hasPrefix($0) }
+    }
+    return Set(keys.filter { expanded($0.text, isStyled: false) != nil }.map(\.id))
   }
 
   private func isFixed(_ object: ObjectSketch) -> Bool {

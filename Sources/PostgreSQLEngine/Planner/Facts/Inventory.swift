@@ -224,10 +224,10 @@ struct Inventory {
 
   /// The index of the parent that an index of a partition is attached to.
   private func parentIndex(of index: Index, in table: Table) -> FactID? {
-    guard let name = index.attributes[.partitionOf] else { return nil }
+    guard index.attributes[.partitionOf] != nil else { return nil }
     for parent in parents(of: table) {
       let indexes = self.table(named: parent)?.indexes ?? []
-      if let host = indexes.first(where: { $0.name.sql == name }) {
+      if let host = indexes.first(where: { index.isPart(of: $0.name) }) {
         return .index(host.name, of: parent)
       }
     }
@@ -295,7 +295,7 @@ struct Inventory {
       // The creation of the parent's index attaches those of partitions, also the indexes of keys.
       return attachments
         + children.flatMap { child in
-          child.indexes.filter { $0.attributes[.partitionOf] == index.name.sql }
+          child.indexes.filter { $0.isPart(of: index.name) }
             .map { .index($0.name, of: child.name) }
             + child.constraints.filter(\.rule.isKey).map { .constraint($0, of: child.name) }
         }
@@ -362,7 +362,12 @@ extension Table {
 extension Index {
   /// Whether a partition has an index of its own that is a part of this one.
   func isServed(in partition: Table) -> Bool {
-    partition.indexes.contains { $0.attributes[.partitionOf] == name.sql }
+    partition.indexes.contains { $0.isPart(of: name) }
+  }
+
+  /// Whether the index of a partition is a part of one of its parent.
+  func isPart(of index: Name) -> Bool {
+    attributes[.partitionOf].map { $0.utf8.elementsEqual(index.sql.utf8) } ?? false
   }
 }
 

@@ -150,7 +150,7 @@ struct Likeness {
     guard table.attributes[.partitionBy] != nil else { return }
     for place in tables.indices where tables[place].attributes[.partitionOf] == table.name.sql {
       for index in tables[place].indexes.indices
-      where tables[place].indexes[index].attributes[.partitionOf] == old.sql {
+      where tables[place].indexes[index].isPart(of: old) {
         tables[place].indexes[index].attributes[.partitionOf] = new.sql
       }
     }

@@ -226,7 +226,7 @@ struct StatementWriter {
   /// Attaches the indexes of partitions.
   private func partitions(of index: Index, on table: Table) -> [Statement] {
     (target.children[table.name] ?? []).flatMap(\.indexes)
-      .filter { $0.attributes[.partitionOf] == index.name.sql }
+      .filter { $0.isPart(of: index.name) }
       .map { Statement("ALTER INDEX \(index.name.sql) ATTACH PARTITION \($0.name.sql)") }
   }
 

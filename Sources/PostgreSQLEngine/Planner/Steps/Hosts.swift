@@ -267,10 +267,9 @@ struct Hosts {
   private func hasKeyForIndexOfParent(_ table: Table) -> Bool {
     guard table.attributes[.partitionOf] != nil, table.constraints.contains(where: \.rule.isKey)
     else { return false }
-    let served = Set(table.indexes.compactMap { $0.attributes[.partitionOf] })
     return target.parents(of: table).contains { parent in
       (target.table(named: parent)?.indexes ?? []).contains { index in
-        !served.contains(index.name.sql) && !fates[.index(index.name, of: parent)].isMade
+        !index.isServed(in: table) && !fates[.index(index.name, of: parent)].isMade
       }
     }
   }

@@ -20,9 +20,12 @@ struct Placeholder {
       let start = "'2000-01-01'"
       (value, distinctValue) = (start, "\(start)::timestamp + number * interval '1 day'")
     case .bits:
-      let length = type.base == "bit" ? type.modifiers.first ?? 1 : 1
+      let isFixed = type.base == "bit"
+      let length = isFixed ? type.modifiers.first ?? 1 : 1
       value = "B'\(String(repeating: "0", count: length))'"
-      distinctValue = "number::integer::\(type.text)"
+      // Numbers are cast to bits of a fixed length only.
+      let bits = isFixed ? "" : "bit(\(type.modifiers.first ?? 32))::"
+      distinctValue = "number::integer::\(bits)\(type.text)"
     case .other(let name):
       // An interval may be of some fields only: `interval day to second(3)`.
       let base = name.hasPrefix("interval ") ? "interval" : name
