@@ -59,7 +59,7 @@ struct FillCatalog {
       (SELECT string_agg(atttypid || ' ' || atttypmod, E'\\x01' ORDER BY attnum)
         FROM pg_attribute WHERE attrelid = t.typrelid AND attnum > 0 AND NOT attisdropped
           AND t.typtype = 'c'),
-      (SELECT string_agg(pg_get_constraintdef(oid), E'\\x01')
+      (SELECT string_agg(pg_get_constraintdef(oid), E'\\x01' ORDER BY conname)
         FROM pg_constraint WHERE contypid = t.oid AND contype = 'c')
     FROM pg_type t
       LEFT JOIN pg_range r ON r.rngtypid = t.oid
@@ -82,6 +82,7 @@ struct FillCatalog {
       (SELECT string_agg(attname, E'\\x01') FROM pg_attribute
         WHERE attrelid = i.inhparent AND attnum > 0)
     FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE c.relispartition
+    ORDER BY 1, 2
     """
 
   private static let keys = """

@@ -88,8 +88,11 @@ struct Placeholder {
 extension Inventory {
   /// The type of a name as the server prints it.
   func object(_ kind: SchemaObject.Kind, named sql: String) -> SchemaObject? {
-    let parts = sql.split(separator: ".", maxSplits: 1).map { Name(unquoting: String($0)).spelling }
-    let name = parts.count == 2 ? Name(parts[1], in: parts[0]) : Name(unquoting: sql)
+    var name = Name(unquoting: sql)
+    if let dot = SQLList.unquoted(".", in: sql).first {
+      let parts = [sql[..<dot], sql[sql.index(after: dot)...]].map { Name(unquoting: String($0)) }
+      name = Name(parts[1].spelling, in: parts[0].spelling)
+    }
     return facts[FactID(ObjectReference(.object(kind), name))]?.object
   }
 }
