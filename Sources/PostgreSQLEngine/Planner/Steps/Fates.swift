@@ -117,7 +117,7 @@ struct Fates {
     guard case .attachment(let table) = fact.content, table.attributes[.inherits] != nil,
       base[.table(table.name)] != nil
     else { return }
-    let takesChecks = target.parents(of: table).contains { parent in
+    let takesChecks = target.ancestors(of: table).contains { parent in
       target.table(named: parent)?.constraints.contains { constraint in
         if case .check = constraint.rule { true } else { false }
       } ?? false
@@ -152,6 +152,7 @@ struct Fates {
     fates[id] = .replace
     retyped.remove(id)
     pending.append(id)
+    if let new = target[id] { rebuildIfItJoins(new) }
   }
 
   private mutating func replaceAllObjectsIfAsked() {
