@@ -19,21 +19,20 @@ struct StepOrder {
 
   /// All steps, the smallest of those that wait for nothing first.
   ///
-  /// Steps that wait for one another in a circle are taken in their order, the smallest first.
+  /// Steps that wait for one another in a circle are taken in their order, the smallest first, and
+  /// before others that wait for them.
   func sorted() -> [Step] {
     var waiting = predecessorCounts()
+    var inCircles = circles().compactMap { positions[$0] }.sorted()[...]
     var ready = Heap(waiting.indices.filter { waiting[$0] == 0 })
     var isTaken = Array(repeating: false, count: steps.count)
     var order: [Step] = []
-    var next = 0
     while order.count < steps.count {
-      guard let position = ready.popSmallest() ?? isTaken[next...].firstIndex(of: false) else {
-        break
-      }
+      inCircles = inCircles.drop { isTaken[$0] }
+      guard let position = ready.popSmallest() ?? inCircles.popFirst() else { break }
       guard !isTaken[position] else { continue }
       isTaken[position] = true
       order.append(steps[position])
-      while next < steps.count, isTaken[next] { next += 1 }
       for follower in followers[position] {
         waiting[follower] -= 1
         if waiting[follower] == 0, !isTaken[follower] { ready.insert(follower) }
