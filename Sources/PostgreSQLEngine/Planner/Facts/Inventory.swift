@@ -40,6 +40,10 @@ struct Inventory {
     }
   }
 
+  func constraintsOfAncestors(of table: Table) -> [Constraint] {
+    ancestors(of: table).flatMap { self.table(named: $0)?.constraints ?? [] }
+  }
+
   /// The partitions of a table, and theirs.
   func partitions(below table: Name) -> [Table] {
     (children[table] ?? []).filter { $0.attributes[.partitionOf] != nil }

@@ -31,7 +31,8 @@ struct InheritedKeys {
     repeat {
       number += 1
       let digits = String(number)
-      other = name.sibling(name.spelling.prefix(bytes: 63 - digits.utf8.count) + digits)
+      let room = ChosenName.limit - digits.utf8.count
+      other = name.sibling(name.spelling.prefix(bytes: room) + digits)
     } while names.contains(other)
     return other
   }

@@ -10,7 +10,7 @@ struct ChosenName {
   let label: String
 
   /// The bytes that a name can have.
-  private static let limit = 63
+  static let limit = 63
 
   var spelling: String {
     let names = joinedColumns

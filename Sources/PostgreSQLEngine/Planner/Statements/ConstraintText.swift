@@ -67,7 +67,9 @@ struct ConstraintText {
 
   /// Names that are cut are written: the server may cut those of others to the same.
   private var hasUsualName: Bool {
-    chosenName().map { $0.utf8.count < 63 && $0 == constraint.name?.spelling } ?? false
+    chosenName().map {
+      $0.utf8.count < ChosenName.limit && $0 == constraint.name?.spelling
+    } ?? false
   }
 
   /// The name that the server chooses; `nil` where that is not easily told.

@@ -117,10 +117,8 @@ struct Fates {
     guard case .attachment(let table) = fact.content, table.attributes[.inherits] != nil,
       base[.table(table.name)] != nil
     else { return }
-    let takesChecks = target.ancestors(of: table).contains { parent in
-      target.table(named: parent)?.constraints.contains { constraint in
-        if case .check = constraint.rule { true } else { false }
-      } ?? false
+    let takesChecks = target.constraintsOfAncestors(of: table).contains { constraint in
+      if case .check = constraint.rule { true } else { false }
     }
     if takesChecks || table.columns.contains(where: { $0.attributes[.inherited] == "yes" }) {
       replace(.table(table.name))

@@ -30,11 +30,9 @@ extension Hosts {
     guard table.attributes[.partitionOf] != nil else { return false }
     let own = Set(table.constraints.filter(\.rule.hasIndex).map(\.name))
     guard !own.isEmpty else { return false }
-    return target.ancestors(of: table).contains { parent in
-      (target.table(named: parent)?.constraints ?? []).contains { constraint in
-        constraint.rule.isKey
-          && own.contains(ConstraintText(constraint, of: table).nameInPartition())
-      }
+    return target.constraintsOfAncestors(of: table).contains { constraint in
+      constraint.rule.isKey
+        && own.contains(ConstraintText(constraint, of: table).nameInPartition())
     }
   }
 
@@ -99,11 +97,10 @@ extension Hosts {
   /// What a table has from its parents: partitions all, other children checks only
   /// (<https://www.postgresql.org/docs/current/ddl-inherit.html>).
   private func inheritedConstraints(of table: Table, in inventory: Inventory) -> [Constraint] {
-    inventory.ancestors(of: table).flatMap { inventory.table(named: $0)?.constraints ?? [] }
-      .filter { constraint in
-        guard table.attributes[.partitionOf] == nil else { return true }
-        guard case .check = constraint.rule else { return false }
-        return ConstraintText(constraint, of: table).isInherited
-      }
+    inventory.constraintsOfAncestors(of: table).filter { constraint in
+      guard table.attributes[.partitionOf] == nil else { return true }
+      guard case .check = constraint.rule else { return false }
+      return ConstraintText(constraint, of: table).isInherited
+    }
   }
 }
