@@ -11,6 +11,8 @@ package struct ChildProcess: Sendable {
   /// The folder that the program starts in; `nil` means the caller's.
   package var directory: String?
   package var input: [UInt8]
+  /// The most that is collected of each stream, in bytes.
+  package var outputLimit = 256 * 1024 * 1024
 
   package init(
     _ executable: String, _ arguments: [String] = [], environment: [String: String],
@@ -39,9 +41,6 @@ package struct ChildProcess: Sendable {
     case signalled(Int32)
   }
 
-  /// The most that is collected of each stream, in bytes.
-  package static let outputLimit = 256 * 1024 * 1024
-
   /// Starts the program and waits for its end.
   ///
   /// - Throws: ``ProcessError`` where the program cannot be started or its output is too long.
@@ -59,14 +58,33 @@ package struct ChildProcess: Sendable {
             uniquingKeysWith: { $1 })),
         workingDirectory: directory.map { .init($0) },
         input: .fileDescriptor(input.descriptor, closeAfterSpawningProcess: false),
-        output: .bytes(limit: Self.outputLimit),
-        error: .bytes(limit: Self.outputLimit))
+        output: .sequence, error: .sequence
+      ) { execution in
+        let errors = execution.standardError
+        async let errorOutput = bytes(of: errors)
+        let output = try await bytes(of: execution.standardOutput)
+        return (output: output, errorOutput: try await errorOutput)
+      }
       return Result(
         status: Status(record.terminationStatus),
-        output: record.standardOutput, errorOutput: record.standardError)
+        output: record.closureResult.output, errorOutput: record.closureResult.errorOutput)
     } catch let error as SubprocessError {
       throw ProcessError(executable: executable, reason: error.description)
     }
+  }
+
+  /// Collects a stream piece by piece: the library's own collection takes memory for the limit, half
+  /// a gigabyte for a program that prints a line.
+  private func bytes(of stream: SubprocessOutputSequence) async throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    for try await buffer in stream {
+      buffer.withUnsafeBytes { bytes.append(contentsOf: $0) }
+      guard bytes.count <= outputLimit else {
+        throw ProcessError(
+          executable: executable, reason: "its output is longer than \(outputLimit) bytes")
+      }
+    }
+    return bytes
   }
 }
 

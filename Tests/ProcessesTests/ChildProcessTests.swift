@@ -19,6 +19,21 @@ struct ChildProcessTests {
     #expect(result.errorText == "err\n")
   }
 
+  @Test func `Streams longer than a pipe are collected side by side`() async throws {
+    let result = try await Self.shell("/usr/bin/head -c 300000 /dev/zero >&2; /usr/bin/head -c 200000 /dev/zero")
+    #expect(result.errorOutput.count == 300_000)
+    #expect(result.output.count == 200_000)
+  }
+
+  @Test(arguments: ["", " >&2"])
+  func `Output beyond the limit is an error`(redirection: String) async throws {
+    var process = ChildProcess(
+      "/bin/sh", ["-c", "head -c 200000 /dev/zero\(redirection)"],
+      environment: ["PATH": "/usr/bin:/bin"])
+    process.outputLimit = 100_000
+    await #expect(throws: ProcessError.self) { try await process.run() }
+  }
+
   @Test func `A signal is told from an exit code`() async throws {
     #expect(try await Self.shell("kill -9 $$").status == .signalled(9))
   }
