@@ -134,4 +134,45 @@ struct StagedChangesTests {
       #expect(try await changes.bytes(at: "folder/schema.sql") == Array("1".utf8))
     }
   }
+
+  /// Git is asked where the index cannot be read, and says what is wrong with it.
+  @Test(arguments: 0..<8) func `A damaged index ends no program`(seed: Int) async throws {
+    var random = SplitMix64(seed: UInt64(seed))
+    try await TestRepository.with { test in
+      try await test.commit("one", files: Dictionary(Self.files.map { ($0, $0) }) { $1 })
+      try await test.git("write-tree")
+      let path = test.directory + "/.git/index"
+      let index = try #require(try FileSystem.bytes(at: path))
+      for _ in 0..<100 {
+        try AtomicFile.write(Self.damaged(index, &random), to: path)
+        let repository = try test.open()
+        let changes = repository.stagedChanges(since: try repository.head())
+        _ = try? await changes.exist(atOrBelow: ["a/b", "z"])
+        _ = try? await changes.exist(inFilesEndingWith: ".py")
+        _ = try? await changes.bytes(at: "a/b.py")
+      }
+    }
+  }
+
+  private static func damaged(_ index: [UInt8], _ random: inout SplitMix64) -> [UInt8] {
+    if random.chance(20) { return Array(index.prefix(random.number(below: index.count))) }
+    var bytes = index
+    for _ in 0...random.number(below: 3) {
+      bytes[random.number(below: bytes.count)] = random.pick([0, 0xC0, 0xFF, 0x20, 0x2F, 0x30])
+    }
+    return bytes
+  }
+
+  @Test func `Entries that are not in order are left to git`() async throws {
+    try await TestRepository.with { test in
+      try await test.commit("one", files: ["a/b.py": "one", "c.py": "one"])
+      let path = test.directory + "/.git/index"
+      var index = try #require(try FileSystem.bytes(at: path))
+      index[12 + 62] = 0xC0
+      try AtomicFile.write(index, to: path)
+      let repository = try test.open()
+      let changes = repository.stagedChanges(since: try repository.head())
+      await #expect(throws: GitError.self) { try await changes.exist(atOrBelow: ["a"]) }
+    }
+  }
 }

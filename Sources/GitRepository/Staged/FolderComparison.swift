@@ -72,12 +72,24 @@ struct FolderComparison {
         folder: nil)
     }
     let known = folder.known.flatMap { index.knownTrees.folder(rest[..<slash], in: $0) }
-    let count = known.flatMap { index.knownTrees[$0].entryCount }
-    let end = count.map { position + $0 } ?? index.positions(below: path[..<slash]).upperBound
+    let end =
+      known.flatMap { self.end(of: $0, from: position, path[...slash]) }
+      ?? index.positions(below: path[..<slash]).upperBound
     let positions = position..<min(end, folder.positions.upperBound)
     return Child(
       name: UnsafeRawBufferPointer(rebasing: rest[...slash]), positions: positions,
       folder: Folder(positions: positions, pathLength: slash + 1, known: known))
+  }
+
+  /// Where a folder ends whose number of entries git knows; `nil` where that cannot be, as in a
+  /// damaged index.
+  private func end(
+    of known: Int, from position: Int, _ path: Slice<UnsafeRawBufferPointer>
+  ) -> Int? {
+    guard let count = index.knownTrees[known].entryCount, count > 0,
+      position + count <= index.count, index.path(at: position + count - 1).starts(with: path)
+    else { return nil }
+    return position + count
   }
 
   // MARK: Entries of one name

@@ -7,8 +7,10 @@ internal import Glibc
 /// <https://git-scm.com/docs/index-format>. Versions 2 and 3 without mandatory extensions are read,
 /// which is what git writes unless it is told otherwise.
 ///
-/// Sendable although the compiler cannot see it: the mapped bytes never change, since git replaces
-/// the file and does not write into it.
+/// The file is read and not mapped: git replaces it, but other programs may write into it or cut it
+/// off, and the access to a mapped page that is gone ends a program.
+///
+/// Sendable although the compiler cannot see it: nobody writes into the bytes.
 final class IndexFile: @unchecked Sendable {
   private let bytes: UnsafeRawBufferPointer
   /// Where each entry begins, in byte order of their paths.
@@ -19,28 +21,26 @@ final class IndexFile: @unchecked Sendable {
   /// - Returns: `nil` where the file is of a kind that is not read here, or damaged. An index that
   ///   does not exist is empty.
   init?(path: String) {
-    guard let bytes = Self.map(path) else { return nil }
+    guard let bytes = Self.read(path) else { return nil }
     self.bytes = bytes
     guard let (offsets, end) = Self.offsets(in: bytes),
       let extensions = Self.extensions(in: bytes, from: end)
     else {
-      munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
+      bytes.deallocate()
       return nil
     }
     self.offsets = offsets
     knownTrees = KnownTrees(extensions, entryCount: offsets.count)
   }
 
-  deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }
+  deinit { bytes.deallocate() }
 
   var count: Int { offsets.count }
 
   // MARK: Entries
 
   func path(at position: Int) -> UnsafeRawBufferPointer {
-    let start = Int(offsets[position])
-    let name = start + Self.nameOffset(of: start, in: bytes)
-    return UnsafeRawBufferPointer(rebasing: bytes[name..<name + Self.length(of: start, in: bytes)])
+    Self.path(of: Int(offsets[position]), in: bytes)
   }
 
   func entry(at position: Int) -> TreeEntry {
@@ -95,23 +95,42 @@ final class IndexFile: @unchecked Sendable {
   /// The checksum at the end.
   private static let trailerSize = 20
 
-  private static func map(_ path: String) -> UnsafeRawBufferPointer? {
+  private static func read(_ path: String) -> UnsafeRawBufferPointer? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return errno == ENOENT ? Self.empty : nil }
     defer { close(descriptor) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_size >= 12 + trailerSize,
-      status.st_size <= UInt32.max,
-      let start = mmap(
-        nil, Int(status.st_size), PROT_READ, MAP_PRIVATE | MAP_POPULATE, descriptor, 0),
-      start != MAP_FAILED
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      (12 + trailerSize...Int(UInt32.max)).contains(Int(status.st_size))
     else { return nil }
-    return UnsafeRawBufferPointer(start: start, count: Int(status.st_size))
+    let bytes = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: Int(status.st_size), alignment: MemoryLayout<UInt64>.alignment)
+    guard fill(bytes, from: descriptor) else {
+      bytes.deallocate()
+      return nil
+    }
+    return UnsafeRawBufferPointer(bytes)
+  }
+
+  /// - Returns: whether there was as much to read.
+  private static func fill(
+    _ bytes: UnsafeMutableRawBufferPointer, from descriptor: Int32
+  ) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let part = UnsafeMutableRawBufferPointer(rebasing: rest)
+      let count = Glibc.read(descriptor, part.baseAddress, part.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
   }
 
   private static var empty: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: nil, count: 0) }
 
-  /// - Returns: where the entries begin, and where the last one ends.
+  /// - Returns: where the entries begin, and where the last one ends; `nil` where they do not fit
+  ///   into the file or are not in order, on which all searches rely.
   private static func offsets(
     in bytes: UnsafeRawBufferPointer
   ) -> (offsets: [UInt32], end: Int)? {
@@ -123,12 +142,35 @@ final class IndexFile: @unchecked Sendable {
     var position = 12
     for _ in 0..<count {
       guard position + 72 <= bytes.count else { return nil }
+      if let last = offsets.last, !isInOrder(Int(last), position, in: bytes) { return nil }
       offsets.append(UInt32(position))
       // One to eight NULs follow the path, up to a multiple of eight.
       position +=
         (nameOffset(of: position, in: bytes) + length(of: position, in: bytes) + 8) & ~7
     }
     return position + trailerSize <= bytes.count ? (offsets, position) : nil
+  }
+
+  private static func isInOrder(
+    _ entry: Int, _ next: Int, in bytes: UnsafeRawBufferPointer
+  ) -> Bool {
+    guard next + nameOffset(of: next, in: bytes) + length(of: next, in: bytes) <= bytes.count else {
+      return false
+    }
+    let path = path(of: entry, in: bytes)
+    let following = Self.path(of: next, in: bytes)
+    guard let start = path.baseAddress, let other = following.baseAddress else {
+      return path.isEmpty
+    }
+    let order = memcmp(start, other, min(path.count, following.count))
+    return order < 0 || order == 0 && path.count <= following.count
+  }
+
+  private static func path(
+    of entry: Int, in bytes: UnsafeRawBufferPointer
+  ) -> UnsafeRawBufferPointer {
+    let name = entry + nameOffset(of: entry, in: bytes)
+    return UnsafeRawBufferPointer(rebasing: bytes[name..<name + length(of: entry, in: bytes)])
   }
 
   private static func nameOffset(of entry: Int, in bytes: UnsafeRawBufferPointer) -> Int {

@@ -47,8 +47,12 @@ struct KnownTrees {
     var position = 0
     var folders: [Folder] = []
 
-    mutating func readFolder() -> Bool {
-      guard let name = field(until: 0), let entries = number(until: UInt8(ascii: " ")),
+    /// More folders within each other than this are in no path that a system opens.
+    private static let greatestDepth = 4096
+
+    mutating func readFolder(depth: Int = 0) -> Bool {
+      guard depth < Self.greatestDepth, let name = field(until: 0),
+        let entries = number(until: UInt8(ascii: " ")),
         let below = number(until: UInt8(ascii: "\n"))
       else { return false }
       var id: ObjectID?
@@ -61,7 +65,7 @@ struct KnownTrees {
       folders.append(
         Folder(name: name, entryCount: entries >= 0 ? entries : nil, id: id, descendants: 0))
       for _ in 0..<max(below, 0) {
-        guard readFolder() else { return false }
+        guard readFolder(depth: depth + 1) else { return false }
       }
       folders[place].descendants = folders.count - place - 1
       return true
