@@ -52,6 +52,6 @@ struct ConfiguredHook {
 
   private static func command(_ event: String) -> String {
     "command -v git-migrate >/dev/null || { echo '\(HookScript.absenceWarning)' >&2; exit 0; }; "
-      + "git-migrate hook run \(event)"
+      + "git-migrate hook run \(event) || (\(HookScript.verdict.joined(separator: "; ")))"
   }
 }

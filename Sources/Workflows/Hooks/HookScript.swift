@@ -37,12 +37,31 @@ package enum HookScript {
   private static func commitLines(_ event: String) -> String {
     """
     if command -v git-migrate >/dev/null 2>&1; then
-      git-migrate hook run \(event) </dev/null || exit $?
+      git-migrate hook run \(event) </dev/null || (
+        \(verdict.joined(separator: "\n    "))
+      ) || exit $?
     else
       echo '\(absenceWarning)' >&2
     fi
     """
   }
+
+  /// What is made of a run that failed, in a subshell of any of the shells that hooks are written in.
+  ///
+  /// An error of the check's is the hook's. A fault of the program's own must not keep a person from
+  /// committing, so where a signal has ended it the commit passes with a warning, unless
+  /// `migrate.hook` is `block`. SIGINT is the person's wish, and 129 is git's code for usage. Shells
+  /// add 128 to a signal's number, and the Korn shell 256.
+  static let verdict = [
+    "code=$?; test $code -gt 130 || exit $code",
+    "echo \"\(crashWarning)\" >&2",
+    "mode=$(git config migrate.hook || git config --blob :.gitmigrate migrate.hook 2>/dev/null)",
+    "test \"$mode\" != block || { echo \"\(crashError)\" >&2; exit 1; }",
+  ]
+
+  private static let crashWarning =
+    "warning: git-migrate ended by signal $((code % 128)); schema not checked"
+  private static let crashError = "error: 'migrate.hook' is 'block'; nothing was committed"
 
   /// The hook never fails, since the checkout is done.
   ///
