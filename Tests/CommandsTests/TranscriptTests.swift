@@ -46,7 +46,7 @@ import Testing
     arguments: try Transcript.all(in: folder + "/PostgreSQL"))
   func `PostgreSQL`(_ transcript: Transcript) async throws {
     try await expectSuccess(
-      of: transcript, environment: try TranscriptServer.environment.get(), isSlow: true)
+      of: transcript, environment: try TranscriptServer.environment.get())
   }
 
   @Test(
@@ -56,7 +56,7 @@ import Testing
     let python = [TranscriptPython.variable: try #require(TranscriptPython.path)]
     try await expectSuccess(
       of: transcript,
-      environment: try TranscriptServer.environment.get().merging(python) { $1 }, isSlow: true)
+      environment: try TranscriptServer.environment.get().merging(python) { $1 })
   }
 
   @Test func `the readme`() async throws {
@@ -66,11 +66,10 @@ import Testing
   }
 
   private func expectSuccess(
-    of transcript: Transcript, environment: [String: String] = [:], isSlow: Bool = false
+    of transcript: Transcript, environment: [String: String] = [:]
   ) async throws {
     let failures = try await transcript.run(
-      productDirectory: TestProducts.directory, extraEnvironment: environment,
-      timeLimit: .seconds(isSlow ? 600 : 120))
+      productDirectory: TestProducts.directory, extraEnvironment: environment)
     for failure in failures { Issue.record("\(failure)") }
   }
 }
