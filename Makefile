@@ -1,16 +1,14 @@
 # GNU make; the recipes are POSIX sh. Swift is the one tool that is not installed from here.
 
-PREFIX ?= /usr/local
-DESTDIR ?=
 # Files of JSON lines for `make corpus`, such as CORPUS='pairs/*.jsonl'.
 CORPUS ?=
 # A file of JSON lines for `make alembic-cases`.
 CASES ?=
 
+.DEFAULT_GOAL = help
 BINARY = .build/release/git-migrate
-COMPLETION = share/bash-completion/completions/git-migrate
-MANUAL = share/man/man1/git-migrate.1
 SOURCES = Sources/git-migrate
+include $(SOURCES)/install.mk
 VENV = .build/test-venv
 
 PACKAGES = git libgit2-dev libsqlite3-dev pkg-config python3 python3-venv sqlite3
@@ -18,18 +16,23 @@ PACKAGES = git libgit2-dev libsqlite3-dev pkg-config python3 python3-venv sqlite
 SERVER_PACKAGES = libpq5 postgresql
 PYTHON_PACKAGES = 'sqlalchemy>=2,<3' 'flask>=3,<4' 'flask-sqlalchemy>=3,<4'
 
-# With Debian's archive, libgit2 is linked statically and the hook starts in half the time;
-# "make build STATIC_LIBGIT2=" links it dynamically.
-STATIC_LIBGIT2 = $(wildcard /usr/lib/*/libgit2.a)
-# Swift's runtime needs libstdc++; bound at each start it costs the hook a millisecond. The linker
-# takes the archive where no shared library lies beside it.
+# Where there are archives of libgit2, SQLite and the C++ library of Swift's runtime, they are linked:
+# the hook starts in half the time, and the program runs where the libraries are not installed.
+# "make build STATIC=" links the shared libraries.
+STATIC = yes
+ARCHIVES = $(CURDIR)/.build/archives
 STATIC_CXX = $(lastword $(wildcard /usr/lib/gcc/*/*/libstdc++.a))
-ARCHIVES = .build/archives
-RELEASE = $(if $(STATIC_CXX),mkdir -p $(ARCHIVES) && ln -sf $(STATIC_CXX) $(ARCHIVES) &&) \
-  $(if $(STATIC_LIBGIT2),GIT_MIGRATE_STATIC_LIBGIT2=1) \
-  swift build -c release --static-swift-stdlib -Xlinker -L$(CURDIR)/$(ARCHIVES)
+# The linker takes an archive where no shared library lies beside it, hence the folder.
+WITH_ARCHIVES = mkdir -p '$(ARCHIVES)' && \
+  $(if $(STATIC_CXX),ln -sf $(STATIC_CXX) '$(ARCHIVES)' &&) \
+  archives=$$(sh Sources/CLibgit2/archive/make.sh '$(ARCHIVES)') && \
+  env $${archives:+GIT_MIGRATE_ARCHIVES="$$archives"}
+SWIFT_BUILD = swift build -c release --static-swift-stdlib
+HEADERS = $(addprefix -Xcc ,$(shell pkg-config --cflags-only-I libgit2 sqlite3))
+RELEASE = $(if $(STATIC),$(WITH_ARCHIVES) $(SWIFT_BUILD) $(HEADERS) -Xlinker -L'$(ARCHIVES)',$(SWIFT_BUILD))
 
-.PHONY: help build demo test lint install uninstall corpus alembic-cases soak bench packages clean
+.PHONY: help build demo test lint dist memory sanitize distribution
+.PHONY: corpus alembic-cases soak bench packages clean
 # Every compiler run uses all cores, and packages come before what needs them.
 .NOTPARALLEL:
 
@@ -40,6 +43,10 @@ help:
 	@echo 'make lint        the format of the sources'
 	@echo 'make install     to PREFIX, which is $(PREFIX); below DESTDIR where that is set'
 	@echo 'make uninstall   what "make install" has written'
+	@echo 'make dist        an archive of the program for machines without a compiler, in .build/dist'
+	@echo 'make memory      the demo in RUNS random environments, and the commands under valgrind'
+	@echo 'make sanitize    tests under the address and thread sanitizers'
+	@echo 'make distribution  "demo" and "test" on SUITE=trixie in a chroot; see Tests/Distributions'
 	@echo 'make corpus      migrates the pairs of schemas in the files that CORPUS names'
 	@echo 'make alembic-cases  plays the changes of models in the file that CASES names'
 	@echo 'make soak        N random pairs of schemas, N=100000'
@@ -48,6 +55,7 @@ help:
 	@echo 'make clean       removes .build'
 
 build:
+	@test -e $(BINARY) || echo 'build: from nothing this takes two to five minutes on two cores'
 	$(RELEASE) --product git-migrate
 
 demo: packages build
@@ -63,19 +71,40 @@ lint:
 $(BINARY):
 	$(RELEASE) --product git-migrate
 
-# Not after "build": "sudo make install" must not compile as root what is there already.
-install: $(BINARY)
-	install -d '$(DESTDIR)$(PREFIX)/bin'
-	install -m 755 $(BINARY) '$(DESTDIR)$(PREFIX)/bin/git-migrate'
-	install -d '$(DESTDIR)$(PREFIX)/$(dir $(MANUAL))'
-	install -m 644 $(SOURCES)/git-migrate.1 '$(DESTDIR)$(PREFIX)/$(MANUAL)'
-	install -d '$(DESTDIR)$(PREFIX)/$(dir $(COMPLETION))'
-	install -m 644 $(SOURCES)/git-completion-migrate.bash '$(DESTDIR)$(PREFIX)/$(COMPLETION)'
+# The program with what belongs to it, for machines without a compiler. It is stripped of what only
+# a debugger reads.
+VERSION = $(shell $(BINARY) --version | sed 's/.* //')
+DIST = git-migrate-$(VERSION)-linux-$(shell uname -m)
+dist: build
+	rm -rf .build/dist && mkdir -p .build/dist/$(DIST)
+	strip -o .build/dist/$(DIST)/git-migrate $(BINARY)
+	cp $(SOURCES)/git-migrate.1 $(SOURCES)/git-completion-migrate.bash LICENSE .build/dist/$(DIST)
+	cp $(SOURCES)/install.mk .build/dist/$(DIST)/Makefile
+	tar -C .build/dist -czf .build/dist/$(DIST).tar.gz --owner=0 --group=0 $(DIST)
+	@du -h .build/dist/$(DIST)/git-migrate .build/dist/$(DIST).tar.gz
+	@ldd .build/dist/$(DIST)/git-migrate
 
-uninstall:
-	rm -f '$(DESTDIR)$(PREFIX)/bin/git-migrate'
-	rm -f '$(DESTDIR)$(PREFIX)/$(MANUAL)'
-	rm -f '$(DESTDIR)$(PREFIX)/$(COMPLETION)'
+# What the program makes of memory that nobody has written. RUNS counts the environments.
+memory: RUNS = 20
+memory: PACKAGES += valgrind binutils
+memory: packages $(BINARY)
+	@sh Tests/Memory/environments.sh .build/release $(RUNS)
+	@sh Tests/Memory/valgrind.sh .build/release
+
+# Swift has no sanitizer of its own for undefined behaviour on Linux; clang's traps are for the C code.
+ADDRESS_TESTS = 'GitRepositoryTests|SQLiteEngineTests|PostgreSQLEngineTests|FilesTests|ProcessesTests'
+THREAD_TESTS = 'GitRepositoryTests|ProcessesTests|PostgreSQLEngineTests|WorkflowsTests'
+sanitize: PACKAGES += $(SERVER_PACKAGES)
+sanitize: packages
+	swift test --sanitize=address --scratch-path .build/address --filter $(ADDRESS_TESTS) \
+	  -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined
+	swift test --sanitize=thread --scratch-path .build/thread --filter $(THREAD_TESTS)
+
+# Both commands of the README on SUITE, one of Debian's releases, in a chroot; needs root.
+SUITE ?= trixie
+LINKING ?= static
+distribution:
+	bash Tests/Distributions/chroot.sh $(SUITE) $(LINKING)
 
 corpus:
 	@test -n "$(CORPUS)" || { echo "corpus: set CORPUS='<file>.jsonl ...'" >&2; exit 1; }

@@ -13,10 +13,23 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-// Linked statically, without its network transports, libgit2 costs the hook 3 ms less at each start.
-// That needs Debian's libgit2.a and what it was built with, so it is for those who ask: the Makefile.
-let hasStaticLibgit2 = Context.environment["GIT_MIGRATE_STATIC_LIBGIT2"] != nil
-let libgit2Archives = [":libgit2.a", ":libmbedcrypto.a", ":libpcre2-8.a", ":libz.a"]
+// The folder of archives of libgit2 and SQLite, where the Makefile could make them: the hook starts
+// 3 ms sooner, and the program runs where the libraries are not installed. Without them both are
+// linked as pkg-config says.
+let archives = Context.environment["GIT_MIGRATE_ARCHIVES"]
+let libgit2Linking: [LinkerSetting] =
+  archives.map { folder in
+    [
+      .unsafeFlags([
+        "-L\(folder)",
+        "-Xlinker", "--wrap=mbedtls_x509_crt_parse_file",
+        "-Xlinker", "--wrap=mbedtls_x509_crt_parse_path",
+      ]),
+      .linkedLibrary("git-migrate-libgit2"),
+    ]
+  } ?? []
+let sqliteLinking: [LinkerSetting] =
+  archives.map { [.unsafeFlags(["-L\($0)"]), .linkedLibrary("git-migrate-sqlite3")] } ?? []
 
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
@@ -36,13 +49,11 @@ let package = Package(
   targets: [
     // The C libraries
     .systemLibrary(
-      name: "CLibgit2", pkgConfig: hasStaticLibgit2 ? nil : "libgit2",
+      name: "CLibgit2", pkgConfig: archives == nil ? "libgit2" : nil,
       providers: [.apt(["libgit2-dev"])]),
-    .target(
-      name: "CNoNetwork",
-      cSettings: hasStaticLibgit2 ? [.define("GIT_MIGRATE_STATIC_LIBGIT2")] : [],
-      linkerSettings: hasStaticLibgit2 ? libgit2Archives.map { .linkedLibrary($0) } : []),
-    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: archives == nil ? "sqlite3" : nil,
+      providers: [.apt(["libsqlite3-dev"])]),
 
     // What knows nothing of git, engines or people
     .target(name: "Files", swiftSettings: settings),
@@ -71,7 +82,7 @@ let package = Package(
 
     .target(
       name: "SQLiteEngine", dependencies: ["CSQLite", "Engine", "SchemaModel"],
-      swiftSettings: settings),
+      swiftSettings: settings, linkerSettings: sqliteLinking),
     .testTarget(
       name: "SQLiteEngineTests",
       dependencies: ["Engine", "Proving", "SQLiteEngine", "SchemaModel", "TestSupport"],
@@ -93,8 +104,8 @@ let package = Package(
 
     // Sources of files and of models
     .target(
-      name: "GitRepository", dependencies: ["CLibgit2", "CNoNetwork", "Files", "Processes"],
-      swiftSettings: settings),
+      name: "GitRepository", dependencies: ["CLibgit2", "Files", "Processes"],
+      swiftSettings: settings, linkerSettings: libgit2Linking),
     .testTarget(
       name: "GitRepositoryTests",
       dependencies: ["Files", "GitRepository", "Processes", "TestSupport"],

@@ -1,11 +1,9 @@
 internal import CLibgit2
-internal import CNoNetwork
 
 /// The library as a whole.
 enum Libgit2 {
   /// Prepares the library at first use; it is never shut down, since its end is the process's end.
   static let start: Void = {
-    _ = git_migrate_has_no_network()
     // Half initialised, the library would crash at the first packed object.
     precondition(git_libgit2_init() > 0, "libgit2 cannot be initialised")
     git_migrate_allow_extensions()

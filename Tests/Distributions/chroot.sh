@@ -1,0 +1,145 @@
+#!/bin/bash
+# Tries a clone of this repository on a distribution of its own, made with debootstrap.
+#
+# usage: chroot.sh <suite> <what> [<folder>]
+#
+# <suite> is Debian's, such as bookworm or trixie. <what> is one of
+#
+#   static     both commands of the README
+#   shared     the same with libgit2 and SQLite as shared libraries
+#   elsewhere  the demo with a libgit2 that only PKG_CONFIG_PATH finds
+#   memory     the demo in random environments, and the commands under valgrind
+#   archive    the archive that "make dist" has made here, where nothing is installed but Debian's
+#              base system, git and SQLite's command
+#
+# The folder, /var/tmp/git-migrate-<suite> if it is not given, is made where it is not there, and
+# kept. The Swift toolchain is lent, and with it what git's configuration says of repositories'
+# addresses. It must run as root.
+set -euo pipefail
+
+usage='usage: chroot.sh <suite> static|shared|elsewhere|memory|archive [<folder>]'
+suite=${1:?$usage}
+what=${2:?$usage}
+top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+folder=${3:-/var/tmp/git-migrate-$suite}
+# The bare system knows no compiler; the other is what a person who builds programs has.
+bare=$folder/bare
+full=$folder/full
+
+# What Swift itself asks for on Debian, and what a bare system lacks beside it.
+swift_packages() {
+  local curl=libcurl4 cxx=libstdc++-12-dev
+  if [ "$suite" != bookworm ]; then curl=libcurl4t64 cxx=libstdc++-14-dev; fi
+  echo "ca-certificates git make gcc libc6-dev $cxx $curl libncurses6 libxml2 valgrind"
+}
+
+bootstrap() {
+  local root=$1
+  shift
+  if [ -e "$root/etc/debian_version.ready" ]; then return; fi
+  mkdir -p "$root"
+  debootstrap --variant=minbase "$suite" "$root" >"$folder/debootstrap.log"
+  inside "$root" 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends '"$*" >"$folder/packages.log" 2>&1
+  touch "$root/etc/debian_version.ready"
+}
+
+# Runs a script in the chroot, with nothing of this environment.
+inside() {
+  env -i HOME=/root LANG=C.UTF-8 CI="${CI:-}" \
+    PATH=/opt/swift/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+    unshare --mount --pid --fork chroot "$1" /bin/sh -c \
+    "mount -t proc proc /proc; mount -t devpts devpts /dev/pts 2>/dev/null; cd /root; $2"
+}
+
+# Lends the toolchain and the repositories that git's configuration names for those of the network.
+lend() {
+  local toolchain place
+  toolchain=$(dirname "$(dirname "$(realpath "$(command -v swift)")")")
+  mkdir -p "$full/opt/swift"
+  mountpoint -q "$full/opt/swift" || mount --bind -o ro "$toolchain" "$full/opt/swift"
+  git config --system --list >/dev/null 2>&1 && cp /etc/gitconfig "$full/etc/gitconfig"
+  git config --system --name-only --get-regexp '^url\./' | sed 's/^url\.//; s/\.insteadof$//' |
+    sort -u | while read -r place; do
+    mkdir -p "$full$place"
+    mountpoint -q "$full$place" || mount --bind -o ro "$place" "$full$place"
+  done
+  trap 'take_back' EXIT
+}
+
+take_back() {
+  local place
+  awk -v root="$full/" 'index($2, root) == 1 { print $2 }' /proc/mounts | sort -r |
+    while read -r place; do umount "$place"; done
+}
+
+clone() {
+  rm -rf "$full/root/clone"
+  git clone --quiet --no-hardlinks "$top" "$full/root/clone"
+}
+
+# Runs commands in the clone, and says how long each has taken.
+timed() {
+  local command started
+  for command in "$@"; do
+    started=$SECONDS
+    inside "$full" "cd clone && $command" || {
+      printf '%s, %s: "%s" has failed\n' "$suite" "$what" "$command" >&2
+      exit 1
+    }
+    printf '%s, %s: "%s" took %d s\n' "$suite" "$what" "$command" $((SECONDS - started))
+  done
+}
+
+# Moves what "libgit2-dev" has installed to where only PKG_CONFIG_PATH finds it.
+move_libgit2='
+  set -e
+  apt-get install -y -qq libgit2-dev libsqlite3-dev pkg-config >/dev/null
+  libraries=$(dirname $(find /usr/lib -name libgit2.so)) && mkdir -p /opt/elsewhere/lib/pkgconfig
+  mv /usr/include/git2 /usr/include/git2.h -t /opt/elsewhere/ && mkdir /opt/elsewhere/include
+  mv /opt/elsewhere/git2 /opt/elsewhere/git2.h /opt/elsewhere/include
+  mv $libraries/libgit2.* /opt/elsewhere/lib
+  sed -e "s#^prefix=.*#prefix=/opt/elsewhere#" -e "s#^libdir=.*#libdir=/opt/elsewhere/lib#" \
+    -e "s#^includedir=.*#includedir=/opt/elsewhere/include#" $libraries/pkgconfig/libgit2.pc \
+    >/opt/elsewhere/lib/pkgconfig/libgit2.pc
+  rm $libraries/pkgconfig/libgit2.pc'
+put_libgit2_back='rm -rf /opt/elsewhere; apt-get install -y -qq --reinstall libgit2-dev $(dpkg-query -f "\${Package} " -W "libgit2-1.*") >/dev/null'
+
+mkdir -p "$folder"
+case $what in
+  static | shared | elsewhere | memory)
+    # shellcheck disable=SC2046 # These are names without spaces.
+    bootstrap "$full" $(swift_packages)
+    lend
+    clone
+    ;;
+esac
+case $what in
+  static) timed 'make demo' 'make test' ;;
+  shared) timed 'make demo STATIC=' 'make test STATIC=' ;;
+  elsewhere)
+    inside "$full" "$move_libgit2"
+    status=0
+    (
+      timed 'PKG_CONFIG_PATH=/opt/elsewhere/lib/pkgconfig make demo' 'make clean' \
+        'PKG_CONFIG_PATH=/opt/elsewhere/lib/pkgconfig LD_LIBRARY_PATH=/opt/elsewhere/lib make demo STATIC='
+    ) || status=$?
+    inside "$full" "$put_libgit2_back"
+    exit "$status"
+    ;;
+  memory) timed 'make build' 'make memory' ;;
+  archive)
+    bootstrap "$bare" git sqlite3 make man-db
+    archive=$(ls "$top"/.build/dist/git-migrate-*.tar.gz)
+    cp "$archive" "$bare/root/"
+    cp -r "$top/Tests/Demo" "$bare/root/"
+    inside "$bare" 'set -e; rm -rf git-migrate-*/; tar -xzf git-migrate-*.tar.gz
+      ldd git-migrate-*/git-migrate
+      make -C git-migrate-*/ install >/dev/null
+      sh Demo/demo.sh /usr/local/bin >demo.log 2>&1 || { cat demo.log >&2; exit 1; }
+      man git-migrate | head -n 1
+      make -C git-migrate-*/ uninstall >/dev/null; ! command -v git-migrate'
+    printf '%s, archive: %s runs without Swift, libgit2 and libpq\n' "$suite" "$(basename "$archive")"
+    ;;
+  *) printf '%s\n' "$usage" >&2 && exit 129 ;;
+esac

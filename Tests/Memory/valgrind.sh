@@ -1,0 +1,88 @@
+#!/bin/sh
+# Runs the release binary's commands under valgrind, and fails at the first error that it finds.
+#
+# usage: valgrind.sh <folder of git-migrate>
+set -eu
+
+files=$(cd "$(dirname "$0")/../Demo" && pwd)
+binaries=$(cd "${1:?usage: valgrind.sh <folder of git-migrate>}" && pwd)
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# shellcheck disable=SC2046 # These are names without spaces.
+unset $(git rev-parse --local-env-vars) GIT_MIGRATE_DATABASE DATABASE_URL
+export HOME="$folder/home"
+export XDG_CONFIG_HOME="$HOME/.config"
+export GIT_CONFIG_GLOBAL="$HOME/.gitconfig"
+export GIT_CONFIG_NOSYSTEM=1
+mkdir "$HOME" "$folder/shop" "$folder/bin"
+git config --global user.name Ada
+git config --global user.email ada@example.com
+git config --global init.defaultBranch main
+# The compiler's debug information is newer than what Debian's valgrind reads.
+strip --strip-debug -o "$folder/bin/git-migrate" "$binaries/git-migrate"
+commands=0
+left_out=
+
+# Before version 3.21 valgrind does not know pidfd_open(2), by which a command waits for git.
+version=$(valgrind --version | sed 's/^valgrind-3\.\([0-9]*\).*/\1/')
+
+# As "checked", for a command that has git do a part of the work.
+checked_with_git() {
+  if [ "$version" -ge 21 ]; then
+    checked "$@"
+  else
+    shift
+    left_out="$left_out $1"
+    "$folder/bin/git-migrate" "$@" >/dev/null 2>&1
+  fi
+}
+
+# Runs a command that must end with the status given first.
+checked() {
+  expected=$1
+  shift
+  status=0
+  valgrind --quiet --error-exitcode=99 --log-file="$folder/errors" \
+    "$folder/bin/git-migrate" "$@" >"$folder/output" 2>&1 </dev/null || status=$?
+  commands=$((commands + 1))
+  if [ "$status" != "$expected" ] || [ -s "$folder/errors" ]; then
+    printf 'valgrind: git migrate %s: exit status %d\n' "$*" "$status" >&2
+    cat "$folder/output" "$folder/errors" >&2
+    exit 1
+  fi
+}
+
+cd "$folder/shop"
+git init --quiet
+cp "$files/v1.0/schema.sql" .
+checked 0 init --no-hooks
+checked 0 prepare
+git add . && git commit --quiet -m 'Keep revisions of the schema'
+checked_with_git 0 release v1.0
+checked 0 upgrade --database app.db
+sqlite3 app.db <"$files/rows.sql"
+cp "$files/v1.1/schema.sql" .
+git add schema.sql
+checked 0 hook run pre-commit
+checked 1 check --staged
+git commit --quiet -m 'Verify email addresses'
+checked 1 check HEAD
+checked 0 diff
+checked 0 prepare v1.0 --allow=all
+git add migrations && git commit --quiet -m 'Add the revision'
+checked 0 check HEAD
+checked 0 upgrade --database app.db
+checked 0 status --database app.db
+checked 0 downgrade --database app.db
+checked 0 sync --database app.db
+checked_with_git 0 release v1.1
+checked 0 log
+checked_with_git 0 blame users
+checked 0 sql v1.0..v1.1
+checked 0 current --database app.db
+checked 0 gc
+printf 'valgrind: %d commands, no error%s\n' "$commands" "${left_out:+; too old for:$left_out}"
