@@ -20,7 +20,8 @@ struct ChildProcessTests {
   }
 
   @Test func `Streams longer than a pipe are collected side by side`() async throws {
-    let result = try await Self.shell("/usr/bin/head -c 300000 /dev/zero >&2; /usr/bin/head -c 200000 /dev/zero")
+    let result = try await Self.shell(
+      "/usr/bin/head -c 300000 /dev/zero >&2; /usr/bin/head -c 200000 /dev/zero")
     #expect(result.errorOutput.count == 300_000)
     #expect(result.output.count == 200_000)
   }
