@@ -93,9 +93,11 @@ memory: packages $(BINARY)
 
 # Swift has no sanitizer of its own for undefined behaviour on Linux; clang's traps are for the C code.
 ADDRESS_TESTS = 'GitRepositoryTests|SQLiteEngineTests|PostgreSQLEngineTests|FilesTests|ProcessesTests'
-THREAD_TESTS = 'GitRepositoryTests|ProcessesTests|PostgreSQLEngineTests|WorkflowsTests'
-sanitize: PACKAGES += $(SERVER_PACKAGES)
+# Swift runs tests side by side; these share what threads share in the program.
+THREAD_TESTS = 'GitRepositoryTests|ProcessesTests|WorkflowsTests'
+sanitize: PACKAGES += $(SERVER_PACKAGES) libpq-dev
 sanitize: packages
+	@sh Tests/Memory/libpq.sh
 	swift test --sanitize=address --scratch-path .build/address --filter $(ADDRESS_TESTS) \
 	  -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined
 	swift test --sanitize=thread --scratch-path .build/thread --filter $(THREAD_TESTS)

@@ -155,7 +155,7 @@ let package = Package(
 
     .executableTarget(
       name: "git-migrate", dependencies: ["Commands"],
-      exclude: ["git-completion-migrate.bash", "git-migrate.1"],
+      exclude: ["git-completion-migrate.bash", "git-migrate.1", "install.mk"],
       swiftSettings: settings),
 
     // Runs schema pairs from other projects; `make corpus`

@@ -44,6 +44,8 @@ struct ConfigurationReader {
     let iterator = try Handle(freedBy: git_config_iterator_free) {
       git_config_iterator_new($0, configuration.pointer)
     }
+    // The iterator walks over the configuration and does not own it.
+    defer { withExtendedLifetime(configuration) {} }
     var entries: [ConfigurationEntry] = []
     var raw: UnsafeMutablePointer<git_config_entry>?
     while true {

@@ -4,7 +4,8 @@ internal import Glibc
 /// PostgreSQL's client library, loaded when it is first needed.
 ///
 /// It is not linked, so that a project without PostgreSQL needs no such library. The functions are
-/// those of https://www.postgresql.org/docs/current/libpq.html, in the C types that Swift gives them.
+/// those of https://www.postgresql.org/docs/current/libpq.html, in the C types that Swift gives them;
+/// `make sanitize` compares their types with libpq's header.
 struct Libpq: Sendable {
   typealias Handle = OpaquePointer
   typealias Text = UnsafePointer<CChar>

@@ -26,6 +26,8 @@ struct ScriptExecution {
   }
 
   /// The authorizer sees the COMMIT before it takes effect, when all can still be undone.
+  ///
+  /// It is a plain function, so SQLite keeps no pointer to anything of Swift's.
   private func forbidEndOfTransaction() {
     sqlite3_set_authorizer(
       connection.handle,
