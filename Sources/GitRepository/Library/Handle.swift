@@ -3,7 +3,9 @@ internal import CLibgit2
 /// The owner of one object of libgit2, which is freed with the last reference to the owner.
 ///
 /// A handle has to be bound to a name while its pointer is in use: a temporary value may be gone
-/// before the call that it was made for.
+/// before the call that it was made for. A named one outlives the calls of C and the reads through
+/// pointers in its scope, by Swift's rule of lexical lifetimes. `make memory` has valgrind watch that
+/// in the optimised program.
 ///
 /// Sendable although the compiler cannot see it: the library counts references atomically and locks
 /// its object and reference databases itself, and this module only reads through a handle.
