@@ -24,6 +24,9 @@ package protocol Database: AnyObject {
   /// out the statements that have run. Until then no other revision is run.
   func interruption() throws -> Interruption?
 
+  /// What the last run of a script has put back that no revision has made, in words.
+  var restored: [String] { get }
+
   /// Runs a script without a record, and watches what its statements do to tables.
   func watch(_ script: Script) throws -> [StatementEffect]
 
@@ -45,6 +48,8 @@ extension Database {
   package func run(_ script: Script) throws {
     try run(script, recording: [], expecting: nil)
   }
+
+  package var restored: [String] { [] }
 
   package func interruption() throws -> Interruption? { nil }
 

@@ -30,10 +30,18 @@ package struct Statement: Hashable, Sendable {
   package var sql: String
   /// What a reviewer should know about it, one comment line each.
   package var notes: [String]
+  /// What is gone with the statement; the notes say it too.
+  package private(set) var losses: [Hazard] = []
 
   package init(_ sql: String, notes: [String] = []) {
     self.sql = sql
     self.notes = notes
+  }
+
+  /// A statement by which something is gone that was there before.
+  package init(_ sql: String, notes: [String] = [], losing losses: [Hazard]) {
+    self.init(sql, notes: notes + losses.map(\.note))
+    self.losses = losses
   }
 
   var text: String {

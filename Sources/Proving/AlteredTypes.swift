@@ -1,21 +1,21 @@
 internal import SchemaModel
 
-/// The composite types that have other attributes afterwards, the domains of another type, and those
-/// that are made of such.
+/// The types that are something else afterwards, and those that are made of such: composite types and
+/// tables with other columns, and domains of another type.
 struct AlteredTypes {
   private var names: Set<String> = []
 
   init(from base: Schema, to target: Schema) {
-    let others = Dictionary(target.objects.map { ($0.reference, $0) }) { first, _ in first }
-    let types = base.objects.filter { $0.kind == .compositeType || $0.kind == .domain }
+    let others = Dictionary(
+      Self.types(of: target).map { ($0.name, $0.parts) }, uniquingKeysWith: { first, _ in first })
+    let types = Self.types(of: base)
     names = Set(
-      types.filter { type in others[type.reference].map(type.differs) ?? false }
-        .map(\.name.description))
+      types.filter { type in others[type.name].map { $0 != type.parts } ?? false }.map(\.name))
     var count = -1
     while count != names.count {
       count = names.count
-      for type in types where type.parts.contains(where: contains) {
-        names.insert(type.name.description)
+      for type in types where type.parts.contains(where: { contains($0.type) }) {
+        names.insert(type.name)
       }
     }
   }
@@ -26,15 +26,28 @@ struct AlteredTypes {
     let name = String(type.spelling.prefix { $0 != "[" }.filter { $0 != "\"" })
     return names.contains(name)
   }
-}
 
-extension SchemaObject {
-  fileprivate func differs(from other: SchemaObject) -> Bool {
-    columns != other.columns || attributes["type"] != other.attributes["type"]
+  private typealias MadeOf = (name: String, parts: [Part])
+
+  /// What a type is made of.
+  private struct Part: Hashable {
+    var name: Name?
+    var type: Expression
+    var collation: Name?
+
+    init(_ column: Column) {
+      name = column.name
+      type = column.type
+      collation = column.collation
+    }
+
+    init(_ type: String) { self.type = Expression(type, key: type) }
   }
 
-  /// The types that a type is made of.
-  fileprivate var parts: [Expression] {
-    columns.map(\.type) + (attributes["type"].map { [Expression($0, key: $0)] } ?? [])
+  private static func types(of schema: Schema) -> [MadeOf] {
+    schema.objects.filter { $0.kind == .compositeType || $0.kind == .domain }.map { object in
+      let base = object.attributes["type"].map { [Part($0)] } ?? []
+      return (object.name.description, object.columns.map(Part.init) + base)
+    } + schema.tables.map { ($0.name.description, $0.columns.map(Part.init)) }
   }
 }

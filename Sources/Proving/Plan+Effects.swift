@@ -11,7 +11,7 @@ extension Plan {
     for effect in effects where !effect.rewrites.isEmpty {
       guard let index = starts.lastIndex(where: { $0 <= effect.line }) else { continue }
       plan.statements[index].notes += effect.rewrites.map {
-        "\(Hazard.Kind.rewritesTable.rawValue): all rows of '\($0)' are written again"
+        Hazard(.rewritesTable, subject: $0.description).note
       }
     }
     return plan

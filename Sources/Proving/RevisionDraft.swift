@@ -92,6 +92,7 @@ package struct RevisionDraft: Sendable {
     shownBy proof: Proof.Result, besides known: [Hazard]
   ) -> [Hazard] {
     var hazards = proof.castColumns.map { Hazard(.castValues, subject: $0.description) }
+      .filter { !known.losesAlready($0) }
     hazards += proof.rewrites.filter { !known.contains($0) }
     if proof.upFailureOnRows != nil, !known.contains(where: { $0.kind == .failsOnRows }) {
       hazards.append(Hazard(.failsOnRows, subject: "the revision"))

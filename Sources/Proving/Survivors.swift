@@ -111,9 +111,9 @@ struct SurvivingTable {
     }
     var unchanged: [(Name, Name)] = []
     var changed: [(Name, Name)] = []
-    for column in from.columns where column.generation == nil {
+    for column in from.columns {
       guard let newName = column.name.surviving(columnRenames),
-        let other = to.column(named: newName), other.generation == nil
+        let other = to.column(named: newName), column.generation == nil || other.generation == nil
       else { continue }
       if column.storesAlike(other), isSameType(column.type), from.storesAlike(to),
         from.numbersRows(in: column) == to.numbersRows(in: other)
@@ -132,6 +132,7 @@ extension Column {
   /// Whether the two keep the same values in the same form.
   fileprivate func storesAlike(_ other: Column) -> Bool {
     type == other.type && isNullable == other.isNullable
+      && (generation == nil) == (other.generation == nil)
   }
 }
 

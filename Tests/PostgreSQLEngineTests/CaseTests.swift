@@ -34,6 +34,8 @@ import Testing
       engine: engine, from: base, to: target, renames: [], options: PlanOptions())
     #expect(draft.proof.schema.substantialChanges(to: target).isEmpty)
     #expect(draft.proof.downFailureOnRows == nil)
+    let losses = draft.up.text.split(separator: "\n").filter { $0.hasPrefix("-- drop-") }
+    #expect(losses.allSatisfy { loss in draft.hazards.contains { "-- \($0.note)" == loss } })
     let again = try engine.plan(
       from: draft.proof.schema, to: target, renames: [], options: PlanOptions())
     #expect(again.statements.isEmpty)

@@ -16,6 +16,7 @@ struct UpgradeMessages {
     case .ran(let file):
       console.endProgress()
       console.answer("Ran \(file.id) \(file.revision.message)")
+    case .restored(let parts): RestoredText(parts).show(on: console)
     }
   }
 

@@ -34,6 +34,7 @@ struct Downgrade: AsyncParsableCommand {
     console.endProgress()
     for entry in report.undone {
       console.answer("\(dryRun ? "Would take" : "Took") back \(entry.revision) \(entry.name)")
+      RestoredText(report.restored[entry.revision] ?? []).show(on: console)
     }
     if report.undone.isEmpty { console.answer("Already at \(report.current ?? "base")") }
   }

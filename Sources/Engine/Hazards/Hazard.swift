@@ -39,6 +39,20 @@ package struct Hazard: Hashable, Sendable {
 }
 
 extension Hazard {
+  /// What a revision file says of it above the statement that has it.
+  package var note: String {
+    let consequence =
+      switch kind {
+      case .dropTable: "the rows of '\(subject)' are lost"
+      case .dropColumn: "the values of '\(subject)' are lost"
+      case .castValues: "the values of '\(subject)' are stored differently"
+      case .failsOnRows: "rows of '\(subject)' can make it fail"
+      case .rewritesTable: "all rows of '\(subject)' are written again"
+      case .irreversible: "'\(subject)' has no way back where there are rows"
+      }
+    return "\(kind.rawValue): \(consequence)"
+  }
+
   /// The hazards that follow from what a change is, whatever the rows.
   package static func inherent(in change: SchemaChange) -> [Hazard] {
     switch change {
@@ -46,9 +60,26 @@ extension Hazard {
       [Hazard(.dropTable, subject: table.name.spelling)]
     case .dropColumn(let column, let table) where column.generation == nil:
       [Hazard(.dropColumn, subject: "\(table).\(column.name)")]
+    case .alterColumn(let old, let new, let table)
+    where old.generation == nil && new.generation != nil:
+      [Hazard(.dropColumn, subject: "\(table).\(new.name)")]
     case .dropObject(let object) where object.kind == .virtualTable:
       [Hazard(.dropTable, subject: object.name.spelling)]
     default: []
     }
+  }
+}
+
+extension [Hazard] {
+  /// The list with those of another that it lacks.
+  package func adding(_ others: [Hazard]) -> [Hazard] {
+    others.reduce(into: self) { list, hazard in
+      if !list.contains(hazard) { list.append(hazard) }
+    }
+  }
+
+  /// Whether values that would be others are said to be lost.
+  package func losesAlready(_ hazard: Hazard) -> Bool {
+    hazard.kind == .castValues && contains(Hazard(.dropColumn, subject: hazard.subject))
   }
 }

@@ -4,10 +4,16 @@ struct CatalogOptions {
   var includesPrivileges: Bool
   /// Whether owners do.
   var includesOwners: Bool
+  /// Whether what has no statement of its own is left out instead of refused.
+  var passesOverUnsupported: Bool
 
-  init(includesPrivileges: Bool = false, includesOwners: Bool = false) {
+  init(
+    includesPrivileges: Bool = false, includesOwners: Bool = false,
+    passesOverUnsupported: Bool = false
+  ) {
     self.includesPrivileges = includesPrivileges
     self.includesOwners = includesOwners
+    self.passesOverUnsupported = passesOverUnsupported
   }
 
   init(_ configuration: PostgreSQLConfiguration) {

@@ -21,6 +21,20 @@ extension CatalogPart {
       FROM pg_foreign_server s
     """
 
+  /// What has an owner and no access list.
+  private static let owned = """
+    SELECT 'pg_collation' AS catalog, oid, collowner AS owner FROM pg_collation
+    UNION ALL SELECT 'pg_conversion', oid, conowner FROM pg_conversion
+    UNION ALL SELECT 'pg_operator', oid, oprowner FROM pg_operator
+    UNION ALL SELECT 'pg_opclass', oid, opcowner FROM pg_opclass
+    UNION ALL SELECT 'pg_opfamily', oid, opfowner FROM pg_opfamily
+    UNION ALL SELECT 'pg_statistic_ext', oid, stxowner FROM pg_statistic_ext
+    UNION ALL SELECT 'pg_ts_dict', oid, dictowner FROM pg_ts_dict
+    UNION ALL SELECT 'pg_ts_config', oid, cfgowner FROM pg_ts_config
+    UNION ALL SELECT 'pg_event_trigger', oid, evtowner FROM pg_event_trigger
+    UNION ALL SELECT 'pg_publication', oid, pubowner FROM pg_publication
+    """
+
   /// The rows of an access list and its default that are in one of them only, as text.
   private static func difference(_ acl: String, _ usual: String) -> String {
     func rows(_ list: String) -> String {
@@ -118,7 +132,9 @@ extension CatalogPart {
   static let owners: [CatalogPart] = [
     CatalogPart(
       sql: """
-        SELECT a.catalog, a.oid, a.owner::regrole FROM (\(lists)) a
+        SELECT a.catalog, a.oid, a.owner::regrole
+        FROM (SELECT catalog, oid, owner, kind FROM (\(lists)) l
+          UNION ALL SELECT catalog, oid, owner, '' FROM (\(owned)) o) a
         WHERE a.owner <> (SELECT oid FROM pg_roles WHERE rolname = current_user)
           AND \(isLater("a.oid"))
           -- A sequence that belongs to a column has the table's owner.

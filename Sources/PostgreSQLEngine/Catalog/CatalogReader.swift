@@ -10,16 +10,21 @@ struct CatalogReader {
   let options: CatalogOptions
 
   /// - Throws: ``ServerFailure``, or ``DatabaseError/unsupportedObject(kind:name:)``.
-  func schema() throws -> Schema {
+  func schema() throws -> Schema { try draft().schema() }
+
+  /// The schema, and where its parts are; throws the same.
+  func draft() throws -> CatalogDraft {
     let parts = CatalogPart.all(version: connection.serverVersion, options: options)
     let answers = try connection.execute(parts.map(\.sql).joined(separator: ";\n"))
     var draft = CatalogDraft()
     for (part, rows) in zip(parts, answers) {
       for row in rows {
         var row = CatalogRow(row)
-        try part.read(&row, &draft)
+        do {
+          try part.read(&row, &draft)
+        } catch DatabaseError.unsupportedObject where options.passesOverUnsupported {}
       }
     }
-    return draft.schema()
+    return draft
   }
 }

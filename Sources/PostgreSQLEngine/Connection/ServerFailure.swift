@@ -18,6 +18,9 @@ enum SQLState {
   static let notInTransactionBlock = "25001"
   static let terminationInFunction = "2D000"
   static let undefinedObject = "42704"
+  static let dependentObjects = "2BP01"
+  static let notInPrerequisiteState = "55000"
+  static let notSupported = "0A000"
   static let objectInUse = "55006"
   static let lockNotAvailable = "55P03"
 }

@@ -37,7 +37,8 @@ struct Planner {
     let fates = Fates(
       from: Inventory(likeness.schema), to: Inventory(target), options: options)
     let graph = StepGraph(fates, options: options)
-    let writer = StatementWriter(fates: fates, hosts: graph.hosts, options: options)
+    let writer = StatementWriter(
+      fates: fates, hosts: graph.hosts, options: options, asides: renaming.asides)
     let online = options.isOnline ? OnlineWriter(writer: writer) : nil
     var assembly = PlanAssembly(options: options)
     assembly.append(renaming.statements + likeness.statements)
@@ -48,11 +49,12 @@ struct Planner {
         assembly.append(writer.statements(for: step))
       }
     }
+    let hazards = PlanHazards(
+      changes: named, from: current, target: target, fates: fates, options: options
+    ).hazards()
     return Plan(
       changes: renaming.changes + named, statements: assembly.statements,
-      hazards: PlanHazards(
-        changes: named, from: current, target: target, fates: fates, options: options
-      ).hazards(),
+      hazards: hazards.adding(assembly.statements.flatMap(\.losses)),
       options: ScriptOptions(isTransactional: assembly.isTransactional))
   }
 }

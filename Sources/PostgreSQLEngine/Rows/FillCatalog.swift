@@ -65,7 +65,7 @@ struct FillCatalog {
       LEFT JOIN pg_range r ON r.rngtypid = t.oid
       LEFT JOIN pg_range m ON to_jsonb(m) ->> 'rngmultitypid' = t.oid::text AND t.typtype = 'm'
       LEFT JOIN pg_class c ON c.oid = t.typrelid
-    WHERE coalesce(c.relkind, 'c') = 'c'
+    WHERE coalesce(c.relkind, 'c') = 'c' OR t.typnamespace <> 'pg_catalog'::regnamespace
     """
 
   private static let conditions = """

@@ -10,6 +10,7 @@ package final class PostgreSQLDatabase: Database {
   private let patience: Duration
   private let scratch: ScratchDatabase?
   private let options: CatalogOptions
+  package private(set) var restored: [String] = []
 
   init(
     _ connection: Connection, path: String, mode: OpenMode, scratch: ScratchDatabase? = nil,
@@ -31,7 +32,11 @@ package final class PostgreSQLDatabase: Database {
       try lockingRecord(!changes.isEmpty || expecting != nil) {
         var runner = ScriptRunner(connection: connection, script: script, settings: settings)
         runner.mend = { self.makeMissingRole($0.missingRole) }
-        try runner.run(recording: changes, expecting: expecting)
+        guard scratch == nil, !changes.isEmpty else {
+          return try runner.run(recording: changes, expecting: expecting)
+        }
+        restored = try BystanderRun(runner: runner)
+          .run(recording: changes, expecting: expecting)
       }
     }
   }

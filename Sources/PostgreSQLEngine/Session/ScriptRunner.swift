@@ -10,6 +10,10 @@ struct ScriptRunner {
   /// Is told why a statement failed that stands alone, and says whether to run it once more.
   var mend: (ServerFailure) -> Bool = { _ in false }
 
+  /// What is done before the first statement, and after the last one.
+  var prepare: () throws -> Void = {}
+  var conclude: () throws -> Void = {}
+
   private var record: RecordTable { RecordTable(connection: connection) }
 
   func run(recording changes: [RecordChange], expecting: ExpectedHead?) throws {
@@ -21,9 +25,21 @@ struct ScriptRunner {
     } else {
       try verify(expecting, before: changes)
       defer { endSession() }
-      try StepwiseRun(runner: self, change: changes.count == 1 ? changes.first : nil).run()
+      try runStepwise(changes.count == 1 ? changes.first : nil)
       if changes.count > 1 { try record.apply(changes, durationMilliseconds: 0) }
     }
+  }
+
+  /// What was lost until a statement failed has to be put back too.
+  private func runStepwise(_ change: RecordChange?) throws {
+    do {
+      try StepwiseRun(runner: self, change: change).run()
+    } catch {
+      endSession()
+      try? conclude()
+      throw error
+    }
+    try conclude()
   }
 
   // MARK: One transaction
@@ -35,8 +51,12 @@ struct ScriptRunner {
     do {
       try connection.execute("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
       try verify(expecting, before: changes)
-      let duration = try ContinuousClock().measure { try runStatements() }
-      try connection.execute(settings.restoring)
+      let duration = try ContinuousClock().measure {
+        try prepare()
+        try runStatements()
+        try connection.execute(settings.restoring)
+        try conclude()
+      }
       if !changes.isEmpty {
         try record.apply(changes, durationMilliseconds: duration.milliseconds)
       }

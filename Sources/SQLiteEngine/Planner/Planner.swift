@@ -35,7 +35,7 @@ struct Planner {
     plan.hazards =
       PlanHazards(
         changes: namedChanges, from: current, target: target, options: options
-      ).hazards()
+      ).hazards().adding(plan.statements.flatMap(\.losses))
       + tables.filter(\.rewritesRows).map { Hazard(.rewritesTable, subject: $0.name.spelling) }
     plan.options.suspendsForeignKeys =
       tables.contains(where: \.suspendsForeignKeys) || areReferenced(drops, in: current)
@@ -85,7 +85,7 @@ struct Planner {
   }
 
   private func drop(_ table: Table, _ notes: TableNotes) -> Statement {
-    Statement("DROP TABLE \(table.name.sql)", notes: notes.drop(of: table))
+    Statement("DROP TABLE \(table.name.sql)", losing: notes.drop(of: table))
   }
 
   /// Where another table may have taken the name of one that goes, its indexes go by name, so that

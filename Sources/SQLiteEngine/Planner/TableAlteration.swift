@@ -23,7 +23,7 @@ struct TableAlteration {
     let drops = dropped.map { column in
       Statement(
         "ALTER TABLE \(to.name.sql) DROP COLUMN \(column.name.sql)",
-        notes: notes.drop(of: column, from: to.name))
+        losing: notes.drop(of: column, from: to.name))
     }
     let additions = added.map { column in
       Statement("ALTER TABLE \(to.name.sql) ADD COLUMN \(TidyText.of(column.text))")

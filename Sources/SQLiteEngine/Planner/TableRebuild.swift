@@ -54,11 +54,11 @@ struct TableRebuild {
   }
 
   private var creation: Statement {
-    let notes = from.columns.filter { to.column(named: $0.name) == nil }
-      .flatMap { self.notes.drop(of: $0, from: to.name) }
+    let losses = from.columns.filter { column in
+      to.column(named: column.name).map { $0.generation != nil } ?? true
+    }.flatMap { notes.drop(of: $0, from: to.name) }
     return Statement(
-      "CREATE TABLE \(temporaryName.sql) \(TidyText.of(temporaryBody))",
-      notes: notes)
+      "CREATE TABLE \(temporaryName.sql) \(TidyText.of(temporaryBody))", losing: losses)
   }
 
   /// The text with `table.column` calling the table by its temporary name.

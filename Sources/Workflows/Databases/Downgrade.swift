@@ -12,6 +12,8 @@ package struct Downgrade {
     package var undone: [RecordEntry]
     /// Where the database stands now; `nil` means that nothing has run.
     package var current: String?
+    /// What no revision has made was lost on the way, and put back, by revision.
+    package var restored: [String: [String]] = [:]
   }
 
   /// Runs the down scripts of what ran after the target, newest first.
@@ -33,15 +35,18 @@ package struct Downgrade {
     let undone = Array(record[kept...].reversed())
     // All must have a way back before the first is taken.
     let scripts = try undone.map(script)
+    var restored: [String: [String]] = [:]
     if !isDryRun {
       for (entry, script) in zip(undone, scripts) {
         progress(entry)
         try session.run(
           script, recording: [.remove(revision: entry.revision)],
           expecting: ExpectedHead(entry.revision))
+        restored[entry.revision] = session.restored
       }
     }
-    return Report(undone: undone, current: kept > 0 ? record[kept - 1].revision : nil)
+    return Report(
+      undone: undone, current: kept > 0 ? record[kept - 1].revision : nil, restored: restored)
   }
 
   /// How many of the record's entries stay.

@@ -17,6 +17,8 @@ package struct Upgrade {
     /// The revision had stopped half-way, and is gone on with.
     case resuming(RevisionFile, Interruption)
     case ran(RevisionFile)
+    /// What no revision has made was lost by the last one, and put back.
+    case restored([String])
   }
 
   package struct Report: Sendable {
@@ -101,6 +103,7 @@ package struct Upgrade {
       }
       report.applied.append(file)
       progress(.ran(file))
+      if !session.restored.isEmpty { progress(.restored(session.restored)) }
       current = file.id
     }
     return true

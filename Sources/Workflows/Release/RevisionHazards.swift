@@ -16,11 +16,13 @@ struct RevisionHazards {
       $0.applies(to: base)
     }
     let plan = try engine.plan(from: base, to: target, renames: renames, options: PlanOptions())
+    let script = try file.script(.up, engine.dialect)
     let proof = Proof(
-      engine: engine, base: base, target: target, renames: renames,
-      up: try file.script(.up, engine.dialect), down: nil)
-    return plan.changes.flatMap(Hazard.inherent)
-      + (try castColumns(proof)).map { Hazard(.castValues, subject: $0.description) }
+      engine: engine, base: base, target: target, renames: renames, up: script, down: nil)
+    let known = plan.changes.flatMap(Hazard.inherent)
+      .adding(plan.hazards.filter { $0.kind.losesData && script.says($0) })
+    let casts = try castColumns(proof).map { Hazard(.castValues, subject: $0.description) }
+    return known.adding(casts.filter { !known.losesAlready($0) })
   }
 
   /// The columns whose values are converted.
@@ -33,6 +35,11 @@ struct RevisionHazards {
       return []
     }
   }
+}
+
+extension Script {
+  /// Whether a comment says that a statement has the hazard.
+  fileprivate func says(_ hazard: Hazard) -> Bool { text.contains("-- \(hazard.note)\n") }
 }
 
 extension RevisionFile {

@@ -10,7 +10,8 @@ extension StatementWriter {
     let numbering = table.columns.filter { $0.attributes[.identity] != nil }.flatMap { column in
       continuation(of: identitySequence(of: column, table), column, table)
     }
-    return [copy(to: table, of: old, from: aside)] + numbering + [
+    let casts = rowConversion(to: table)?.departures ?? []
+    return [copy(to: table, of: old, from: aside)] + numbering + casts + [
       Statement("DROP TABLE \(aside.sql)"),
       Statement("DROP SCHEMA \(Aside.schema(of: table.name).sql)"),
     ]
@@ -43,11 +44,7 @@ extension StatementWriter {
       else { return nil }
       return Placeholder(of: column.type.spelling, in: target).value
     }
-    let isExchanged = hasExchangedType(source, of: old)
-    guard source.type != column.type || isExchanged else { return column.name.sql }
-    return TypeName(source.type).conversion(
-      of: column.name.sql, to: TypeName(column.type),
-      isExchanged: isExchanged && source.type == column.type) ?? column.name.sql
+    return conversion(from: source, to: column, of: old) ?? column.name.sql
   }
 
   // MARK: Numbers

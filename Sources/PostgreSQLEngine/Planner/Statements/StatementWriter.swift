@@ -6,6 +6,8 @@ struct StatementWriter {
   let fates: Fates
   let hosts: Hosts
   let options: PlanOptions
+  /// What made room for renames.
+  let asides: Asides
 
   var base: Inventory { fates.base }
   var target: Inventory { fates.target }
@@ -34,7 +36,7 @@ struct StatementWriter {
       [
         alter(
           table, "DROP COLUMN \(column.name.sql)", isOnly: !isFollowed(fact),
-          notes: column.generation == nil ? [Self.note(onDropOf: column, table)] : [])
+          losing: losses(by: .dropColumn(column, table: table.name)))
       ]
     case .notNull(let column, let table):
       [alter(table, "ALTER COLUMN \(column.name.sql) DROP NOT NULL", isOnly: !isFollowed(fact))]
@@ -61,14 +63,15 @@ struct StatementWriter {
         Statement("CREATE SCHEMA \(aside)"),
         Statement(
           "ALTER TABLE \(table.name.sql) SET SCHEMA \(aside)",
-          notes: ["the table is made anew, and its rows are copied"]),
+          notes: ["the table is made anew, and its rows are copied"] + notesOnWhatGoes(with: table),
+          losing: lossesOfColumns(of: table)),
       ] + departures(of: table, aside)
     }
     let isForeign = !table.holdsRows
     return [
       Statement(
         "DROP \(isForeign ? "FOREIGN " : "")TABLE \(table.name.sql)",
-        notes: isForeign ? [] : [Self.note(onDropOf: table)])
+        losing: isForeign ? [] : losses(by: .dropTable(table)))
     ]
   }
 
@@ -123,7 +126,8 @@ struct StatementWriter {
 
   private func creation(of fact: Fact) -> [Statement] {
     switch fact.content {
-    case .table(let table): TableCreation(table, writer: self).statements()
+    case .table(let table):
+      TableCreation(table, writer: self).statements() + (rowConversion(to: table)?.arrivals ?? [])
     case .column(let column, let table): addition(of: column, to: table)
     case .notNull(let column, let table):
       Filling(column, of: table, options: options).statements(in: target)
@@ -297,36 +301,77 @@ struct StatementWriter {
   }
 
   private func retyping(from old: Column, to new: Column, _ table: Table) -> Statement {
-    let isExchanged = hasExchangedType(old, of: table)
-    let conversion = TypeName(old.type)
-      .conversion(
-        of: new.name.sql, to: TypeName(new.type), isExchanged: isExchanged && old.type == new.type)
-    let using = conversion.map { " USING \($0)" } ?? ""
+    let using = conversion(from: old, to: new, of: table).map { " USING \($0)" } ?? ""
     return alter(table, "ALTER COLUMN \(new.name.sql) TYPE \(new.typeAndCollation)\(using)")
   }
 
-  func hasExchangedType(_ column: Column, of table: Table) -> Bool {
+  /// How a column's values get another type, or another definition of it; `nil` where the server does
+  /// it by itself.
+  func conversion(from old: Column, to new: Column, of table: Table) -> String? {
+    let isSame = old.type == new.type
+    if isSame, holdsRowsOfRebuiltTable(old, of: table) {
+      return "\(new.name.sql)::\(new.type.spelling)"
+    }
+    return TypeName(old.type).conversion(
+      of: new.name.sql, to: TypeName(new.type),
+      isExchanged: isSame && hasExchangedType(old, of: table))
+  }
+
+  /// The cast from the rows of a table to those of the one that takes its place, where it is needed.
+  func rowConversion(to table: Table) -> RowConversion? {
+    guard let old = base.table(named: table.name), fates.isRebuilt(table.name),
+      fates.converted(fromRowsOf: .table(table.name)).contains(where: { $0.part.kind == .column })
+    else { return nil }
+    return RowConversion(old: old, new: table)
+  }
+
+  private func holdsRowsOfRebuiltTable(_ column: Column, of table: Table) -> Bool {
+    let id = FactID.column(column.name, of: table.name)
+    return base[id]?.needs.contains { fates.holdsRows(of: $0, id) } ?? false
+  }
+
+  private func hasExchangedType(_ column: Column, of table: Table) -> Bool {
     base[.column(column.name, of: table.name)]?.needs.contains { fates.isExchanged($0) } ?? false
   }
 
   // MARK: Words
 
   func alter(
-    _ table: Table, _ action: String, isOnly: Bool = false, notes: [String] = []
+    _ table: Table, _ action: String, isOnly: Bool = false, losing losses: [Hazard] = []
   ) -> Statement {
     let kind = table.holdsRows ? "" : "FOREIGN "
     return Statement(
-      "ALTER \(kind)TABLE \(isOnly ? "ONLY " : "")\(table.name.sql) \(action)", notes: notes)
+      "ALTER \(kind)TABLE \(isOnly ? "ONLY " : "")\(table.name.sql) \(action)", losing: losses)
   }
 
   private func isFollowed(_ fact: Fact) -> Bool { hosts.isFollowed(fact.id) }
 
-  static func note(onDropOf column: Column, _ table: Table) -> String {
-    "\(Hazard.Kind.dropColumn.rawValue): the values of '\(table.name).\(column.name)' are lost"
+  /// The columns that are not copied.
+  private func lossesOfColumns(of table: Table) -> [Hazard] {
+    let new = target.table(named: table.name)
+    return table.columns.filter { column in
+      new?.column(named: column.name).map { $0.generation != nil } ?? true
+    }.flatMap { losses(by: .dropColumn($0, table: table.name)) }
   }
 
-  static func note(onDropOf table: Table) -> String {
-    "\(Hazard.Kind.dropTable.rawValue): the rows of '\(table.name)' are lost"
+  /// What the new table has not; all else that the old one has is somebody else's, who will miss it.
+  private func notesOnWhatGoes(with table: Table) -> [String] {
+    guard let new = target.table(named: table.name) else { return [] }
+    let constraints = table.constraints.compactMap(\.name).filter { name in
+      !new.constraints.contains { $0.name == name }
+    }.map { "constraint '\($0)'" }
+    let indexes = table.indexes.map(\.name).filter { name in
+      !new.indexes.contains { $0.name == name }
+    }.map { "index '\($0)'" }
+    let settings = [AttributeKey.with, .rowSecurity, .forceRowSecurity, .replicaIdentity]
+      .filter { table.attributes[$0] != nil && new.attributes[$0] == nil }
+      .map { "setting '\($0.rawValue)'" }
+    let parts = constraints + indexes + settings
+    return parts.isEmpty ? [] : ["without \(parts.joined(separator: ", "))"]
+  }
+
+  private func losses(by change: SchemaChange) -> [Hazard] {
+    Hazard.inherent(in: asides.original(change))
   }
 }
 

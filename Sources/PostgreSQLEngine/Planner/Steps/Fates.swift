@@ -12,7 +12,7 @@ struct Fates {
   private(set) var retyped: Set<FactID> = []
 
   private let options: PlanOptions
-  private var dependents: [FactID: [FactID]] = [:]
+  private(set) var dependents: [FactID: [FactID]] = [:]
   private var pending: [FactID] = []
 
   init(from base: Inventory, to target: Inventory, options: PlanOptions) {
@@ -30,10 +30,12 @@ struct Fates {
       disturbPartitions(of: id)
     }
     settle()
+    rebuildTablesWhoseRowsAreKept()
     detachKeysThatServeIndexes()
     remakeIndexesThatLeaveTheirParents()
     remakeWhatPartitionsWouldGet()
     replaceEnumerationsUsedAtOnce()
+    rebuildTablesWhoseRowsAreKept()
     for id in defaultPrivilegesInTheWay { replace(id) }
   }
 
@@ -55,7 +57,7 @@ struct Fates {
   }
 
   /// Whether a column stands aside with its table while the rows are copied.
-  private func isCopied(_ column: FactID) -> Bool {
+  func isCopied(_ column: FactID) -> Bool {
     column.part.kind == .column && column.part.table.map(isRebuilt) ?? false
   }
 
@@ -134,6 +136,12 @@ struct Fates {
     replace(.table(table.name))
   }
 
+  /// The server refuses to write the rows again that columns elsewhere hold too.
+  private mutating func rebuildTablesWhoseRowsAreKept() {
+    for table in tablesWhoseRowsAreKept { replace(table) }
+    settle()
+  }
+
   private mutating func retype(_ id: FactID) {
     if let table = id.part.table, base.table(named: table)?.isPartitioned(by: id.part.name) ?? false
     {
@@ -184,7 +192,7 @@ struct Fates {
     } else if self[need].isRemoved {
       // A parent's column comes and goes with those of its children.
       if case .attachment = fact.content, need.part.kind == .column { return }
-      if need.part.kind.isType, case .column = fact.content, need.part != id.part {
+      if case .column = fact.content, holdsValues(of: need, id) {
         retype(id)
       } else {
         replace(id)

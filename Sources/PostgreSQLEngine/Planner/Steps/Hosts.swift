@@ -69,8 +69,23 @@ struct Hosts {
       return .remove(.table(parent))
     }
     guard !separate.contains(id), !departing.contains(id) else { return nil }
-    return removalHosts(of: fact).first { fates[$0].isRemoved }.map(Step.remove)
+    return removalHosts(of: fact).first { goes(fact, with: $0) }.map(Step.remove)
       ?? attachmentThatBrings(fact)
+  }
+
+  /// What goes for good with something that comes again is said, so that nobody brings it back.
+  private func goes(_ fact: Fact, with host: FactID) -> Bool {
+    fates[host] == .remove || fates[host] == .replace && !isSaid(fact)
+  }
+
+  private func isSaid(_ fact: Fact) -> Bool {
+    switch fact.object?.kind {
+    case .comment, .owner, .trigger, .policy, .rule, .viewIndex, .statistics:
+      fates[fact.id] == .remove
+    case .privileges:
+      fates[fact.id] == .remove || !(target[fact.id].map(fact.isSame) ?? false)
+    default: false
+    }
   }
 
   private func isPartitionedAnew(_ table: Name) -> Bool {

@@ -91,7 +91,10 @@ struct StepGraph {
     orderDepartures(&order)
     orderPersistence(&order)
     orderBackfills(&order)
-    for table in rebuiltTables { orderFilling(of: table, &order) }
+    for table in rebuiltTables {
+      orderFilling(of: table, &order)
+      orderConversions(fromRowsOf: table, &order)
+    }
     for type in exchangedTypes { orderExchange(of: type, &order) }
     return order
   }
@@ -177,13 +180,17 @@ struct StepGraph {
         orderDisappearance(of: fact.id, before: need, &order)
       } else if fate.isRemoved, needed == .change {
         put(.remove(fact.id), before: .change(need), &order)
-      } else if fate == .change, needed.isRemoved, !fates.isExchanged(need) {
+      } else if fate == .change, needed.isRemoved, !fates.isExchanged(need),
+        !fates.holdsRows(of: need, fact.id)
+      {
         put(.change(fact.id), before: .remove(need), &order)
       }
     }
   }
 
   private func orderDisappearance(of id: FactID, before need: FactID, _ order: inout StepOrder) {
+    let table = FactID.table(need.part.table ?? need.part.name)
+    if fates.converted(fromRowsOf: table).contains(id) { return }
     guard fates.isExchanged(need) else {
       // The old definition of a type is there to the end.
       return put(
@@ -361,6 +368,19 @@ struct StepGraph {
     id.part.table.map { tables.contains(.table($0)) } ?? false
   }
 
+  /// The old table goes after what held its rows holds those of the new one.
+  private func orderConversions(fromRowsOf table: FactID, _ order: inout StepOrder) {
+    for user in fates.converted(fromRowsOf: table) {
+      if fates.isCopied(user) {
+        put(.make(table), before: .fill(.table(user.part.table ?? user.part.name)), &order)
+        put(.fill(.table(user.part.table ?? user.part.name)), before: .fill(table), &order)
+      } else {
+        put(.make(table), before: .change(user), &order)
+        put(user.part.kind == .column ? .change(user) : .finish(user), before: .fill(table), &order)
+      }
+    }
+  }
+
   /// The old definition of a type goes after all that was of it has been converted.
   private func orderExchange(of type: FactID, _ order: inout StepOrder) {
     for user in fates.converted(from: type) {
@@ -376,7 +396,8 @@ extension Fact {
   fileprivate var looksAtRows: Bool {
     switch content {
     case .constraint, .index: true
-    case .object(let object): object.kind != .comment && object.kind != .privileges
+    case .object(let object):
+      object.kind != .comment && object.kind != .privileges && !id.part.kind.isType
     default: false
     }
   }

@@ -1,0 +1,111 @@
+internal import Engine
+internal import SchemaModel
+
+/// What belongs to tables that were made again.
+extension BystanderLoss {
+  /// Columns that are gone with their values.
+  var columns: [ColumnReference] {
+    tables.flatMap { old, new in
+      old.columns.filter { column in
+        new.column(named: column.name) == nil && !mentions.names(column.name.spelling)
+          && !mentions.tells(of: "\(old.name).\(column.name)")
+      }.map { ColumnReference(table: old.name, column: $0.name) }
+    }
+  }
+
+  /// Row security, the replica identity, and how tables and columns are stored.
+  var settings: [LostPart] {
+    tables.compactMap { old, new in
+      let statements = tableSettings(from: new, to: old) + columnSettings(from: new, to: old)
+      return statements.isEmpty
+        ? nil : LostPart(title: "settings of table \(old.name)", statements: statements)
+    }
+  }
+
+  private func tableSettings(from new: Table, to old: Table) -> [String] {
+    var wanted = new
+    for key in [AttributeKey.rowSecurity, .forceRowSecurity, .with]
+    where new.attributes[key] == nil && !isDecided(key, of: old) {
+      wanted.attributes[key] = old.attributes[key]
+    }
+    return TableSettings(of: wanted).statements(from: new).map(\.sql)
+  }
+
+  private func isDecided(_ key: AttributeKey, of table: Table) -> Bool {
+    let words = [
+      AttributeKey.rowSecurity: ["enable", "disable"], .forceRowSecurity: ["force"],
+      .with: ["reset"],
+    ]
+    return mentions.tells(of: key.rawValue)
+      || (words[key] ?? []).contains { mentions.alters(table.name, $0) }
+  }
+
+  private func columnSettings(from new: Table, to old: Table) -> [String] {
+    new.columns.flatMap { column -> [String] in
+      guard let former = old.column(named: column.name) else { return [] }
+      var wanted = column
+      for key in [AttributeKey.storage, .compression, .statistics, .options]
+      where column.attributes[key] == nil && !mentions.alters(old.name, key.rawValue) {
+        wanted.attributes[key] = former.attributes[key]
+      }
+      return ColumnSettings(of: wanted, in: new).statements(from: column).map(\.sql)
+    }
+  }
+
+  /// The constraints come before the replica identity, which may be one's index.
+  var constraintsAndIndexes: [LostPart] {
+    before.schema.tables.flatMap { old -> [LostPart] in
+      guard let new = after.schema.table(named: old.name) else { return [] }
+      return constraints(from: new, to: old) + indexes(from: new, to: old)
+        + replicaIdentity(from: new, to: old)
+    }
+  }
+
+  private func constraints(from new: Table, to old: Table) -> [LostPart] {
+    let known = Set(new.constraints.map(\.name))
+    return old.constraints.filter { !known.contains($0.name) }.compactMap { constraint in
+      guard let name = constraint.name, !mentions.names(name.spelling),
+        !mentions.tells(of: name.description),
+        isLost(ObjectReference(.constraint, name, of: old.name), with: constraint.rule.columns, old)
+      else { return nil }
+      let text = ConstraintText(constraint, of: old).named
+      return LostPart(
+        title: "constraint \(name) on \(old.name)",
+        statements: ["ALTER TABLE \(old.name.sql) ADD \(text)"])
+    }
+  }
+
+  private func indexes(from new: Table, to old: Table) -> [LostPart] {
+    let known = Set(new.indexes.map(\.name))
+    return old.indexes.filter { !known.contains($0.name) && $0.attributes["partition of"] == nil }
+      .compactMap { index in
+        let columns = index.elements.map { Name(unquoting: $0.expression.spelling) }
+        guard !mentions.names(index.name.spelling),
+          !mentions.tells(of: index.name.description),
+          isLost(ObjectReference(.index, index.name, of: old.name), with: columns, old)
+        else { return nil }
+        return LostPart(
+          title: "index \(index.name) on \(old.name)",
+          statements: [index.creation] + IndexSettings(of: index).statements(from: nil).map(\.sql))
+      }
+  }
+
+  /// Whether a part is gone with its table or a column, not by a statement of its own.
+  private func isLost(_ part: ObjectReference, with columns: [Name], _ table: Table) -> Bool {
+    isAnew(ObjectReference(.table, table.name)) || isAnew(part)
+      || columns.contains { isAnew(ObjectReference(.column, $0, of: table.name)) }
+  }
+
+  private func replicaIdentity(from new: Table, to old: Table) -> [LostPart] {
+    guard isAnew(ObjectReference(.table, old.name)), new.attributes[.replicaIdentity] == nil,
+      let identity = old.attributes[.replicaIdentity], !mentions.alters(old.name, "replica"),
+      !mentions.tells(of: AttributeKey.replicaIdentity.rawValue)
+    else { return [] }
+    let index = identity.hasPrefix("index ") ? "USING INDEX \(identity.dropFirst(6))" : nil
+    return [
+      LostPart(
+        title: "replica identity of \(old.name)",
+        statements: ["ALTER TABLE \(old.name.sql) REPLICA IDENTITY \(index ?? identity)"])
+    ]
+  }
+}

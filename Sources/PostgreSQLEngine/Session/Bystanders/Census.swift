@@ -1,0 +1,45 @@
+internal import SchemaModel
+
+/// All that a database has, and where: whether a thing is still the one that it was.
+struct Census {
+  let schema: Schema
+  let objects: [ObjectReference: SchemaObject]
+  private let places: [ObjectReference: Set<CatalogAddress>]
+
+  /// - Throws: ``ServerFailure``.
+  init(of connection: Connection) throws {
+    let options = CatalogOptions(
+      includesPrivileges: true, includesOwners: true, passesOverUnsupported: true)
+    let draft = try CatalogReader(connection: connection, options: options).draft()
+    schema = draft.schema()
+    objects = draft.objects
+    var places: [ObjectReference: Set<CatalogAddress>] = [:]
+    for (address, reference) in draft.references {
+      places[reference, default: []].insert(address)
+    }
+    self.places = places
+  }
+
+  func contains(_ part: ObjectReference) -> Bool { places[part] != nil }
+
+  /// Whether a part was dropped and made again in between.
+  func isRemade(_ part: ObjectReference, in later: Census) -> Bool {
+    guard let old = places[part], let new = later.places[part] else { return false }
+    return old.isDisjoint(with: new)
+  }
+
+  /// What an object cannot be without.
+  func needs(of object: SchemaObject) -> Set<ObjectReference> {
+    let columns = object.columns.map { ObjectReference(.column, $0.name, of: object.name) }
+    let recorded = ([object.reference] + columns).flatMap { schema.dependencies[$0] ?? [] }
+    let hosts = [object.table] + recorded.map(\.table)
+    return Set(recorded + hosts.compactMap(\.self).flatMap(relation))
+      .subtracting([object.reference])
+  }
+
+  /// The table or view of a name.
+  private func relation(_ name: Name) -> [ObjectReference] {
+    [.table, .object(.view), .object(.materializedView)].map { ObjectReference($0, name) }
+      .filter(contains)
+  }
+}

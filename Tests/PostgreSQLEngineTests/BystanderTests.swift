@@ -1,0 +1,153 @@
+import Engine
+import SchemaModel
+import Testing
+
+@testable import PostgreSQLEngine
+
+/// What a database has that no revision has made, and a revision would take along.
+@Suite struct BystanderTests {
+  private let scratch: PostgreSQLDatabase
+  private let database: PostgreSQLDatabase
+
+  init() throws {
+    scratch = try TestServer.database()
+    database = try scratch.other()
+    try scratch.run(
+      """
+      DO $$ BEGIN CREATE ROLE bystander; EXCEPTION WHEN duplicate_object OR unique_violation THEN
+      END $$;
+      CREATE TABLE a (id integer PRIMARY KEY, n integer, s text);
+      CREATE VIEW v AS SELECT id, n FROM a;
+      CREATE FUNCTION f(integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+      CREATE FUNCTION t() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+      """)
+  }
+
+  /// Runs a script as a revision.
+  private func migrate(_ sql: String, isTransactional: Bool = true) throws {
+    try database.run(
+      Script(sql, path: "r.sql", options: ScriptOptions(isTransactional: isTransactional)),
+      recording: [.append(RecordEntry("0123456789ab"))], expecting: nil)
+  }
+
+  private func census() throws -> Schema {
+    let options = CatalogOptions(includesPrivileges: true, includesOwners: true)
+    return try CatalogReader(connection: scratch.connection, options: options).schema()
+  }
+
+  private let replacement = "DROP VIEW v; CREATE VIEW v AS SELECT id, n FROM a;"
+
+  @Test(arguments: [
+    "GRANT SELECT ON v TO bystander WITH GRANT OPTION", "GRANT UPDATE (n) ON v TO PUBLIC",
+    "ALTER VIEW v OWNER TO bystander", "COMMENT ON VIEW v IS 'it''s'",
+    "COMMENT ON COLUMN v.n IS 'n'; REVOKE DELETE ON v FROM CURRENT_USER",
+    "CREATE TRIGGER x INSTEAD OF INSERT ON v FOR EACH ROW EXECUTE FUNCTION t()",
+    "CREATE RULE r AS ON DELETE TO v DO INSTEAD NOTHING; COMMENT ON RULE r ON v IS 'r'",
+    "CREATE VIEW w AS SELECT * FROM v; CREATE VIEW x AS SELECT * FROM w; GRANT SELECT ON w TO PUBLIC",
+    "CREATE MATERIALIZED VIEW m AS SELECT n FROM v; CREATE UNIQUE INDEX i ON m (n)",
+    "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO bystander",
+  ])
+  func `what hangs on a view is there afterwards`(_ bystander: String) throws {
+    try scratch.run(bystander)
+    let before = try census()
+    try migrate(replacement)
+    #expect(before.changes(to: try census()).isEmpty)
+  }
+
+  @Test func `grants on a function, as narrow as they were`() throws {
+    try scratch.run(
+      "REVOKE EXECUTE ON FUNCTION f(integer) FROM PUBLIC; GRANT EXECUTE ON FUNCTION f(integer) TO bystander"
+    )
+    try migrate(
+      "DROP FUNCTION f(integer); CREATE FUNCTION f(integer) RETURNS bigint LANGUAGE sql AS 'SELECT 1'"
+    )
+    #expect(
+      try scratch.value(
+        "SELECT proacl::text LIKE '%bystander=X%' AND proacl::text NOT LIKE '{=X%' FROM pg_proc WHERE proname = 'f'"
+      )
+        == "t")
+    #expect(database.restored == ["grants on function f(integer)"])
+  }
+
+  @Test func `what a script takes away itself is not brought back`() throws {
+    try scratch.run(
+      """
+      GRANT SELECT ON v TO bystander, PUBLIC; COMMENT ON VIEW v IS 'old';
+      CREATE RULE r AS ON DELETE TO v DO INSTEAD NOTHING;
+      """)
+    try migrate(
+      "REVOKE SELECT ON v FROM bystander; DROP RULE r ON v; COMMENT ON VIEW v IS NULL; \(replacement)"
+    )
+    #expect(database.restored == ["grants on view v"])
+    #expect(try scratch.value("SELECT has_table_privilege('bystander', 'v', 'SELECT')") == "t")
+    #expect(
+      try scratch.value("SELECT relacl::text LIKE '%bystander%' FROM pg_class WHERE relname = 'v'")
+        == "f")
+    #expect(try scratch.value("SELECT obj_description('v'::regclass)") == nil)
+    #expect(try scratch.value("SELECT count(*) FROM pg_rules WHERE rulename = 'r'") == "0")
+  }
+
+  @Test(arguments: [
+    "CREATE INDEX i ON a (lower(s)) WHERE n > 0; COMMENT ON INDEX i IS 'i'",
+    "ALTER TABLE a ADD CONSTRAINT c CHECK (n > 0) NOT VALID, ADD UNIQUE (s)",
+    "CREATE TRIGGER x BEFORE INSERT ON a FOR EACH ROW EXECUTE FUNCTION t(); ALTER TABLE a DISABLE TRIGGER x",
+    "ALTER TABLE a ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY; CREATE POLICY p ON a USING (true)",
+    "CREATE TABLE b (a_id integer REFERENCES a); ALTER TABLE a REPLICA IDENTITY FULL",
+    "CREATE STATISTICS st ON n, s FROM a; ALTER TABLE a ALTER s SET STATISTICS 7, ALTER s SET STORAGE plain",
+    "CREATE PUBLICATION pub FOR TABLE a; ALTER TABLE a SET (fillfactor = 50)",
+    "GRANT INSERT (n) ON a TO bystander; ALTER TABLE a OWNER TO bystander",
+  ])
+  func `what hangs on a table that is made anew is there afterwards`(_ bystander: String) throws {
+    try scratch.run(bystander)
+    let before = try census()
+    try migrate(
+      """
+      DROP VIEW v; CREATE SCHEMA aside; ALTER TABLE a SET SCHEMA aside;
+      CREATE TABLE a (id integer PRIMARY KEY, n integer, s text);
+      INSERT INTO a SELECT * FROM aside.a; DROP TABLE aside.a; DROP SCHEMA aside;
+      CREATE VIEW v AS SELECT id, n FROM a;
+      """)
+    #expect(before.changes(to: try census()).isEmpty)
+  }
+
+  @Test func `a column that no revision has made is not lost with its table`() throws {
+    try scratch.run("ALTER TABLE a ADD COLUMN theirs text")
+    let failure = try statementFailure {
+      try migrate(
+        "DROP VIEW v; DROP TABLE a; CREATE TABLE a (id integer PRIMARY KEY, n integer, s text)")
+    }
+    #expect(
+      failure.reason
+        == "column 'a.theirs', which no revision has made, would be lost with its values")
+    #expect(try scratch.value("SELECT count(theirs) FROM a") == "0")
+  }
+
+  @Test func `a view that does not fit any more is named, and nothing is done`() throws {
+    try scratch.run("CREATE VIEW w AS SELECT s FROM a")
+    let failure = try statementFailure { try migrate("ALTER TABLE a DROP COLUMN s") }
+    #expect(
+      failure.reason == "view w, which no revision has made: column a.s does not exist")
+    #expect(try scratch.value("SELECT count(*) FROM w") == "0")
+  }
+
+  @Test func `a view stands no longer in the way of a type`() throws {
+    try scratch.run(
+      "CREATE VIEW w WITH (security_barrier) AS SELECT n FROM a; GRANT SELECT ON w TO bystander")
+    let before = try census()
+    try migrate(
+      "DROP VIEW v; ALTER TABLE a ALTER n TYPE bigint; CREATE VIEW v AS SELECT id, n FROM a")
+    #expect(before.changes(to: try census()).allSatisfy { "\($0)".contains("bigint") })
+    #expect(database.restored == ["view w", "grants on view w"])
+  }
+
+  @Test func `what statements that take effect one by one have lost is put back`() throws {
+    try scratch.run("GRANT SELECT ON v TO bystander")
+    _ = try statementFailure {
+      try migrate(
+        "DROP VIEW v; CREATE VIEW v AS SELECT id, n FROM a; SELEC", isTransactional: false)
+    }
+    #expect(
+      try scratch.value("SELECT relacl::text LIKE '%bystander%' FROM pg_class WHERE relname = 'v'")
+        == "t")
+  }
+}
