@@ -177,7 +177,7 @@ struct ObjectChange {
   // MARK: Sequences, policies, publications
 
   private var sequenceStatements: [Statement] {
-    let (old, new) = (range(of: from), range(of: to))
+    let (old, new) = (from.sequenceRange, to.sequenceRange)
     func differs(_ key: AttributeKey) -> Bool { from.attributes[key] != to.attributes[key] }
     var options: [String] = []
     if differs(.type) { options.append("AS \(to.attributes[.type] ?? "bigint")") }
@@ -199,13 +199,6 @@ struct ObjectChange {
       statements.append(Statement("ALTER SEQUENCE \(to.name.sql) SET \(kind)"))
     }
     return statements
-  }
-
-  private func range(of sequence: SchemaObject) -> SequenceRange {
-    let attributes = sequence.attributes
-    return SequenceRange(
-      type: attributes[.type], increment: attributes[.increment], minimum: attributes[.minimum],
-      maximum: attributes[.maximum], start: attributes[.start])
   }
 
   /// A condition can be altered, but not taken away.

@@ -7,10 +7,8 @@ extension StatementWriter {
   func copy(to table: Table) -> [Statement] {
     guard let old = base.table(named: table.name) else { return [] }
     let aside = Name(exact: table.name.spelling, in: Aside.schema(of: table.name).spelling)
-    let numbering = table.columns.filter { $0.attributes[.identity] != nil }.flatMap { column in
-      continuation(of: identitySequence(of: column, table), column, table)
-    }
-    return [copy(to: table, of: old, from: aside)] + numbering + [
+    let numbers = table.columns.flatMap { numbering(of: $0, table) }
+    return [copy(to: table, of: old, from: aside)] + numbers + [
       Statement("DROP TABLE \(aside.sql)"),
       Statement("DROP SCHEMA \(Aside.schema(of: table.name).sql)"),
     ]
@@ -51,6 +49,23 @@ extension StatementWriter {
   }
 
   // MARK: Numbers
+
+  /// What a new sequence of a column whose rows are there begins with.
+  func numbering(of column: Column, _ table: Table) -> [Statement] {
+    let succession = succession(of: column, table)
+    guard succession.isEmpty, column.attributes[.identity] != nil else { return succession }
+    return continuation(of: identitySequence(of: column, table), column, table)
+  }
+
+  func succession(of column: Column, _ table: Table) -> [Statement] {
+    guard let succession = hosts.successions.into(.column(column.name, of: table.name)) else {
+      return []
+    }
+    if case .identity = succession.new {
+      return [succession.continuation(of: identitySequence(of: column, table), column, table)]
+    }
+    return [succession.continuation(of: succession.new.name.sql.sqlLiteral, column, table)]
+  }
 
   func identitySequence(of column: Column, _ table: Table) -> String {
     let names = [table.name.sql, column.name.spelling].map(\.sqlLiteral)

@@ -21,7 +21,7 @@ struct StatementWriter {
         []
       }
     case .fill: target[step.id]?.table.map(copy) ?? []
-    case .finish: base[step.id]?.object.map(finishing) ?? []
+    case .finish: finishing(step.id)
     }
   }
 
@@ -39,7 +39,8 @@ struct StatementWriter {
     case .notNull(let column, let table):
       [alter(table, "ALTER COLUMN \(column.name.sql) DROP NOT NULL", isOnly: !isFollowed(fact))]
     case .identity(let column, let table):
-      [alter(table, "ALTER COLUMN \(column.name.sql) DROP IDENTITY")]
+      (hosts.successions.from(fact.id)?.keeping ?? [])
+        + [alter(table, "ALTER COLUMN \(column.name.sql) DROP IDENTITY")]
     case .columnDefault(let column, let table):
       [alter(table, "ALTER COLUMN \(column.name.sql) DROP DEFAULT", isOnly: !isFollowed(fact))]
     case .constraint(let constraint, let table):
@@ -84,6 +85,7 @@ struct StatementWriter {
   }
 
   private func removal(of object: SchemaObject, _ id: FactID) -> [Statement] {
+    if let succession = hosts.successions.from(id) { return succession.keeping }
     guard fates.isExchanged(id) else { return [object.removalStatement] }
     let keyword = object.kind == .domain ? "DOMAIN" : "TYPE"
     return [
@@ -92,7 +94,9 @@ struct StatementWriter {
     ] + RangeConstructors(object).departures
   }
 
-  private func finishing(_ object: SchemaObject) -> [Statement] {
+  private func finishing(_ id: FactID) -> [Statement] {
+    if let succession = hosts.successions.from(id) { return [succession.finish] }
+    guard let object = base[id]?.object else { return [] }
     let keyword = object.kind == .domain ? "DOMAIN" : "TYPE"
     return [Statement("DROP \(keyword) \(Aside.name(of: object).sql)")]
   }
@@ -130,7 +134,7 @@ struct StatementWriter {
         + [alter(table, "ALTER COLUMN \(column.name.sql) SET NOT NULL")]
     case .identity(let column, let table): identityAddition(column, table)
     case .columnDefault(let column, let table):
-      [setDefault(of: column, table, isOnly: !isFollowed(fact))]
+      [setDefault(of: column, table, isOnly: !isFollowed(fact))] + succession(of: column, table)
     case .constraint(let constraint, let table): addition(of: constraint, to: table)
     case .index(let index, let table): creation(of: index, on: table)
     case .attachment(let table): attachments(of: table)
@@ -170,7 +174,7 @@ struct StatementWriter {
     let text = ColumnText(column, of: table, writer: self)
     return [alter(table, "ALTER COLUMN \(column.name.sql) ADD \(text.identity)")]
       + IdentityChange.persistence(of: column, from: nil, in: table)
-      + continuation(of: identitySequence(of: column, table), column, table)
+      + numbering(of: column, table)
   }
 
   private func ownership(of sequence: SchemaObject) -> [Statement] {
@@ -179,7 +183,8 @@ struct StatementWriter {
     let id = FactID(sequence.reference)
     guard fates[id] == .make, let fact = target[id.with(.ownership)],
       let column = fact.needs.first(where: { $0 != id }).flatMap({ target[$0] }),
-      let owner = column.column, let table = column.table
+      let owner = column.column, let table = column.table,
+      hosts.successions.into(column.id) == nil
     else { return statements }
     statements += continuation(of: sequence.name.sql.sqlLiteral, owner, table)
     return statements
@@ -253,6 +258,7 @@ struct StatementWriter {
       return IdentityChange(from: old, to: new, table: table).statements()
     case (.columnDefault, .columnDefault(let column, let table)):
       return [setDefault(of: column, table, isOnly: !isFollowed(new))]
+        + succession(of: column, table)
     case (.constraint(let old, _), .constraint(let new, let table)):
       return change(from: old, to: new, of: table)
     case (.index(let before, _), .index(let after, let table)):
@@ -335,6 +341,10 @@ enum Aside {
   static func schema(of table: Name) -> Name { Name(exact: "_migrate_\(table.spelling)") }
 
   static func name(of type: SchemaObject) -> Name { name(of: type.name) }
+
+  static func name(ofSequence sequence: Name) -> Name {
+    sequence.sibling("_migrate_\(sequence.spelling)".prefix(bytes: ChosenName.limit))
+  }
 
   static func name(of type: Name) -> Name { type.sibling("_migrate_\(type.spelling)") }
 }

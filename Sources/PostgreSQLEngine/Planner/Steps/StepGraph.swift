@@ -93,6 +93,9 @@ struct StepGraph {
     orderBackfills(&order)
     for table in rebuiltTables { orderFilling(of: table, &order) }
     for type in exchangedTypes { orderExchange(of: type, &order) }
+    for (sequence, takings) in hosts.successions.asides {
+      orderSuccession(from: sequence, takings, &order)
+    }
     return order
   }
 
@@ -115,6 +118,7 @@ struct StepGraph {
     }
     steps.formUnion(rebuiltTables.map(Step.fill))
     steps.formUnion(exchangedTypes.map(Step.finish))
+    steps.formUnion(hosts.successions.asides.keys.map(Step.finish))
     return steps
   }
 
@@ -369,6 +373,19 @@ struct StepGraph {
       put(.finish(user), before: .finish(type), &order)
     }
     for table in fates.copied(from: type) { put(.fill(table), before: .finish(type), &order) }
+  }
+
+  /// A sequence that is kept aside goes after all that go on from it have its state.
+  private func orderSuccession(
+    from sequence: FactID, _ takings: [Step], _ order: inout StepOrder
+  ) {
+    for taking in takings {
+      put(.remove(sequence), before: taking, &order)
+      put(taking, before: .finish(sequence), &order)
+    }
+    for need in base[sequence]?.needs ?? [] where fates[need].isRemoved {
+      put(.finish(sequence), before: .remove(need), &order)
+    }
   }
 }
 
