@@ -44,6 +44,11 @@ package protocol Engine: Sendable {
     from base: Schema, to target: Schema, renames: [Rename], options: PlanOptions
   ) throws -> Plan
 
+  /// Gives labels of enumeration types their new names, so that rows are written with these.
+  ///
+  /// - Returns: `nil` where none of the renames is of a label.
+  func relabelling(_ renames: [Rename], in schema: Schema) -> Script?
+
   /// A script with its transaction, settings and record, safe to run in any client that stops at
   /// the first error.
   func standaloneText(
@@ -52,6 +57,8 @@ package protocol Engine: Sendable {
 }
 
 extension Engine {
+  package func relabelling(_ renames: [Rename], in schema: Schema) -> Script? { nil }
+
   package func schemaByParts(of scripts: [Script], memory: (any PartMemory)?) -> Schema? { nil }
 
   /// The schema that scripts lead to from an empty database.

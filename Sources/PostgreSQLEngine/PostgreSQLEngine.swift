@@ -74,6 +74,13 @@ package struct PostgreSQLEngine: Engine {
     return try scratch.schema()
   }
 
+  package func relabelling(_ renames: [Rename], in schema: Schema) -> Script? {
+    let labels = renames.filter { schema.enumeration(named: $0.table) != nil }
+    let statements = RenameStatements(labels, in: schema, target: schema).statements
+    return statements.isEmpty
+      ? nil : Script(Plan(statements: statements).text, path: "<labels>")
+  }
+
   package func standaloneText(
     of script: Script, title: String, recording changes: [RecordChange]
   ) -> String {

@@ -25,7 +25,7 @@ struct Prepare: AsyncParsableCommand {
   @Flag(help: "Replace the newest pending revision.")
   var amend = false
 
-  @Option(help: ArgumentHelp("A table or column that has another name now.", valueName: "old:new"))
+  @Option(help: ArgumentHelp("A table, column or label that has another name now.", valueName: "old:new"))
   var rename: [RenameOption] = []
 
   @Flag(help: "Take what is gone for dropped and what is new for added.")
@@ -80,7 +80,7 @@ struct RenameOption: ExpressibleByArgument {
   let request: RenameRequest
 
   init?(argument: String) {
-    let names = argument.split(separator: ":", omittingEmptySubsequences: false)
+    let names = NamePath.split(argument, at: ":")
     guard names.count == 2,
       let request = RenameRequest(from: names[0], to: names[1], evidence: .option)
     else { return nil }

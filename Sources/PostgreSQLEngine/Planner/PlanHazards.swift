@@ -38,6 +38,9 @@ struct PlanHazards {
     case .createIndex(let index, let table) where index.isUnique:
       keyFailure(index.elements.map { Name(unquoting: $0.expression.spelling) }, in: table)
         .map { [failure($0)] } ?? []
+    case .alterObject(let old, let new) where new.kind == .enumeration:
+      Set(old.labels).isSubset(of: new.labels)
+        ? [] : TypeUses(of: old, in: from).columns.map { failure($0.description) }
     default: []
     }
   }

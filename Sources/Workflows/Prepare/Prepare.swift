@@ -145,7 +145,8 @@ package struct Prepare {
 
   /// What a person asked for must be there; what a commit once said may be done already.
   private func refuseUnknown(_ renames: [RenameRequest], in sides: PrepareSides) throws {
-    for request in asked.renames where !request.rename(in: sides.head).applies(to: sides.head) {
+    let applying = asked.renames.map { $0.rename(in: sides.head) }.applying(to: sides.head)
+    for request in asked.renames where !applying.contains(request.rename(in: sides.head)) {
       throw PrepareError.unknownRename(old: request.names.old, new: request.names.new)
     }
     for path in asked.backfills.keys where !path.isThere(in: sides.target.schema) {
