@@ -44,10 +44,11 @@ package protocol Engine: Sendable {
     from base: Schema, to target: Schema, renames: [Rename], options: PlanOptions
   ) throws -> Plan
 
-  /// Gives labels of enumeration types their new names, so that rows are written with these.
+  /// What makes a database with one schema write its rows as it will with another, where that is all
+  /// that changes for them: labels that get other names, attributes that come to composite types.
   ///
-  /// - Returns: `nil` where none of the renames is of a label.
-  func relabelling(_ renames: [Rename], in schema: Schema) -> Script?
+  /// - Returns: `nil` where rows are written as they were.
+  func notation(from base: Schema, to target: Schema, renames: [Rename]) -> Notation?
 
   /// A script with its transaction, settings and record, safe to run in any client that stops at
   /// the first error.
@@ -57,7 +58,9 @@ package protocol Engine: Sendable {
 }
 
 extension Engine {
-  package func relabelling(_ renames: [Rename], in schema: Schema) -> Script? { nil }
+  package func notation(from base: Schema, to target: Schema, renames: [Rename]) -> Notation? {
+    nil
+  }
 
   package func schemaByParts(of scripts: [Script], memory: (any PartMemory)?) -> Schema? { nil }
 

@@ -74,11 +74,13 @@ package struct PostgreSQLEngine: Engine {
     return try scratch.schema()
   }
 
-  package func relabelling(_ renames: [Rename], in schema: Schema) -> Script? {
-    let labels = renames.filter { schema.enumeration(named: $0.table) != nil }
-    let statements = RenameStatements(labels, in: schema, target: schema).statements
-    return statements.isEmpty
-      ? nil : Script(Plan(statements: statements).text, path: "<labels>")
+  package func notation(from base: Schema, to target: Schema, renames: [Rename]) -> Notation? {
+    let changes = NotationStatements(from: base, to: target, renames: renames)
+    guard !changes.statements.isEmpty else { return nil }
+    func script(_ statements: [Statement]) -> Script {
+      Script(Plan(statements: statements).text, path: "<notation>")
+    }
+    return Notation(script: script(changes.statements), reversal: script(changes.reversal))
   }
 
   package func standaloneText(

@@ -123,17 +123,16 @@ package struct Proof {
     return result
   }
 
-  /// What there is before, written with the names that labels have afterwards.
+  /// What there is before, written as it is afterwards.
   private func contents(
     of database: any Database, _ survivors: Survivors
   ) throws -> Survivors.Contents {
-    let back = renames.map { $0.reversed(among: renames) }
-    guard let relabelling = engine.relabelling(renames, in: base),
-      let restoring = engine.relabelling(back, in: target)
-    else { return try survivors.contents(of: database, atTarget: false) }
-    try database.run(relabelling)
+    guard let notation = engine.notation(from: base, to: target, renames: renames) else {
+      return try survivors.contents(of: database, atTarget: false)
+    }
+    try database.run(notation.script)
     let contents = try survivors.contents(of: database, atTarget: false)
-    try database.run(restoring)
+    try database.run(notation.reversal)
     return contents
   }
 

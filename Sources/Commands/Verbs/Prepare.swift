@@ -25,7 +25,8 @@ struct Prepare: AsyncParsableCommand {
   @Flag(help: "Replace the newest pending revision.")
   var amend = false
 
-  @Option(help: ArgumentHelp("A table, column or label that has another name now.", valueName: "old:new"))
+  @Option(
+    help: ArgumentHelp("A table, column or label that has another name now.", valueName: "old:new"))
   var rename: [RenameOption] = []
 
   @Flag(help: "Take what is gone for dropped and what is new for added.")

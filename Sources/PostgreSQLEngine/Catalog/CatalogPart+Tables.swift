@@ -128,7 +128,7 @@ extension CatalogPart {
   private static func readColumn(_ row: inout CatalogRow, _ draft: inout CatalogDraft) {
     let relation = row.text()
     let owner = CatalogAddress(catalog: "pg_class", oid: relation)
-    guard let reference = draft.reference(at: owner) else { return }
+    guard let reference = draft.relation(at: owner) else { return }
     let number = row.text()
     var column = Column(
       name: Name(exact: row.text()), type: Expression(postgreSQL: row.text()),

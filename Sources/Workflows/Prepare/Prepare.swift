@@ -108,8 +108,12 @@ package struct Prepare {
     if pending.isEmpty, let revision = revisions.last, !revision.isBaseline {
       return revision.drafts[index].draft.changes
     }
+    let steps = pending.map(\.recordedRenames) + [Array(renames.dropFirst(pendingRenames.count))]
     return side.base.changesForPeople(
-      to: side.target.schema, renames: renames.map { $0.rename(in: side.base) }, side.engine)
+      to: side.target.schema,
+      renames: [Rename](
+        composing: steps.map { step in step.map { $0.rename(in: [side.base, side.head]) } }),
+      side.engine)
   }
 
   private func write(_ revisions: [PreparedRevision]) throws {

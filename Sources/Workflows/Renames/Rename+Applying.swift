@@ -6,7 +6,7 @@ extension Rename {
     isOldThere(in: schema) && !isNewThere(in: schema)
   }
 
-  fileprivate func isOldThere(in schema: Schema) -> Bool { schema.has(column, of: table) }
+  func isOldThere(in schema: Schema) -> Bool { schema.has(column, of: table) }
 
   fileprivate func isNewThere(in schema: Schema) -> Bool {
     column == nil ? schema.has(nil, of: newName) : schema.has(newName, of: table)

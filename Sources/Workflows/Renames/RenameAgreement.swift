@@ -2,8 +2,10 @@ internal import SchemaModel
 
 extension Column {
   /// Whether the two are the same but for the name, or the name has only changed its case.
-  func isEvidently(_ other: Column) -> Bool {
-    if name.isSpelledLike(other.name) { return true }
+  ///
+  /// - Parameter isCaseFree: whether the case of the name says enough.
+  func isEvidently(_ other: Column, isCaseFree: Bool = true) -> Bool {
+    if isCaseFree, name.isSpelledLike(other.name) { return true }
     var (column, renamed) = (comparable, other.comparable)
     column.name = renamed.name
     return column == renamed

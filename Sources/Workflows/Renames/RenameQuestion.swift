@@ -23,7 +23,8 @@ package struct RenameQuestion: Hashable, Sendable {
 
   /// A candidate's name in full.
   package func fullName(of candidate: Name) -> String {
-    let path = column == nil ? NamePath(candidate) : NamePath(newTable).appending(candidate.spelling)
+    let path =
+      column == nil ? NamePath(candidate) : NamePath(newTable).appending(candidate.spelling)
     return path.description
   }
 

@@ -61,9 +61,20 @@ package struct RenameRequest: Hashable, Sendable {
     let dialect = schema.dialect
     if let member = column(in: schema) ?? label(in: schema) { return member }
     let table = Name(old.parts, in: dialect)
-    if schema.table(named: table) == nil, let member = unknownColumn(dialect) { return member }
+    // What keeps its last part can only be a table that moves.
+    let moves = old.parts.count == new.parts.count && old.parts.last == new.parts.last
+    if !moves, schema.table(named: table) == nil, let member = unknownColumn(dialect) {
+      return member
+    }
     return Rename(
       table: table, column: nil, newName: Name(new.parts, in: dialect), evidence: evidence)
+  }
+
+  /// The rename in the names of the first schema that has the old one.
+  func rename(in schemas: [Schema]) -> Rename {
+    let readings = schemas.map(rename)
+    let known = zip(readings, schemas).first { rename, schema in rename.isOldThere(in: schema) }
+    return known?.0 ?? readings[0]
   }
 
   private func column(in schema: Schema) -> Rename? {

@@ -42,9 +42,11 @@ struct RenameStep {
     let said = known.filter { $0.column == nil && $0.isComplete(in: after) }
       .applying(to: before)
     let told = renames(answering: questions.filter { $0.column == nil }, .uncommitted)
-    let renames = said + told.filter { rename in
-      !said.contains { $0.table == rename.table || $0.newName == rename.newName }
-    }
+    let renames =
+      said
+      + told.filter { rename in
+        !said.contains { $0.table == rename.table || $0.newName == rename.newName }
+      }
     guard !renames.isEmpty, let plan = plan(renames) else { return questions }
     return questions
       + RenameQuestion.questions(in: plan.changes, after: renames).filter { question in
@@ -116,7 +118,9 @@ extension LabelChange {
   /// Whether as many labels come between the same two as go, and one comes where another goes.
   fileprivate func isInPlace(_ label: String, of other: String) -> Bool {
     let gap = gap(of: other)
-    let (old, new) = (gone.filter { self.gap(of: $0) == gap }, come.filter { self.gap(of: $0) == gap })
+    let (old, new) = (
+      gone.filter { self.gap(of: $0) == gap }, come.filter { self.gap(of: $0) == gap }
+    )
     return old.count == new.count && old.firstIndex(of: other) == new.firstIndex(of: label)
   }
 }
@@ -145,6 +149,8 @@ extension SchemaChange {
   fileprivate func concerns(_ column: Name?) -> Bool {
     switch self {
     case .renameColumn, .renameTable, .renameLabel, .reorderColumns, .renameConstraint:
+      return false
+    case .alterColumn(let old, let new, _) where old.isEvidently(new, isCaseFree: false):
       return false
     case .addColumn(let other, _), .dropColumn(let other, _), .alterColumn(_, let other, _):
       return column.map { $0 == other.name } ?? true

@@ -123,8 +123,8 @@ struct ObjectChange {
   private var domainStatements: [Statement] {
     let prefix = "ALTER DOMAIN \(to.name.typeSQL)"
     var actions: [String] = []
-    let old = domainConstraints(of: from)
-    let new = domainConstraints(of: to)
+    let old = DomainConditions(from).constraints
+    let new = DomainConditions(to).constraints
     for (name, text) in old.sorted(by: { $0.key < $1.key }) where new[name] != text {
       if text == (new[name] ?? "") + " NOT VALID" {
         actions.append("VALIDATE CONSTRAINT \(name)")
@@ -143,14 +143,6 @@ struct ObjectChange {
       actions.append("ADD CONSTRAINT \(name) \(text)")
     }
     return actions.map { Statement("\(prefix) \($0)") }
-  }
-
-  private func domainConstraints(of domain: SchemaObject) -> [String: String] {
-    var constraints: [String: String] = [:]
-    for (key, text) in domain.attributes where key.hasPrefix("constraint ") {
-      constraints[String(key.dropFirst(11)).sqlIdentifier] = text
-    }
-    return constraints
   }
 
   /// The types of attributes cannot be altered while a table uses the type, nor can their order.

@@ -61,10 +61,13 @@ extension StatementWriter {
     guard let succession = hosts.successions.into(.column(column.name, of: table.name)) else {
       return []
     }
-    if case .identity = succession.new {
-      return [succession.continuation(of: identitySequence(of: column, table), column, table)]
-    }
-    return [succession.continuation(of: succession.new.name.sql.sqlLiteral, column, table)]
+    let sequence =
+      switch succession.new {
+      case .identity: identitySequence(of: column, table)
+      case .sequence(let sequence): sequence.name.sql.sqlLiteral
+      }
+    let isShared = hosts.successions.isShared(succession.new.fact)
+    return [succession.continuation(of: sequence, column, table, isShared: isShared)]
   }
 
   func identitySequence(of column: Column, _ table: Table) -> String {

@@ -86,19 +86,30 @@ struct StatementWriter {
 
   private func removal(of object: SchemaObject, _ id: FactID) -> [Statement] {
     if let succession = hosts.successions.from(id) { return succession.keeping }
+    let conditions = object.kind == .domain ? conditions(of: object, id) : []
+    if fates.rechecked.contains(id) { return conditions }
     guard fates.isExchanged(id) else { return [object.removalStatement] }
     let keyword = object.kind == .domain ? "DOMAIN" : "TYPE"
-    return [
+    return conditions + [
       Statement(
         "ALTER \(keyword) \(object.name.typeSQL) RENAME TO \(Aside.name(of: object).identifier)")
     ] + RangeConstructors(object).departures
+  }
+
+  /// Takes from a domain what calls things that go.
+  private func conditions(of domain: SchemaObject, _ id: FactID) -> [Statement] {
+    let stripped = domain.domain(without: departures(neededBy: id).filter { !$0.part.kind.isType })
+    return ObjectChange(from: domain, to: stripped).statements()
   }
 
   private func finishing(_ id: FactID) -> [Statement] {
     if let succession = hosts.successions.from(id) { return [succession.finish] }
     guard let object = base[id]?.object else { return [] }
     let keyword = object.kind == .domain ? "DOMAIN" : "TYPE"
-    return [Statement("DROP \(keyword) \(Aside.name(of: object).sql)")]
+    let completion = target[id]?.object.map {
+      CompositeExchange(from: object, to: $0).completion
+    }
+    return (completion ?? []) + [Statement("DROP \(keyword) \(Aside.name(of: object).sql)")]
   }
 
   private func detachments(of table: Table) -> [Statement] {
@@ -141,7 +152,7 @@ struct StatementWriter {
     case .replicaIdentity(let table): [replicaIdentity(of: table)]
     case .clustering(let index, let table):
       [alter(table, "CLUSTER ON \(index)")]
-    case .object(let object): creation(of: object)
+    case .object(let object): creation(of: object, fact.id)
     case .ownership(let sequence): ownership(of: sequence)
     }
   }
@@ -153,8 +164,20 @@ struct StatementWriter {
       isOnly: isOnly)
   }
 
-  private func creation(of object: SchemaObject) -> [Statement] {
-    [Statement(object.declaration.creating(orReplacing: false))]
+  private func creation(of object: SchemaObject, _ id: FactID) -> [Statement] {
+    if fates.rechecked.contains(id), let old = base[id]?.object {
+      return ObjectChange(from: old.domain(without: departures(neededBy: id)), to: object)
+        .statements()
+    }
+    if fates.isExchanged(id), let old = base[id]?.object, object.kind == .compositeType {
+      return [Statement(CompositeExchange(from: old, to: object).creation)]
+    }
+    return [Statement(object.declaration.creating(orReplacing: false))]
+  }
+
+  /// What goes of all that something needs.
+  private func departures(neededBy id: FactID) -> [FactID] {
+    (base[id]?.needs ?? []).filter { fates[$0].isRemoved }
   }
 
   private func addition(of constraint: Constraint, to table: Table) -> [Statement] {

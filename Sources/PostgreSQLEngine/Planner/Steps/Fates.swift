@@ -10,6 +10,8 @@ struct Fates {
   private(set) var fates: [FactID: Fate] = [:]
   /// Columns whose type changes, or gets another definition.
   private(set) var retyped: Set<FactID> = []
+  /// Domains that stay, and whose conditions go and come again with what they call.
+  private(set) var rechecked: Set<FactID> = []
 
   private let options: PlanOptions
   private var dependents: [FactID: [FactID]] = [:]
@@ -42,7 +44,7 @@ struct Fates {
   /// Whether a type keeps its columns while it is made anew: it is renamed aside, the columns are
   /// converted, and then the old one is dropped.
   func isExchanged(_ id: FactID) -> Bool {
-    guard self[id] == .replace, id.part.kind.isType else { return false }
+    guard self[id] == .replace, id.part.kind.isType, !rechecked.contains(id) else { return false }
     return (dependents[id] ?? []).contains { isNeededForRows($0) || isExchanged($0) }
   }
 
@@ -100,7 +102,7 @@ struct Fates {
     rebuildIfItIsNoLongerItsOwn(old, new)
     guard !old.isSame(as: new) else { return }
     rebuildIfItJoins(new)
-    if FactChange(from: old, to: new).isPossible {
+    if FactChange(from: old, to: new).isPossible, !isHeldBack(old, new) {
       fates[id] = .change
       if case .column(let from, _) = old.content, case .column(let to, _) = new.content,
         from.type != to.type || from.collation != to.collation
@@ -145,7 +147,8 @@ struct Fates {
   }
 
   private mutating func replace(_ id: FactID) {
-    guard let fate = Optional(self[id]), fate == .keep || fate == .change else { return }
+    let isRechecked = rechecked.remove(id) != nil
+    guard isRechecked || self[id] == .keep || self[id] == .change else { return }
     guard target[id] != nil else { return }
     fates[id] = .replace
     retyped.remove(id)
@@ -186,6 +189,9 @@ struct Fates {
       if case .attachment = fact.content, need.part.kind == .column { return }
       if need.part.kind.isType, case .column = fact.content, need.part != id.part {
         retype(id)
+      } else if canBeRechecked(fact, without: need) {
+        fates[id] = .replace
+        rechecked.insert(id)
       } else {
         replace(id)
       }

@@ -36,10 +36,12 @@ enum Numbering {
     }
   }
 
-  /// Whether the sequence goes where the column's table goes.
-  func belongs(to column: FactID, in inventory: Inventory) -> Bool {
-    guard case .sequence(let sequence) = self else { return true }
-    return inventory[FactID(sequence.reference).with(.ownership)]?.needs.contains(column) ?? false
+  /// The column that the sequence goes with; `nil` for one that belongs to none.
+  func owner(in inventory: Inventory) -> FactID? {
+    switch self {
+    case .identity(let column, let table): .column(column.name, of: table.name)
+    case .sequence: inventory[fact.with(.ownership)]?.needs.first { $0 != fact }
+    }
   }
 
   var range: SequenceRange {

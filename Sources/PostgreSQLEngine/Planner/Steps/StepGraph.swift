@@ -5,10 +5,10 @@ internal import SchemaModel
 struct StepGraph {
   private(set) var hosts: Hosts
 
-  private let fates: Fates
+  let fates: Fates
   private let options: PlanOptions
-  private var base: Inventory { fates.base }
-  private var target: Inventory { fates.target }
+  var base: Inventory { fates.base }
+  var target: Inventory { fates.target }
 
   init(_ fates: Fates, options: PlanOptions) {
     self.fates = fates
@@ -99,7 +99,7 @@ struct StepGraph {
     return order
   }
 
-  private func put(_ first: Step, before second: Step, _ order: inout StepOrder) {
+  func put(_ first: Step, before second: Step, _ order: inout StepOrder) {
     let first = hosts.host(of: first)
     let second = hosts.host(of: second)
     // The partitions of a table that is made anew go with it, after their rows have moved.
@@ -189,13 +189,21 @@ struct StepGraph {
 
   private func orderDisappearance(of id: FactID, before need: FactID, _ order: inout StepOrder) {
     guard fates.isExchanged(need) else {
-      // The old definition of a type is there to the end.
-      return put(
-        fates.isExchanged(id) ? .finish(id) : .remove(id), before: .remove(need), &order)
+      // The old definition of a type is there to the end, that of a domain without its conditions.
+      let isThere = fates.isExchanged(id) && !(isDomain(id) && isCalled(need))
+      return put(isThere ? .finish(id) : .remove(id), before: .remove(need), &order)
     }
     // A partition of a table that stands aside does so too, with what is of the old type.
     let staysAside = hosts.host(of: .remove(id)).phase == .fill || id.part.kind.isType
     put(.remove(id), before: staysAside ? .finish(need) : .remove(need), &order)
+  }
+
+  private func isDomain(_ id: FactID) -> Bool { id.part.kind == .object(.domain) }
+
+  /// Whether it is what a condition calls, and not what values are made of.
+  private func isCalled(_ id: FactID) -> Bool {
+    guard case .object(let kind) = id.part.kind else { return false }
+    return kind.isRoutine || [.aggregate, .operator, .cast].contains(kind)
   }
 
   /// Nothing comes before what it needs.
@@ -363,29 +371,6 @@ struct StepGraph {
 
   private func isPart(_ id: FactID, of tables: Set<FactID>) -> Bool {
     id.part.table.map { tables.contains(.table($0)) } ?? false
-  }
-
-  /// The old definition of a type goes after all that was of it has been converted.
-  private func orderExchange(of type: FactID, _ order: inout StepOrder) {
-    for user in fates.converted(from: type) {
-      put(.make(type), before: .change(user), &order)
-      put(.change(user), before: .finish(type), &order)
-      put(.finish(user), before: .finish(type), &order)
-    }
-    for table in fates.copied(from: type) { put(.fill(table), before: .finish(type), &order) }
-  }
-
-  /// A sequence that is kept aside goes after all that go on from it have its state.
-  private func orderSuccession(
-    from sequence: FactID, _ takings: [Step], _ order: inout StepOrder
-  ) {
-    for taking in takings {
-      put(.remove(sequence), before: taking, &order)
-      put(taking, before: .finish(sequence), &order)
-    }
-    for need in base[sequence]?.needs ?? [] where fates[need].isRemoved {
-      put(.finish(sequence), before: .remove(need), &order)
-    }
   }
 }
 

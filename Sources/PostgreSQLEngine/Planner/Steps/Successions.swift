@@ -17,6 +17,11 @@ struct Successions {
 
   func into(_ column: FactID) -> Succession? { successions[column] }
 
+  /// Whether a sequence gives several columns their numbers, and goes on from the one that is ahead.
+  func isShared(_ sequence: FactID) -> Bool {
+    successions.values.count { $0.new.fact == sequence } > 1
+  }
+
   /// The succession from a sequence that is kept aside until the new one has its state.
   func from(_ sequence: FactID) -> Succession? {
     successions.values.filter { $0.keepsAside && $0.old.fact == sequence }
@@ -48,6 +53,8 @@ struct Succession {
   init?(of column: FactID, _ fates: Fates) {
     guard let old = Numbering(of: column, in: fates.base),
       let new = Numbering(of: column, in: fates.target), let table = column.part.table,
+      fates.base[column]?.column?.isInherited == false,
+      fates.target[column]?.column?.isInherited == false,
       old.range.isDescending == new.range.isDescending, !new.range.isApart(from: old.range)
     else { return nil }
     let isRebuilt = fates.isRebuilt(table)
@@ -56,7 +63,9 @@ struct Succession {
     self.old = old
     self.new = new
     let goes = fates[old.fact].isRemoved
-    if isRebuilt, goes, old.belongs(to: column, in: fates.base) {
+    let owner = old.owner(in: fates.base)
+    if goes, let owner, owner != column, fates[owner].isRemoved { return nil }
+    if isRebuilt, goes, owner == column {
       // It stands aside with the table.
       let aside = Aside.schema(of: table)
       (source, keepsAside) = (Name(exact: old.name.spelling, in: aside.spelling), false)
@@ -102,7 +111,11 @@ struct Succession {
 
   /// Gives the new sequence the state of the old one, or that after the last number which rows have
   /// from elsewhere.
-  func continuation(of sequence: String, _ column: Column, _ table: Table) -> Statement {
+  ///
+  /// - Parameter isShared: whether the new sequence may be further already.
+  func continuation(
+    of sequence: String, _ column: Column, _ table: Table, isShared: Bool
+  ) -> Statement {
     guard TypeName(column.type).family == .number else {
       return Statement("SELECT setval(\(sequence), last_value, is_called) FROM \(source.sql)")
     }
@@ -110,11 +123,15 @@ struct Succession {
     let last = "\(isDescending ? "min" : "max")(\(column.name.sql))"
     let isInteger = ["smallint", "integer", "bigint"].contains(column.type.spelling)
     let number = isInteger ? last : "\(isDescending ? "floor" : "ceil")(\(last))::bigint"
+    let own = isShared ? ["own.last_value"] : []
+    let states = (["old.last_value", "number"] + own).joined(separator: ", ")
     return Statement(
       """
-      SELECT setval(\(sequence), \(isDescending ? "least" : "greatest")(last_value, number), \
-      is_called OR coalesce(number \(isDescending ? "<=" : ">=") last_value, false))
-        FROM \(source.sql), (SELECT \(number) AS number FROM \(table.name.sql)) AS numbered
+      SELECT setval(\(sequence), \(isDescending ? "least" : "greatest")(\(states)), \
+      old.is_called OR \(isShared ? "own.is_called OR " : "")\
+      coalesce(number \(isDescending ? "<=" : ">=") old.last_value, false))
+        FROM \(source.sql) AS old, (SELECT \(number) AS number FROM \(table.name.sql)) AS numbered\
+      \(isShared ? ", \(new.name.sql) AS own" : "")
       """)
   }
 
