@@ -41,6 +41,12 @@ struct Prepare: AsyncParsableCommand {
       valueName: "table.column=sql"))
   var `default`: [DefaultOption] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "How the values of a column become those of its new type.",
+      valueName: "table.column=sql"))
+  var using: [DefaultOption] = []
+
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
@@ -72,8 +78,12 @@ struct Prepare: AsyncParsableCommand {
       name: name, message: message, amends: amend, isDryRun: dryRun,
       renames: rename.map(\.request), refusesRenames: noRenames,
       allowances: HazardAllowance(allow.reduce(into: []) { $0.formUnion($1.allowance.kinds) }),
-      backfills: Dictionary(`default`.map { ($0.column, $0.sql) }, uniquingKeysWith: { $1 }))
+      backfills: expressions(`default`), conversions: expressions(using))
   }
+}
+
+private func expressions(_ options: [DefaultOption]) -> [ColumnPath: String] {
+  Dictionary(options.map { ($0.column, $0.sql) }, uniquingKeysWith: { $1 })
 }
 
 /// The value of `--rename`.
@@ -103,7 +113,7 @@ struct HazardOption: ExpressibleByArgument {
   }
 }
 
-/// The value of `--default`.
+/// The value of `--default` and `--using`.
 struct DefaultOption: ExpressibleByArgument {
   let column: ColumnPath
   let sql: String

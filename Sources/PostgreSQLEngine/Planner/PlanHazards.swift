@@ -114,8 +114,12 @@ struct PlanHazards {
   }
 
   private func isFree(_ column: Column, of table: Name) -> Bool {
-    guard let old = from.table(named: table)?.column(named: column.name), old.type != column.type
-    else { return false }
+    guard let old = from.table(named: table)?.column(named: column.name) else { return false }
+    // Another collation is one for the indexes only.
+    if old.type == column.type {
+      return !fates.hasExchangedType(.column(column.name, of: table))
+        && options.conversions[ColumnReference(table: table, column: column.name)] == nil
+    }
     return TypeName(old.type).becomesFreely(TypeName(column.type))
   }
 }

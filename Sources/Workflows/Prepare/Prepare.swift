@@ -153,7 +153,8 @@ package struct Prepare {
     for request in asked.renames where !applying.contains(request.rename(in: sides.head)) {
       throw PrepareError.unknownRename(old: request.names.old, new: request.names.new)
     }
-    for path in asked.backfills.keys where !path.isThere(in: sides.target.schema) {
+    for path in Array(asked.backfills.keys) + Array(asked.conversions.keys)
+    where !path.isThere(in: sides.target.schema) {
       throw PrepareError.unknownColumn(path)
     }
   }

@@ -290,6 +290,15 @@ extension String {
 }
 
 extension SchemaObject {
+  /// What statements call a type or a collation.
+  var typeTitle: String {
+    switch kind {
+    case .domain: "DOMAIN \(name.typeSQL)"
+    case .collation: "COLLATION \(name.sql)"
+    default: "TYPE \(name.typeSQL)"
+    }
+  }
+
   var removalStatement: Statement {
     if let removal { return Statement(removal) }
     let keyword = kind.rawValue.uppercased()

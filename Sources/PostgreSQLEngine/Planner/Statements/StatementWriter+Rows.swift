@@ -41,11 +41,8 @@ extension StatementWriter {
       else { return nil }
       return Placeholder(of: column.type.spelling, in: target).value
     }
-    let isExchanged = hasExchangedType(source, of: old)
-    guard source.type != column.type || isExchanged else { return column.name.sql }
-    return TypeName(source.type).conversion(
-      of: column.name.sql, to: TypeName(column.type),
-      isExchanged: isExchanged && source.type == column.type) ?? column.name.sql
+    let given = options.conversions[ColumnReference(table: table.name, column: column.name)]
+    return given ?? conversion(of: column, from: source, old) ?? column.name.sql
   }
 
   // MARK: Numbers

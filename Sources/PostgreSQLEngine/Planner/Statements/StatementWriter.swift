@@ -89,10 +89,9 @@ struct StatementWriter {
     let conditions = object.kind == .domain ? conditions(of: object, id) : []
     if fates.rechecked.contains(id) { return conditions }
     guard fates.isExchanged(id) else { return [object.removalStatement] }
-    let keyword = object.kind == .domain ? "DOMAIN" : "TYPE"
     return conditions + [
       Statement(
-        "ALTER \(keyword) \(object.name.typeSQL) RENAME TO \(Aside.name(of: object).identifier)")
+        "ALTER \(object.typeTitle) RENAME TO \(Aside.name(of: object).identifier)")
     ] + RangeConstructors(object).departures
   }
 
@@ -105,11 +104,12 @@ struct StatementWriter {
   private func finishing(_ id: FactID) -> [Statement] {
     if let succession = hosts.successions.from(id) { return [succession.finish] }
     guard let object = base[id]?.object else { return [] }
-    let keyword = object.kind == .domain ? "DOMAIN" : "TYPE"
+    var aside = object
+    aside.name = Aside.name(of: object)
     let completion = target[id]?.object.map {
       CompositeExchange(from: object, to: $0).completion
     }
-    return (completion ?? []) + [Statement("DROP \(keyword) \(Aside.name(of: object).sql)")]
+    return (completion ?? []) + [Statement("DROP \(aside.typeTitle)")]
   }
 
   private func detachments(of table: Table) -> [Statement] {
@@ -320,22 +320,30 @@ struct StatementWriter {
         ? IdentityChange(from: old, to: new, table: table).statements() : []
       statements +=
         TypeName(new.type).isNarrower(than: TypeName(old.type))
-        ? identity + [retyping] : [retyping] + identity
+        ? identity + retyping : retyping + identity
     }
     return statements + ColumnSettings(of: new, in: table).statements(from: old)
   }
 
-  private func retyping(from old: Column, to new: Column, _ table: Table) -> Statement {
-    let isExchanged = hasExchangedType(old, of: table)
-    let conversion = TypeName(old.type)
-      .conversion(
-        of: new.name.sql, to: TypeName(new.type), isExchanged: isExchanged && old.type == new.type)
-    let using = conversion.map { " USING \($0)" } ?? ""
-    return alter(table, "ALTER COLUMN \(new.name.sql) TYPE \(new.typeAndCollation)\(using)")
+  private func retyping(from old: Column, to new: Column, _ table: Table) -> [Statement] {
+    let given = options.conversions[ColumnReference(table: table.name, column: new.name)]
+    let using = (given ?? conversion(of: new, from: old, table)).map { " USING \($0)" } ?? ""
+    let settings =
+      given == nil ? CastSettings(from: TypeName(old.type), to: TypeName(new.type)).statements : []
+    return settings + [
+      alter(table, "ALTER COLUMN \(new.name.sql) TYPE \(new.typeAndCollation)\(using)")
+    ]
+  }
+
+  /// - Returns: `nil` where the server converts by itself.
+  func conversion(of column: Column, from old: Column, _ table: Table) -> String? {
+    TypeName(old.type).conversion(
+      of: column.name.sql, to: TypeName(column.type),
+      isExchanged: hasExchangedType(old, of: table) && old.type == column.type)
   }
 
   func hasExchangedType(_ column: Column, of table: Table) -> Bool {
-    base[.column(column.name, of: table.name)]?.needs.contains { fates.isExchanged($0) } ?? false
+    fates.hasExchangedType(.column(column.name, of: table.name))
   }
 
   // MARK: Words

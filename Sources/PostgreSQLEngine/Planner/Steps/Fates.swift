@@ -56,6 +56,13 @@ struct Fates {
     return (dependents[id] ?? []).contains(where: isNeededForRows)
   }
 
+  /// Whether a column is of a type that is made anew, or of something made of it.
+  func hasExchangedType(_ column: FactID) -> Bool {
+    (base[column]?.needs ?? []).contains {
+      $0.part.kind != .object(.collation) && isExchanged($0)
+    }
+  }
+
   /// Whether a column stands aside with its table while the rows are copied.
   private func isCopied(_ column: FactID) -> Bool {
     column.part.kind == .column && column.part.table.map(isRebuilt) ?? false
@@ -187,6 +194,8 @@ struct Fates {
     } else if self[need].isRemoved {
       // A parent's column comes and goes with those of its children.
       if case .attachment = fact.content, need.part.kind == .column { return }
+      // A column that gets another type or collation is without it by then.
+      if retyped.contains(id), target[id]?.needs.contains(need) == false { return }
       if need.part.kind.isType, case .column = fact.content, need.part != id.part {
         retype(id)
       } else if canBeRechecked(fact, without: need) {
@@ -342,11 +351,11 @@ extension Table {
 }
 
 extension ObjectReference.Kind {
-  /// Whether columns can be of the thing.
+  /// Whether columns can be of the thing, or have it for their collation.
   var isType: Bool {
     guard case .object(let kind) = self else { return false }
     switch kind {
-    case .enumeration, .domain, .compositeType, .rangeType, .baseType: return true
+    case .enumeration, .domain, .compositeType, .rangeType, .baseType, .collation: return true
     default: return false
     }
   }

@@ -22,12 +22,33 @@ struct StepGraph {
   func sorted() -> [Step] {
     let order = order()
     var careful = order
-    orderMentions(except: [], &careful)
+    orderWishes(except: [], &careful)
     let circles = careful.circles()
     guard !circles.isEmpty else { return careful.sorted() }
     careful = order
-    orderMentions(except: circles, &careful)
+    orderWishes(except: circles, &careful)
     return careful.sorted()
+  }
+
+  private func orderWishes(except circles: Set<Step>, _ order: inout StepOrder) {
+    orderMentions(except: circles, &order)
+    orderColumns(except: circles, &order)
+  }
+
+  /// New columns come in the order of their table.
+  private func orderColumns(except circles: Set<Step>, _ order: inout StepOrder) {
+    let tables = Set(
+      target.facts.keys.filter { $0.part.kind == .column && fates[$0].isMade }.compactMap(
+        \.part.table))
+    for name in tables where !fates[.table(name)].isMade {
+      let steps = (target.table(named: name)?.columns ?? [])
+        .map { FactID.column($0.name, of: name) }.filter { fates[$0].isMade }
+        .map { hosts.host(of: .make($0)) }
+      for (first, second) in zip(steps, steps.dropFirst())
+      where !(circles.contains(first) && circles.contains(second)) {
+        order.put(first, before: second)
+      }
+    }
   }
 
   private func orderMentions(except circles: Set<Step>, _ order: inout StepOrder) {
