@@ -74,6 +74,15 @@ package struct PostgreSQLEngine: Engine {
     return try scratch.schema()
   }
 
+  package func notation(from base: Schema, to target: Schema, renames: [Rename]) -> Notation? {
+    let changes = NotationStatements(from: base, to: target, renames: renames)
+    guard !changes.statements.isEmpty else { return nil }
+    func script(_ statements: [Statement]) -> Script {
+      Script(Plan(statements: statements).text, path: "<notation>")
+    }
+    return Notation(script: script(changes.statements), reversal: script(changes.reversal))
+  }
+
   package func standaloneText(
     of script: Script, title: String, recording changes: [RecordChange]
   ) -> String {

@@ -23,7 +23,8 @@ struct PrepareMessages {
     showHazards()
   }
 
-  private var hasChanges: Bool { report.changes.contains { !$0.changes.isEmpty } }
+  /// The order of columns alone is none that a statement could make.
+  private var hasChanges: Bool { !changes.isEmpty }
 
   private var changes: [String] {
     DialectChangeList(sides: report.changes, renames: report.renames, colors: console.colors).lines

@@ -87,6 +87,12 @@ extension CatalogPart {
     draft.name(CatalogAddress(catalog: "pg_type", oid: rowType), object.reference)
   }
 
+  /// Servers from 15.20 on keep a number of their own among the options.
+  private static let columnOptions = """
+    (SELECT string_agg(option, ', ' ORDER BY place)
+      FROM unnest(a.attoptions) WITH ORDINALITY x(option, place) WHERE option !~ '^pg_attver=')
+    """
+
   static func columns(version: Int) -> CatalogPart {
     let compression =
       version >= 140_000
@@ -104,7 +110,7 @@ extension CatalogPart {
             CASE a.attstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'm' THEN 'main'
               ELSE 'extended' END END,
           \(compression), CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END,
-          array_to_string(a.attoptions, ', '), \(foreignOptions("a.attfdwoptions")),
+          \(columnOptions), \(foreignOptions("a.attfdwoptions")),
           a.attislocal, a.attinhcount > 0, sc.oid, sc.relname, \(persistence),
           s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle, c.relname
         FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
@@ -128,7 +134,7 @@ extension CatalogPart {
   private static func readColumn(_ row: inout CatalogRow, _ draft: inout CatalogDraft) {
     let relation = row.text()
     let owner = CatalogAddress(catalog: "pg_class", oid: relation)
-    guard let reference = draft.reference(at: owner) else { return }
+    guard let reference = draft.relation(at: owner) else { return }
     let number = row.text()
     var column = Column(
       name: Name(exact: row.text()), type: Expression(postgreSQL: row.text()),

@@ -108,8 +108,12 @@ package struct Prepare {
     if pending.isEmpty, let revision = revisions.last, !revision.isBaseline {
       return revision.drafts[index].draft.changes
     }
+    let steps = pending.map(\.recordedRenames) + [Array(renames.dropFirst(pendingRenames.count))]
     return side.base.changesForPeople(
-      to: side.target.schema, renames: renames.map { $0.rename(in: side.base) }, side.engine)
+      to: side.target.schema,
+      renames: [Rename](
+        composing: steps.map { step in step.map { $0.rename(in: [side.base, side.head]) } }),
+      side.engine)
   }
 
   private func write(_ revisions: [PreparedRevision]) throws {
@@ -145,10 +149,12 @@ package struct Prepare {
 
   /// What a person asked for must be there; what a commit once said may be done already.
   private func refuseUnknown(_ renames: [RenameRequest], in sides: PrepareSides) throws {
-    for request in asked.renames where !request.rename(in: sides.head).applies(to: sides.head) {
+    let applying = asked.renames.map { $0.rename(in: sides.head) }.applying(to: sides.head)
+    for request in asked.renames where !applying.contains(request.rename(in: sides.head)) {
       throw PrepareError.unknownRename(old: request.names.old, new: request.names.new)
     }
-    for path in asked.backfills.keys where !path.isThere(in: sides.target.schema) {
+    for path in Array(asked.backfills.keys) + Array(asked.conversions.keys)
+    where !path.isThere(in: sides.target.schema) {
       throw PrepareError.unknownColumn(path)
     }
   }
