@@ -98,7 +98,7 @@ THREAD_TESTS = 'GitRepositoryTests|ProcessesTests|WorkflowsTests'
 sanitize: PACKAGES += $(SERVER_PACKAGES) libpq-dev
 sanitize: packages
 	@sh Tests/Memory/libpq.sh
-	swift test --sanitize=address --scratch-path .build/address --filter $(ADDRESS_TESTS) \
+	LSAN_OPTIONS=suppressions='$(CURDIR)/Tests/Memory/leaks.txt' swift test --sanitize=address --scratch-path .build/address --filter $(ADDRESS_TESTS) \
 	  -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined
 	swift test --sanitize=thread --scratch-path .build/thread --filter $(THREAD_TESTS)
 

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Subprocess
 internal import SystemPackage
 
@@ -60,9 +61,10 @@ package struct ChildProcess: Sendable {
         input: .fileDescriptor(input.descriptor, closeAfterSpawningProcess: false),
         output: .sequence, error: .sequence
       ) { execution in
+        let process = execution.processIdentifier.value
         let errors = execution.standardError
-        async let errorOutput = bytes(of: errors)
-        let output = try await bytes(of: execution.standardOutput)
+        async let errorOutput = bytes(of: errors, from: process)
+        let output = try await bytes(of: execution.standardOutput, from: process)
         return (output: output, errorOutput: try await errorOutput)
       }
       return Result(
@@ -75,11 +77,15 @@ package struct ChildProcess: Sendable {
 
   /// Collects a stream piece by piece: the library's own collection takes memory for the limit, half
   /// a gigabyte for a program that prints a line.
-  private func bytes(of stream: SubprocessOutputSequence) async throws -> [UInt8] {
+  private func bytes(
+    of stream: SubprocessOutputSequence, from process: pid_t
+  ) async throws -> [UInt8] {
     var bytes: [UInt8] = []
     for try await buffer in stream {
       buffer.withUnsafeBytes { bytes.append(contentsOf: $0) }
       guard bytes.count <= outputLimit else {
+        // Nobody reads on, so it would never come to its end.
+        kill(process, SIGKILL)
         throw ProcessError(
           executable: executable, reason: "its output is longer than \(outputLimit) bytes")
       }

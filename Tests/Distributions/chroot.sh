@@ -13,8 +13,8 @@
 #              base system, git and SQLite's command
 #
 # The folder, /var/tmp/git-migrate-<suite> if it is not given, is made where it is not there, and
-# kept. The Swift toolchain is lent, and with it what git's configuration says of repositories'
-# addresses. It must run as root.
+# kept. The Swift toolchain is lent, and with it what the configuration of git and pip says of where
+# things come from. It must run as root.
 set -euo pipefail
 
 usage='usage: chroot.sh <suite> static|shared|elsewhere|memory|archive [<folder>]'
@@ -44,9 +44,11 @@ bootstrap() {
   touch "$root/etc/debian_version.ready"
 }
 
-# Runs a script in the chroot, with nothing of this environment.
+# Runs a script in the chroot, with nothing of this environment but pip's variables.
 inside() {
-  env -i HOME=/root LANG=C.UTF-8 CI="${CI:-}" \
+  local pip=()
+  mapfile -t pip < <(env | grep '^PIP_')
+  env -i "${pip[@]}" HOME=/root LANG=C.UTF-8 CI="${CI:-}" \
     PATH=/opt/swift/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
     unshare --mount --pid --fork chroot "$1" /bin/sh -c \
     "mount -t proc proc /proc; mount -t devpts devpts /dev/pts 2>/dev/null; cd /root; $2"
@@ -54,11 +56,14 @@ inside() {
 
 # Lends the toolchain and the repositories that git's configuration names for those of the network.
 lend() {
-  local toolchain place
+  local toolchain place file
   toolchain=$(dirname "$(dirname "$(realpath "$(command -v swift)")")")
   mkdir -p "$full/opt/swift"
   mountpoint -q "$full/opt/swift" || mount --bind -o ro "$toolchain" "$full/opt/swift"
   git config --system --list >/dev/null 2>&1 && cp /etc/gitconfig "$full/etc/gitconfig"
+  for file in /etc/pip.conf "$HOME/.config/pip/pip.conf" "${PIP_CERT:-}"; do
+    if [ -f "$file" ]; then install -D -m 644 "$file" "$full${file/#$HOME//root}"; fi
+  done
   git config --system --name-only --get-regexp '^url\./' | sed 's/^url\.//; s/\.insteadof$//' |
     sort -u | while read -r place; do
     mkdir -p "$full$place"
