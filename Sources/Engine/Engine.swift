@@ -11,6 +11,9 @@ package protocol Engine: Sendable {
   /// a schema may differ.
   var version: String? { get }
 
+  /// The roles that models or revisions spoke of, and that were made on the throwaway server.
+  var rolesMade: [String] { get }
+
   /// Opens an empty throwaway database of the real engine.
   func openScratch() throws -> any Database
 
@@ -44,6 +47,12 @@ package protocol Engine: Sendable {
     from base: Schema, to target: Schema, renames: [Rename], options: PlanOptions
   ) throws -> Plan
 
+  /// What makes a database with one schema write its rows as it will with another, where that is all
+  /// that changes for them: labels that get other names, attributes that come to composite types.
+  ///
+  /// - Returns: `nil` where rows are written as they were.
+  func notation(from base: Schema, to target: Schema, renames: [Rename]) -> Notation?
+
   /// A script with its transaction, settings and record, safe to run in any client that stops at
   /// the first error.
   func standaloneText(
@@ -52,6 +61,12 @@ package protocol Engine: Sendable {
 }
 
 extension Engine {
+  package var rolesMade: [String] { [] }
+
+  package func notation(from base: Schema, to target: Schema, renames: [Rename]) -> Notation? {
+    nil
+  }
+
   package func schemaByParts(of scripts: [Script], memory: (any PartMemory)?) -> Schema? { nil }
 
   /// The schema that scripts lead to from an empty database.

@@ -55,6 +55,8 @@ package struct Statement: Hashable, Sendable {
 package struct PlanOptions: Hashable, Sendable {
   /// SQL expressions that give existing rows a value where a column may no longer be NULL.
   package var backfills: [ColumnReference: String]
+  /// SQL expressions that give columns their values in another type.
+  package var conversions: [ColumnReference: String]
   /// Give existing rows a made-up value where a column may not be NULL and nothing else is known, as
   /// on the way back from a dropped column.
   package var usesPlaceholders: Bool
@@ -76,12 +78,14 @@ package struct PlanOptions: Hashable, Sendable {
   package var statementTimeout: String?
 
   package init(
-    backfills: [ColumnReference: String] = [:], usesPlaceholders: Bool = false,
+    backfills: [ColumnReference: String] = [:], conversions: [ColumnReference: String] = [:],
+    usesPlaceholders: Bool = false,
     changesInPlace: Bool = false, rebuildsAlways: Bool = false, replacesAllObjects: Bool = false,
     matchesColumnOrder: Bool = false, isOnline: Bool = false, lockTimeout: String? = nil,
     statementTimeout: String? = nil
   ) {
     self.backfills = backfills
+    self.conversions = conversions
     self.usesPlaceholders = usesPlaceholders
     self.changesInPlace = changesInPlace
     self.rebuildsAlways = rebuildsAlways

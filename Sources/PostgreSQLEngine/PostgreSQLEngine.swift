@@ -23,6 +23,8 @@ package struct PostgreSQLEngine: Engine {
     }
   }
 
+  package var rolesMade: [String] { scratchServer.rolesMade }
+
   package func openScratch() throws -> any Database {
     let scratch = try scratchServer.makeDatabase()
     return try DatabaseError.translating(scratch.address.display) {
@@ -72,6 +74,15 @@ package struct PostgreSQLEngine: Engine {
     try scratch.run(Script(creation.text, path: "<base>"))
     try scratch.run(Script(Plan(statements: renames).text, path: "<renames>"))
     return try scratch.schema()
+  }
+
+  package func notation(from base: Schema, to target: Schema, renames: [Rename]) -> Notation? {
+    let changes = NotationStatements(from: base, to: target, renames: renames)
+    guard !changes.statements.isEmpty else { return nil }
+    func script(_ statements: [Statement]) -> Script {
+      Script(Plan(statements: statements).text, path: "<notation>")
+    }
+    return Notation(script: script(changes.statements), reversal: script(changes.reversal))
   }
 
   package func standaloneText(

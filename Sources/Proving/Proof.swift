@@ -104,7 +104,7 @@ package struct Proof {
     let database = try scratchBase()
     if rowsPerTable > 0 { _ = try database.fill(rowsPerTable: rowsPerTable) }
     let survivors = Survivors(base: base, target: target, renames: renames)
-    let before = try survivors.contents(of: database, atTarget: false)
+    let before = try contents(of: database, survivors)
     let effects: [StatementEffect]
     do {
       effects = try database.watch(up)
@@ -121,6 +121,19 @@ package struct Proof {
     result.downFailureOnRows = try prove(
       down, in: database, hasRows: rowsPerTable > 0, survivors: survivors, before: before)
     return result
+  }
+
+  /// What there is before, written as it is afterwards.
+  private func contents(
+    of database: any Database, _ survivors: Survivors
+  ) throws -> Survivors.Contents {
+    guard let notation = engine.notation(from: base, to: target, renames: renames) else {
+      return try survivors.contents(of: database, atTarget: false)
+    }
+    try database.run(notation.script)
+    let contents = try survivors.contents(of: database, atTarget: false)
+    try database.run(notation.reversal)
+    return contents
   }
 
   private func scratchBase() throws -> any Database {
@@ -146,8 +159,7 @@ package struct Proof {
     }
     try refuse(try database.schema().substantialChanges(to: base), as: ProofFailure.downDiffers)
     if hasRows {
-      _ = try survivors.compare(
-        before, try survivors.contents(of: database, atTarget: false), isWayBack: true)
+      _ = try survivors.compare(before, contents(of: database, survivors), isWayBack: true)
     }
     return nil
   }

@@ -54,6 +54,7 @@ package struct RevisionDraft: Sendable {
   ) throws -> RevisionDraft {
     var wayBack = options
     wayBack.backfills = [:]
+    wayBack.conversions = [:]
     wayBack.usesPlaceholders = true
     let down = try engine.plan(
       from: target, to: base, renames: renames.map { $0.reversed(among: renames) },

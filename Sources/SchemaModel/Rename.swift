@@ -1,8 +1,8 @@
-/// One name of a table or column that became another, and how that is known.
+/// One name of a table, column or label that became another, and how that is known.
 package struct Rename: Hashable, Sendable {
-  /// The table; for a renamed table, its old name.
+  /// The table, or the enumeration type of a label; for a renamed table, its old name.
   package var table: Name
-  /// The column's old name; `nil` where the table itself was renamed.
+  /// The column's or label's old name; `nil` where the table itself was renamed.
   package var column: Name?
   package var newName: Name
   package var evidence: Evidence

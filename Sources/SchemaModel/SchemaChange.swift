@@ -21,6 +21,9 @@ package enum SchemaChange: Hashable, Sendable {
 
   case alterAttributes(from: Attributes, to: Attributes, table: Name)
 
+  /// A label of an enumeration type, which rows keep under its new name.
+  case renameLabel(from: Name, to: Name, type: Name)
+
   case createObject(SchemaObject)
   case dropObject(SchemaObject)
   case alterObject(from: SchemaObject, to: SchemaObject)
@@ -48,6 +51,7 @@ extension SchemaChange {
     case .alterOptions(let from, let to, let table): .alterOptions(from: to, to: from, table: table)
     case .alterAttributes(let from, let to, let table):
       .alterAttributes(from: to, to: from, table: table)
+    case .renameLabel(let from, let to, let type): .renameLabel(from: to, to: from, type: type)
     case .alterObject(let from, let to): .alterObject(from: to, to: from)
     case .createObject(let object): .dropObject(object)
     case .dropObject(let object): .createObject(object)
@@ -65,7 +69,7 @@ extension SchemaChange {
       .renameConstraint(_, _, let table), .createIndex(_, let table), .dropIndex(_, let table),
       .alterOptions(_, _, let table), .alterAttributes(_, _, let table):
       table
-    case .createObject, .dropObject, .alterObject: nil
+    case .renameLabel, .createObject, .dropObject, .alterObject: nil
     }
   }
 

@@ -42,7 +42,7 @@ __git_migrate_options () {
 	hook)	options='--post-checkout' ;;
 	init)	options='--command= --dialect= --models= --no-hooks --provider=' ;;
 	log)	options='--json --patch --versions=' ;;
-	prepare)	options='--allow= --amend --default= --dry-run --message= --no-renames --rename=' ;;
+	prepare)	options='--allow= --amend --default= --dry-run --message= --no-renames --rename= --using=' ;;
 	rebase)	options='--dry-run' ;;
 	release)	options='--dry-run --message= --no-sign --sign' ;;
 	sql)	options='--dialect= --versions=' ;;

@@ -37,7 +37,7 @@ extension Message {
       .fatal, "cannot tell whether '\(question.subject)' was renamed or dropped",
       hints: [
         "If it became '\(names[0])'\(others(names)), run",
-        "  git migrate prepare --rename=\(question.subject):\(names[0])",
+        "  git migrate prepare \(ShellWord.quoted("--rename=\(question.subject):\(names[0])"))",
         "If not: git migrate prepare --no-renames",
       ])
   }

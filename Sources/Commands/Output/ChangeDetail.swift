@@ -42,8 +42,8 @@ struct ChangeDetail {
       self.init(
         table, "=", "constraint name",
         "\(from.name?.spelling ?? "none") -> \(to.name?.spelling ?? "none")")
-    case .alterAttributes, .createTable, .dropTable, .renameTable, .renameColumn, .dropColumn,
-      .createObject, .dropObject, .alterObject:
+    case .alterAttributes, .createTable, .dropTable, .renameTable, .renameColumn, .renameLabel,
+      .dropColumn, .createObject, .dropObject, .alterObject:
       return nil
     }
   }

@@ -18,6 +18,8 @@ struct ChangeFields {
     case .dropColumn(let column, let table): self.init("drop-column", table, column.name.spelling)
     case .renameColumn(let from, let to, let table):
       self.init("rename-column", table, "\(from) \(to)")
+    case .renameLabel(let from, let to, let type):
+      self.init("rename-label", type, "\(from) \(to)")
     case .alterColumn(_, let to, let table): self.init("alter-column", table, to.name.spelling)
     case .reorderColumns(_, let to, let table):
       self.init("reorder-columns", table, to.map(\.spelling).joined(separator: " "))

@@ -66,6 +66,8 @@ struct ChangeList {
       case .renameColumn(let from, let to, let table):
         renameLine("\(oldName(of: table)).\(from)", "\(table).\(to)")
       case .renameTable(let from, let to): renameLine(from.description, to.description)
+      case .renameLabel(let from, let to, let type):
+        renameLine("\(type).\(from)", "\(type).\(to)")
       default: nil
       }
     }
@@ -77,7 +79,9 @@ struct ChangeList {
   }
 
   private func renameLine(_ old: String, _ new: String) -> String {
-    let evidence = renames.first { $0.names.old.lowercased() == old.lowercased() }
+    let evidence = renames.first {
+      $0.old.parts.joined(separator: ".").lowercased() == old.lowercased()
+    }
     return line("renamed", "\(old) -> \(new)", .cyan)
       + (evidence.map { "   (\($0.evidence.label))" } ?? "")
   }

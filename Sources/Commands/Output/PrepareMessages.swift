@@ -23,7 +23,8 @@ struct PrepareMessages {
     showHazards()
   }
 
-  private var hasChanges: Bool { report.changes.contains { !$0.changes.isEmpty } }
+  /// The order of columns alone is none that a statement could make.
+  private var hasChanges: Bool { !changes.isEmpty }
 
   private var changes: [String] {
     DialectChangeList(sides: report.changes, renames: report.renames, colors: console.colors).lines
@@ -84,6 +85,9 @@ struct PrepareMessages {
     let kept =
       (rows > 0 ? "; \(counted(rows, "row")) kept" : "")
       + (left > 0 ? "; \(counted(left, "table")) out of reach" : "")
+    if !report.rolesMade.isEmpty {
+      console.answer("Roles made for the trial: \(report.rolesMade.joined(separator: ", "))")
+    }
     console.answer(
       "Proved on \(listed(prepared.drafts.map(\.engine))): \(start) + revision = \(end), and back\(kept)"
     )

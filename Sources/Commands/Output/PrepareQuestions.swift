@@ -16,10 +16,7 @@ struct PrepareQuestions {
         guard !request.renames.contains(where: { $0.names.new == name }) else { continue }
         isRenamed = try confirm("Was '\(question.subject)' renamed to '\(name)'?")
         if isRenamed {
-          request.renames.append(
-            RenameRequest(
-              table: question.table.spelling, column: question.column?.spelling,
-              newName: candidate.spelling, evidence: .option))
+          request.renames.append(RenameRequest(question, candidate: candidate))
         }
       }
       if !isRenamed { request.notRenamed.insert(question.subject) }

@@ -53,7 +53,7 @@ struct Diff: AsyncParsableCommand {
       let lines = sql ? text.statements : stat ? text.counts : text.list
       if !lines.isEmpty { console.answer(lines.joined(separator: "\n")) }
     }
-    if exitCode, !difference.changes.isEmpty { throw ExitCode(1) }
+    if exitCode, difference.isSubstantial(withOrder: columnOrder) { throw ExitCode(1) }
   }
 
   private var range: (from: String?, to: String?)? {

@@ -25,7 +25,8 @@ struct Prepare: AsyncParsableCommand {
   @Flag(help: "Replace the newest pending revision.")
   var amend = false
 
-  @Option(help: ArgumentHelp("A table or column that has another name now.", valueName: "old:new"))
+  @Option(
+    help: ArgumentHelp("A table, column or label that has another name now.", valueName: "old:new"))
   var rename: [RenameOption] = []
 
   @Flag(help: "Take what is gone for dropped and what is new for added.")
@@ -39,6 +40,12 @@ struct Prepare: AsyncParsableCommand {
       "A value for existing rows of a column that may not be NULL.",
       valueName: "table.column=sql"))
   var `default`: [DefaultOption] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "How the values of a column become those of its new type.",
+      valueName: "table.column=sql"))
+  var using: [DefaultOption] = []
 
   @OptionGroup var output: OutputOptions
 
@@ -71,8 +78,12 @@ struct Prepare: AsyncParsableCommand {
       name: name, message: message, amends: amend, isDryRun: dryRun,
       renames: rename.map(\.request), refusesRenames: noRenames,
       allowances: HazardAllowance(allow.reduce(into: []) { $0.formUnion($1.allowance.kinds) }),
-      backfills: Dictionary(`default`.map { ($0.column, $0.sql) }, uniquingKeysWith: { $1 }))
+      backfills: expressions(`default`), conversions: expressions(using))
   }
+}
+
+private func expressions(_ options: [DefaultOption]) -> [ColumnPath: String] {
+  Dictionary(options.map { ($0.column, $0.sql) }, uniquingKeysWith: { $1 })
 }
 
 /// The value of `--rename`.
@@ -80,7 +91,7 @@ struct RenameOption: ExpressibleByArgument {
   let request: RenameRequest
 
   init?(argument: String) {
-    let names = argument.split(separator: ":", omittingEmptySubsequences: false)
+    let names = NamePath.split(argument, at: ":")
     guard names.count == 2,
       let request = RenameRequest(from: names[0], to: names[1], evidence: .option)
     else { return nil }
@@ -102,7 +113,7 @@ struct HazardOption: ExpressibleByArgument {
   }
 }
 
-/// The value of `--default`.
+/// The value of `--default` and `--using`.
 struct DefaultOption: ExpressibleByArgument {
   let column: ColumnPath
   let sql: String

@@ -28,7 +28,7 @@ struct Planner {
   }
 
   func plan() throws -> Plan {
-    let renaming = RenameStatements(renames, in: base)
+    let renaming = RenameStatements(renames, in: base, target: target)
     let current =
       renaming.statements.isEmpty ? base : try renamed(base, renaming.statements)
     let changes = current.changes(to: target)

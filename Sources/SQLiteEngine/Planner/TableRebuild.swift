@@ -129,6 +129,9 @@ struct TableRebuild {
   /// - Returns: `nil` where the new table's default is to be taken.
   private func expression(for column: Column, from old: Column?) -> String? {
     let replacement = column.isNullable || isRowID(column) ? nil : replacementForNull(of: column)
+    if let given = options.conversions[ColumnReference(table: to.name, column: column.name)] {
+      return given
+    }
     guard let old else {
       return column.defaultValue == nil || hasBackfill(column) ? replacement : nil
     }

@@ -30,12 +30,10 @@ struct PlannedFold {
     let dialect = stages.engine.dialect
     for (index, file) in pending.files.enumerated() {
       let base = stages.schemas[index]
-      let renames = file.recordedRenames.map { $0.rename(in: base) }.filter {
-        $0.applies(to: base)
-      }
+      let renames = file.recordedRenames.map { $0.rename(in: base) }.applying(to: base)
       let draft = try make(
         stages.engine, from: base, to: stages.schemas[index + 1], renames: renames,
-        backfills(of: [file], dialect))
+        options(of: [file], dialect))
       guard let draft, file.has(draft.up, .up, dialect), file.has(draft.down, .down, dialect)
       else { return false }
     }
@@ -43,35 +41,35 @@ struct PlannedFold {
   }
 
   private func draft(_ stages: PendingRevisions.Stages) throws -> RevisionDraft? {
-    let backfills = backfills(of: pending.files, stages.engine.dialect)
+    let options = options(of: pending.files, stages.engine.dialect)
     let draft = try make(
       stages.engine, from: stages.base, to: stages.target, renames: stages.composedRenames,
-      backfills)
+      options)
     guard let draft else { return nil }
     let unfilled = ColumnReference.needingValues(
-      in: draft.changes, target: stages.target, backfills: backfills)
+      in: draft.changes, target: stages.target, backfills: options.backfills)
     return unfilled.isEmpty ? draft : nil
   }
 
-  /// The values that people have given for existing rows, the later ones where there are two.
-  private func backfills(
-    of files: [RevisionFile], _ dialect: Dialect
-  ) -> [ColumnReference: String] {
-    files.reduce(into: [:]) { all, file in
-      for (path, value) in RecordedAnswers(file).backfills {
-        all[path.reference(in: dialect)] = value
+  /// The expressions that people have given for values, the later ones where there are two.
+  private func options(of files: [RevisionFile], _ dialect: Dialect) -> PlanOptions {
+    var options = PlanOptions(changesInPlace: changesInPlace)
+    for answers in files.map(RecordedAnswers.init) {
+      for (path, sql) in answers.backfills { options.backfills[path.reference(in: dialect)] = sql }
+      for (path, sql) in answers.conversions {
+        options.conversions[path.reference(in: dialect)] = sql
       }
     }
+    return options
   }
 
   private func make(
     _ engine: any Engine, from base: Schema, to target: Schema, renames: [Rename],
-    _ backfills: [ColumnReference: String]
+    _ options: PlanOptions
   ) throws -> RevisionDraft? {
     do {
       return try RevisionDraft.make(
-        engine: engine, from: base, to: target, renames: renames,
-        options: PlanOptions(backfills: backfills, changesInPlace: changesInPlace))
+        engine: engine, from: base, to: target, renames: renames, options: options)
     } catch is ProofFailure {
       return nil
     }

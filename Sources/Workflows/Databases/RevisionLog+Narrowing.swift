@@ -84,7 +84,7 @@ private struct RevisionStep {
   /// What the revision changes, with what was renamed told as such.
   func changes(_ engine: any Engine) throws -> [SchemaChange] {
     var renames = file.recordedRenames.map { $0.rename(in: before) }
-      .filter { $0.applies(to: before) && !$0.applies(to: after) }
+      .applying(to: before).filter { !$0.applies(to: after) }
     if renames.isEmpty, !file.values(of: RevisionHeaderName.renames).contains(RecordedAnswers.none)
     {
       renames = RenameStep(engine: engine, before: before, after: after)

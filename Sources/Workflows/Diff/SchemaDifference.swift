@@ -15,6 +15,15 @@ package struct SchemaDifference: Sendable {
   /// The statements that would lead from one to the other.
   package var plan: Plan
 
+  /// Whether there is a difference that a statement could tell, or one in the order of columns where
+  /// that is asked for.
+  package func isSubstantial(withOrder: Bool) -> Bool {
+    changes.contains { change in
+      if case .reorderColumns = change { return withOrder }
+      return !change.isCosmetic(in: dialect)
+    }
+  }
+
   /// What revisions between the two places have renamed is told as such.
   ///
   /// - Throws: what reading the two schemas and planning throws.

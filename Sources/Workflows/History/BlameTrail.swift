@@ -109,7 +109,7 @@ struct BlameTrail {
   ) -> [Rename] {
     let evidence = commit.map { Rename.Evidence.history(commit: $0.id.abbreviated) }
     let said = ((commit?.renameTrailers ?? []) + recorded).map { $0.rename(in: before) }
-    let known = said.filter { $0.applies(to: before) && $0.isDone(in: after) }
+    let known = said.applying(to: before).filter { $0.isDone(in: after) }
     return known
       + RenameStep(engine: engine, before: before, after: after)
       .renames(evidence: evidence ?? .uncommitted)

@@ -37,6 +37,7 @@ extension SchemaChange {
     case .createTable(let table), .dropTable(let table):
       table.name == subject.table && subject.column.map { table.column(named: $0) != nil } ?? true
     case .renameTable(let from, let to): [from, to].contains(subject.table)
+    case .renameLabel(_, _, let type): subject.column == nil && type == subject.table
     case .createObject(let object), .dropObject(let object), .alterObject(_, let object):
       subject.column == nil && [object.name, object.table].contains(subject.table)
     default: table == subject.table && (subject.column.map(touches) ?? true)

@@ -20,6 +20,7 @@ enum ChangeSummary {
     case .addColumn(let column, let table): "\(table) \(column.name)"
     case .dropColumn(let column, let table): "drop \(table) \(column.name)"
     case .renameColumn(_, let to, let table): "\(table) \(to)"
+    case .renameLabel(_, let to, let type): "\(type) \(to)"
     case .alterColumn(_, let to, let table): "\(table) \(to.name)"
     case .addConstraint(_, let table), .dropConstraint(_, let table),
       .alterOptions(_, _, let table), .alterAttributes(_, _, let table):

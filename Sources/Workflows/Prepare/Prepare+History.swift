@@ -40,9 +40,7 @@ extension Prepare {
     _ side: PrepareSides, knowing known: [RenameRequest]
   ) async throws -> (renames: [RenameRequest], snapshotCount: Int) {
     guard !request.refusesRenames else { return ([], 0) }
-    let taken = known.map { $0.rename(in: side.head) }.filter {
-      $0.applies(to: side.head)
-    }
+    let taken = known.map { $0.rename(in: side.head) }.applying(to: side.head)
     var history: ModelHistory?
     let search = RenameSearch(
       engine: side.engine, head: side.head, target: side.target.schema,
@@ -82,7 +80,7 @@ extension Commit {
   /// The renames that the commit's message tells of: `Migrate-Rename: old new`.
   var renameTrailers: [RenameRequest] {
     trailers.values(of: "Migrate-Rename").compactMap { value in
-      let names = value.split(separator: " ")
+      let names = NamePath.split(value, at: " ").filter { !$0.isEmpty }
       guard names.count == 2 else { return nil }
       return RenameRequest(
         from: names[0], to: names[1], evidence: .trailer(commit: id.abbreviated))

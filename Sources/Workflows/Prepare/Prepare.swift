@@ -90,6 +90,7 @@ package struct Prepare {
       stubs: sides.flatMap(\.stubs).uniqued(), notes: first.target.notes, revisions: revisions,
       isWritten: false)
     report.snapshotsOfHistory = found.snapshotCount
+    report.rolesMade = sides.flatMap(\.engine.rolesMade).uniqued()
     report.hasPending = !pending.isEmpty
     report.lacksModelsAtBase = sides.contains(where: \.lacksModelsAtBase)
     report.replaced = amended.map(\.path)
@@ -108,8 +109,12 @@ package struct Prepare {
     if pending.isEmpty, let revision = revisions.last, !revision.isBaseline {
       return revision.drafts[index].draft.changes
     }
+    let steps = pending.map(\.recordedRenames) + [Array(renames.dropFirst(pendingRenames.count))]
     return side.base.changesForPeople(
-      to: side.target.schema, renames: renames.map { $0.rename(in: side.base) }, side.engine)
+      to: side.target.schema,
+      renames: [Rename](
+        composing: steps.map { step in step.map { $0.rename(in: [side.base, side.head]) } }),
+      side.engine)
   }
 
   private func write(_ revisions: [PreparedRevision]) throws {
@@ -145,10 +150,12 @@ package struct Prepare {
 
   /// What a person asked for must be there; what a commit once said may be done already.
   private func refuseUnknown(_ renames: [RenameRequest], in sides: PrepareSides) throws {
-    for request in asked.renames where !request.rename(in: sides.head).applies(to: sides.head) {
+    let applying = asked.renames.map { $0.rename(in: sides.head) }.applying(to: sides.head)
+    for request in asked.renames where !applying.contains(request.rename(in: sides.head)) {
       throw PrepareError.unknownRename(old: request.names.old, new: request.names.new)
     }
-    for path in asked.backfills.keys where !path.isThere(in: sides.target.schema) {
+    for path in Array(asked.backfills.keys) + Array(asked.conversions.keys)
+    where !path.isThere(in: sides.target.schema) {
       throw PrepareError.unknownColumn(path)
     }
   }

@@ -17,11 +17,14 @@ package struct PrepareRequest: Sendable {
   package var allowances: HazardAllowance
   /// SQL expressions that existing rows get where a column may no longer be NULL.
   package var backfills: [ColumnPath: String]
+  /// SQL expressions that give columns their values in another type.
+  package var conversions: [ColumnPath: String]
 
   package init(
     name: String? = nil, message: String? = nil, amends: Bool = false, isDryRun: Bool = false,
     renames: [RenameRequest] = [], refusesRenames: Bool = false,
-    allowances: HazardAllowance = .init(), backfills: [ColumnPath: String] = [:]
+    allowances: HazardAllowance = .init(), backfills: [ColumnPath: String] = [:],
+    conversions: [ColumnPath: String] = [:]
   ) {
     self.name = name
     self.message = message
@@ -31,6 +34,7 @@ package struct PrepareRequest: Sendable {
     self.refusesRenames = refusesRenames
     self.allowances = allowances
     self.backfills = backfills
+    self.conversions = conversions
   }
 }
 

@@ -68,11 +68,13 @@ struct PreparedRevisions {
   }
 
   private func options(_ side: PrepareSides) -> PlanOptions {
-    let backfills = prepare.request.backfills.map {
-      ($0.key.reference(in: side.engine.dialect), $0.value)
+    func named(_ expressions: [ColumnPath: String]) -> [ColumnReference: String] {
+      let named = expressions.map { ($0.key.reference(in: side.engine.dialect), $0.value) }
+      return Dictionary(named) { $1 }
     }
     return PlanOptions(
-      backfills: Dictionary(backfills) { $1 },
+      backfills: named(prepare.request.backfills),
+      conversions: named(prepare.request.conversions),
       changesInPlace: prepare.settings.changesInPlace)
   }
 
@@ -138,14 +140,16 @@ struct PreparedRevisions {
   private func answerHeaders(in side: PrepareSides) -> [OtherHeader] {
     let renames = renames.filter { side.renames.contains($0.rename(in: side.head)) }
       .map { ($0.names.old, $0.names.new, $0.evidence.label) }
-    let backfills = prepare.request.backfills.filter {
-      $0.key.isThere(in: side.target.schema)
-    }.sorted { $0.key.description < $1.key.description }
+    func headers(_ name: String, _ expressions: [ColumnPath: String]) -> [(String, String)] {
+      expressions.filter { $0.key.isThere(in: side.target.schema) }
+        .map { (name, "\($0.key) \($0.value)") }.sorted { $0.1 < $1.1 }
+    }
     let values =
       renames.map { (RevisionHeaderName.rename, "\($0) \($1) (\($2))") }
       + (prepare.request.refusesRenames
         ? [(RevisionHeaderName.renames, RecordedAnswers.none)] : [])
-      + backfills.map { (RevisionHeaderName.backfill, "\($0.key) \($0.value)") }
+      + headers(RevisionHeaderName.backfill, prepare.request.backfills)
+      + headers(RevisionHeaderName.conversion, prepare.request.conversions)
     return values.map { OtherHeader(name: $0, value: $1, place: 4) }
   }
 }

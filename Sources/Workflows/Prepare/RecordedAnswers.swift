@@ -8,20 +8,24 @@ struct RecordedAnswers {
   var renames: [RenameRequest]
   var refusesRenames: Bool
   var backfills: [ColumnPath: String]
+  var conversions: [ColumnPath: String]
 
   init(_ file: RevisionFile) {
     renames = file.recordedRenames.filter { $0.evidence == .option }
     refusesRenames = file.values(of: RevisionHeaderName.renames).contains(Self.none)
-    backfills = Dictionary(
-      file.values(of: RevisionHeaderName.backfill).compactMap(Self.backfill),
-      uniquingKeysWith: { $1 })
+    backfills = Self.expressions(file.values(of: RevisionHeaderName.backfill))
+    conversions = Self.expressions(file.values(of: RevisionHeaderName.conversion))
   }
 
   /// The value of the header that says that nothing was renamed.
   static let none = "none"
 
+  private static func expressions(_ texts: [String]) -> [ColumnPath: String] {
+    Dictionary(texts.compactMap(expression), uniquingKeysWith: { $1 })
+  }
+
   /// Reads `users.age 0`: a column and an SQL expression.
-  private static func backfill(_ text: String) -> (ColumnPath, String)? {
+  private static func expression(_ text: String) -> (ColumnPath, String)? {
     guard let space = text.firstIndex(of: " "), let path = ColumnPath(text[..<space]) else {
       return nil
     }
@@ -39,6 +43,7 @@ extension PrepareRequest {
     }
     request.refusesRenames = refusesRenames || (answers.refusesRenames && renames.isEmpty)
     request.backfills = answers.backfills.merging(backfills) { $1 }
+    request.conversions = answers.conversions.merging(conversions) { $1 }
     return request
   }
 }

@@ -8,4 +8,6 @@ enum RevisionHeaderName {
   static let renames = "Renames"
   /// A column and the SQL expression that existing rows get: `users.age 0`.
   static let backfill = "Default"
+  /// A column and the SQL expression that gives its values in another type: `users.age age::int`.
+  static let conversion = "Using"
 }

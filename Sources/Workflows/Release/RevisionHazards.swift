@@ -12,9 +12,7 @@ struct RevisionHazards {
     let builder = SnapshotBuilder(engine: engine)
     let base = try builder.schema(of: folder.graph.chain(to: file.revision.parent))
     let target = try builder.schema(of: folder.graph.chain(to: file.id))
-    let renames = file.recordedRenames.map { $0.rename(in: base) }.filter {
-      $0.applies(to: base)
-    }
+    let renames = file.recordedRenames.map { $0.rename(in: base) }.applying(to: base)
     let plan = try engine.plan(from: base, to: target, renames: renames, options: PlanOptions())
     let script = try file.script(.up, engine.dialect)
     let proof = Proof(
@@ -46,7 +44,7 @@ extension RevisionFile {
   /// The renames that the file's headers tell of: `users.nickname users.username (8f2c1ab)`.
   var recordedRenames: [RenameRequest] {
     revision.otherHeaders.filter { $0.name == RevisionHeaderName.rename }.compactMap { header in
-      let words = header.value.split(separator: " ")
+      let words = NamePath.split(header.value, at: " ").filter { !$0.isEmpty }
       guard words.count >= 2 else { return nil }
       let label = words.count > 2 ? String(words[2].dropFirst().dropLast()) : ""
       return RenameRequest(

@@ -2,7 +2,7 @@ package import SchemaModel
 
 /// Something that is gone and something new that may be the same under another name.
 package struct RenameQuestion: Hashable, Sendable {
-  /// The table, by its name before all renames.
+  /// The table, by its name before all renames, or the enumeration type whose label is gone.
   package var table: Name
   /// The table, by its name after all renames that are known.
   package var newTable: Name
@@ -17,19 +17,24 @@ package struct RenameQuestion: Hashable, Sendable {
   package var isEvident = true
 
   /// The old name in full.
-  package var subject: String { column.map { "\(table).\($0)" } ?? table.spelling }
+  package var subject: String {
+    (column.map { NamePath(table).appending($0.spelling) } ?? NamePath(table)).description
+  }
 
   /// A candidate's name in full.
   package func fullName(of candidate: Name) -> String {
-    column == nil ? candidate.spelling : "\(newTable).\(candidate)"
+    let path =
+      column == nil ? NamePath(candidate) : NamePath(newTable).appending(candidate.spelling)
+    return path.description
   }
 
   /// The questions that a list of changes raises.
   ///
   /// - Parameter renames: those that were made before the changes.
   static func questions(in changes: [SchemaChange], after renames: [Rename]) -> [RenameQuestion] {
-    tableQuestions(in: changes) { Set($0.columns) == Set($1.columns) }
-      + columnQuestions(in: changes, after: renames) { $0.agrees(with: $1) }
+    tableQuestions(in: changes) { $0.isEvidently($1) }
+      + columnQuestions(in: changes, after: renames) { $0.isEvidently($1) }
+      + labelQuestions(in: changes) { $0.gap(of: $1) == $0.gap(of: $2) }
   }
 
   /// The same for whatever is gone where something of its kind is new, whether they agree or not.
@@ -39,6 +44,7 @@ package struct RenameQuestion: Hashable, Sendable {
     let questions =
       tableQuestions(in: changes) { _, _ in true }
       + columnQuestions(in: changes, after: renames) { _, _ in true }
+      + labelQuestions(in: changes) { _, _, _ in true }
     return questions.map { question in
       var faint = question
       faint.isEvident = false
@@ -62,7 +68,7 @@ package struct RenameQuestion: Hashable, Sendable {
     }
   }
 
-  private static func tableQuestions(
+  static func tableQuestions(
     in changes: [SchemaChange], where agree: (Table, Table) -> Bool
   ) -> [RenameQuestion] {
     changes.compactMap { change in
@@ -76,13 +82,44 @@ package struct RenameQuestion: Hashable, Sendable {
         : RenameQuestion(table: old.name, newTable: old.name, column: nil, candidates: candidates)
     }
   }
+
+  private static func labelQuestions(
+    in changes: [SchemaChange], where agree: (LabelChange, String, String) -> Bool
+  ) -> [RenameQuestion] {
+    changes.flatMap { change -> [RenameQuestion] in
+      guard case .alterObject(let from, let to) = change, from.kind == .enumeration else {
+        return []
+      }
+      let labels = LabelChange(from: from.labels, to: to.labels)
+      return labels.gone.compactMap { old in
+        let candidates = labels.come.filter { agree(labels, old, $0) }.map { Name(exact: $0) }
+        return candidates.isEmpty
+          ? nil
+          : RenameQuestion(
+            table: from.name, newTable: from.name, column: Name(exact: old), candidates: candidates)
+      }
+    }
+  }
 }
 
-extension Column {
-  /// Whether the two are the same but for the name.
-  fileprivate func agrees(with other: Column) -> Bool {
-    var renamed = other
-    renamed.name = name
-    return self == renamed
+/// The labels of an enumeration type that go, and those that come.
+struct LabelChange {
+  let old: [String]
+  let new: [String]
+
+  init(from old: [String], to new: [String]) {
+    self.old = old
+    self.new = new
+  }
+
+  var gone: [String] { old.filter { !new.contains($0) } }
+  var come: [String] { new.filter { !old.contains($0) } }
+
+  /// The labels that stay on both sides of one that goes or comes.
+  func gap(of label: String) -> [String?] {
+    let labels = old.contains(label) ? old : new
+    let place = labels.firstIndex(of: label) ?? labels.endIndex
+    func stays(_ label: String) -> Bool { old.contains(label) && new.contains(label) }
+    return [labels[..<place].last(where: stays), labels[place...].first(where: stays)]
   }
 }

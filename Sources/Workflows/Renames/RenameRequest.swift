@@ -1,84 +1,123 @@
 package import SchemaModel
 
-/// A rename as people write it: `users.nickname` became `users.username`, `post` became `article`.
+/// A rename as people write it: `users.nickname` became `users.username`, `post` became `article`,
+/// `leads` became `crm.leads`, `status.wip` became `status.busy`.
 package struct RenameRequest: Hashable, Sendable {
-  package var table: String
-  /// `nil` where the table was renamed.
-  package var column: String?
-  package var newName: String
+  package var old: NamePath
+  package var new: NamePath
   package var evidence: Rename.Evidence
 
-  package init(table: String, column: String?, newName: String, evidence: Rename.Evidence) {
-    self.table = table
-    self.column = column
-    self.newName = newName
-    self.evidence = evidence
-  }
-
-  /// Reads the old and the new name; the new one of a column may leave out the table.
+  /// Reads the old and the new name; the new one may leave out what stays as it is before the last
+  /// part.
   ///
   /// - Returns: `nil` where the two cannot belong together.
   package init?(
     from old: some StringProtocol, to new: some StringProtocol, evidence: Rename.Evidence
   ) {
-    let oldParts = Self.parts(of: String(old))
-    let newParts = Self.parts(of: String(new))
-    guard (oldParts + newParts).allSatisfy({ !$0.isEmpty }), let newName = newParts.last else {
-      return nil
-    }
-    switch (oldParts.count, newParts.count) {
-    case (1, 1): self.init(table: oldParts[0], column: nil, newName: newName, evidence: evidence)
-    case (2, 1), (2, 2), (3, 1), (3, 3):
-      self.init(
-        table: oldParts.dropLast().joined(separator: "."), column: oldParts.last,
-        newName: newName, evidence: evidence)
-    default: return nil
+    guard let old = NamePath(old), let new = NamePath(new), new.parts.count <= old.parts.count + 1
+    else { return nil }
+    self.old = old
+    self.evidence = evidence
+    let owner = old.parts.dropLast()
+    if new.parts.count > 1 || owner.isEmpty {
+      self.new = new
+    } else if old.parts.last == new.parts.last {
+      // A table that leaves its namespace for the usual one.
+      self.new = NamePath(["public"] + new.parts)
+    } else {
+      self.new = NamePath(owner + new.parts)
     }
   }
 
   init(_ rename: Rename) {
+    evidence = rename.evidence
+    let owner = NamePath(rename.table)
+    if let column = rename.column {
+      old = owner.appending(column.spelling)
+      new = owner.appending(rename.newName.spelling)
+    } else {
+      old = owner
+      let leaves = rename.table.namespace != nil && rename.newName.namespace == nil
+      new = leaves ? NamePath(["public", rename.newName.spelling]) : NamePath(rename.newName)
+    }
+  }
+
+  /// What a person says to a question.
+  package init(_ question: RenameQuestion, candidate: Name) {
     self.init(
-      table: rename.table.description, column: rename.column?.spelling,
-      newName: rename.newName.spelling, evidence: rename.evidence)
-  }
-
-  private static func parts(of name: String) -> [String] {
-    name.split(separator: ".", omittingEmptySubsequences: false).map { String($0) }
-  }
-
-  /// The rename in the names of a schema.
-  ///
-  /// What looks like a column may be a table with its namespace: `sales.users`.
-  func rename(in schema: Schema) -> Rename {
-    let table = Name(table, in: schema.dialect)
-    let newName = Name(newName, in: schema.dialect)
-    guard let column else {
-      return Rename(table: table, column: nil, newName: newName, evidence: evidence)
-    }
-    let qualified = Name("\(self.table).\(column)", in: schema.dialect)
-    guard schema.table(named: table) == nil, schema.table(named: qualified) != nil else {
-      return Rename(
-        table: table, column: Name(exact: column, as: schema.dialect),
-        newName: Name(exact: self.newName, as: schema.dialect), evidence: evidence)
-    }
-    return Rename(
-      table: qualified, column: nil, newName: Name(exact: self.newName, in: qualified.namespace),
-      evidence: evidence)
+      Rename(
+        table: question.table, column: question.column, newName: candidate, evidence: .option))
   }
 
   /// The old and the new name in full, for files and messages.
-  package var names: (old: String, new: String) {
-    guard let column else { return (table, newName) }
-    return ("\(table).\(column)", "\(table).\(newName)")
+  package var names: (old: String, new: String) { (old.description, new.description) }
+
+  // MARK: In a schema
+
+  /// The rename in the names of a schema.
+  ///
+  /// What looks like a column may be a label, or a table with its namespace: `sales.users`.
+  func rename(in schema: Schema) -> Rename {
+    let dialect = schema.dialect
+    if let member = column(in: schema) ?? label(in: schema) { return member }
+    let table = Name(old.parts, in: dialect)
+    // What keeps its last part can only be a table that moves.
+    let moves = old.parts.count == new.parts.count && old.parts.last == new.parts.last
+    if !moves, schema.table(named: table) == nil, let member = unknownColumn(dialect) {
+      return member
+    }
+    return Rename(
+      table: table, column: nil, newName: Name(new.parts, in: dialect), evidence: evidence)
+  }
+
+  /// The rename in the names of the first schema that has the old one.
+  func rename(in schemas: [Schema]) -> Rename {
+    let readings = schemas.map(rename)
+    let known = zip(readings, schemas).first { rename, schema in rename.isOldThere(in: schema) }
+    return known?.0 ?? readings[0]
+  }
+
+  private func column(in schema: Schema) -> Rename? {
+    guard let rename = unknownColumn(schema.dialect), let table = schema.table(named: rename.table)
+    else { return nil }
+    // Of two readings the one holds whose name is there.
+    let isTable = schema.table(named: Name(old.parts, in: schema.dialect)) != nil
+    return !isTable || rename.column.flatMap(table.column) != nil ? rename : nil
+  }
+
+  private func unknownColumn(_ dialect: Dialect) -> Rename? {
+    guard old.parts.count > 1, let column = old.parts.last, let newName = new.parts.last else {
+      return nil
+    }
+    return Rename(
+      table: Name(Array(old.parts.dropLast()), in: dialect), column: Name([column], in: dialect),
+      newName: Name([newName], in: dialect), evidence: evidence)
+  }
+
+  /// The dots of a label need no quotes where it is there.
+  private func label(in schema: Schema) -> Rename? {
+    for count in 1..<max(old.parts.count, 1) {
+      let owner = Array(old.parts.prefix(count))
+      let type = Name(owner, in: schema.dialect)
+      guard schema.enumeration(named: type) != nil else { continue }
+      let newLabel = new.parts.starts(with: owner) ? new.parts.dropFirst(count) : new.parts[...]
+      return Rename(
+        table: type, column: Name(exact: old.parts.dropFirst(count).joined(separator: ".")),
+        newName: Name(exact: newLabel.joined(separator: ".")), evidence: evidence)
+    }
+    return nil
   }
 }
 
 extension Name {
-  /// The name of a column, which may hold dots.
-  fileprivate init(exact text: String, as dialect: Dialect) {
+  /// A name of which a person has typed the parts, as a dialect compares it.
+  fileprivate init(_ parts: [String], in dialect: Dialect) {
     switch dialect {
-    case .sqlite: self.init(folding: text)
-    case .postgresql: self.init(exact: text)
+    case .sqlite: self.init(folding: parts.joined(separator: "."))
+    case .postgresql:
+      let namespace = parts.dropLast().joined(separator: ".")
+      self.init(
+        exact: parts.last ?? "", in: ["", "public"].contains(namespace) ? nil : namespace)
     }
   }
 }

@@ -17,13 +17,14 @@ struct RenameSearch {
   func renames(knowing known: [Rename]) async throws -> [Rename] {
     var renames = known
     var distinct = notRenamed
-    var trace: RenameTrace?
+    var found: ModelHistory?
     while true {
       let questions = try openQuestions(renames, distinct)
       guard let question = questions.first else { return renames }
-      let current = try trace ?? RenameTrace(engine: engine, history: history())
-      trace = current
-      switch try await finding(for: question, current) {
+      let current = try found ?? history()
+      found = current
+      let trace = RenameTrace(engine: engine, history: current, known: renames)
+      switch try await finding(for: question, trace) {
       case .renamed(let newName, let evidence)
       where question.isEvident || question.candidates.contains(newName):
         renames.append(

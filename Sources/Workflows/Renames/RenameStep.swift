@@ -6,6 +6,8 @@ struct RenameStep {
   let engine: any Engine
   let before: Schema
   let after: Schema
+  /// Renames of tables that are known without the two states.
+  var known: [Rename] = []
 
   /// What became of an old name.
   ///
@@ -18,8 +20,13 @@ struct RenameStep {
 
   /// The renames that the two states themselves tell of.
   func renames(evidence: Rename.Evidence) -> [Rename] {
-    let questions = self.questions
-    return questions.compactMap { question in
+    renames(answering: questions, evidence)
+  }
+
+  private func renames(
+    answering questions: [RenameQuestion], _ evidence: Rename.Evidence
+  ) -> [Rename] {
+    questions.compactMap { question in
       guard case .renamed(let name, _) = finding(for: question, among: questions) else {
         return nil
       }
@@ -28,8 +35,27 @@ struct RenameStep {
     }
   }
 
+  /// Of the columns of a renamed table too.
   private var questions: [RenameQuestion] {
-    RenameQuestion.questions(in: before.changes(to: after), after: [])
+    let changes = before.changes(to: after)
+    let questions = RenameQuestion.questions(in: changes, after: [])
+    let said = known.filter { $0.column == nil && $0.isComplete(in: after) }
+      .applying(to: before)
+    let told = renames(answering: questions.filter { $0.column == nil }, .uncommitted)
+    let renames =
+      said
+      + told.filter { rename in
+        !said.contains { $0.table == rename.table || $0.newName == rename.newName }
+      }
+    guard !renames.isEmpty, let plan = plan(renames) else { return questions }
+    return questions
+      + RenameQuestion.questions(in: plan.changes, after: renames).filter { question in
+        question.column != nil && question.table != question.newTable
+      }
+  }
+
+  private func plan(_ renames: [Rename]) -> Plan? {
+    try? engine.plan(from: before, to: after, renames: renames, options: PlanOptions())
   }
 
   private func finding(
@@ -48,27 +74,54 @@ struct RenameStep {
 
   /// Whether indexes and constraints see no more in the change than the name.
   private func keepsMemberships(_ question: RenameQuestion, _ candidate: Name) -> Bool {
-    let rename = Rename(
-      table: question.table, column: question.column, newName: candidate, evidence: .uncommitted)
-    guard
-      let plan = try? engine.plan(
-        from: before, to: after, renames: [rename], options: PlanOptions())
-    else { return false }
-    let table = question.column == nil ? candidate : question.table
+    guard let plan = plan(renames(question, candidate)) else { return false }
+    let table = question.column == nil ? candidate : question.newTable
     let name = question.column == nil ? nil : candidate
     return plan.changes.withoutRenamedIndexes.allSatisfy { change in
       change.table != table || !change.concerns(name)
     }
   }
+
+  /// The rename in question, and those without which it cannot have been.
+  private func renames(_ question: RenameQuestion, _ candidate: Name) -> [Rename] {
+    func rename(_ column: Name?, _ newName: Name) -> Rename {
+      Rename(table: question.table, column: column, newName: newName, evidence: .uncommitted)
+    }
+    let own = rename(question.column, candidate)
+    if question.column != nil {
+      let isTableRenamed = question.table != question.newTable
+      return isTableRenamed ? [rename(nil, question.newTable), own] : [own]
+    }
+    guard let old = before.table(named: question.table), let new = after.table(named: candidate)
+    else { return [own] }
+    return [own] + old.casings(in: new).map { rename($0.old, $0.new) }
+  }
 }
 
 extension RenameQuestion {
-  /// Whether the new column stands where the old one stood; for a table there is no place.
+  /// Whether the new column stands where the old one stood, or has its name but for the case; for a
+  /// table there is no place.
   fileprivate func hasSamePlace(_ candidate: Name, _ before: Schema, _ after: Schema) -> Bool {
     guard let column else { return true }
+    if let old = before.enumeration(named: table), let new = after.enumeration(named: newTable) {
+      return LabelChange(from: old.labels, to: new.labels)
+        .isInPlace(candidate.spelling, of: column.spelling)
+    }
+    if candidate.isSpelledLike(column) { return true }
     let old = before.table(named: table)?.columns.firstIndex { $0.name == column }
-    let new = after.table(named: table)?.columns.firstIndex { $0.name == candidate }
+    let new = after.table(named: newTable)?.columns.firstIndex { $0.name == candidate }
     return old == new
+  }
+}
+
+extension LabelChange {
+  /// Whether as many labels come between the same two as go, and one comes where another goes.
+  fileprivate func isInPlace(_ label: String, of other: String) -> Bool {
+    let gap = gap(of: other)
+    let (old, new) = (
+      gone.filter { self.gap(of: $0) == gap }, come.filter { self.gap(of: $0) == gap }
+    )
+    return old.count == new.count && old.firstIndex(of: other) == new.firstIndex(of: label)
   }
 }
 
@@ -95,7 +148,10 @@ extension SchemaChange {
   /// Whether the change has to do with a column beyond its name; `nil` means any column.
   fileprivate func concerns(_ column: Name?) -> Bool {
     switch self {
-    case .renameColumn, .renameTable, .reorderColumns, .renameConstraint: return false
+    case .renameColumn, .renameTable, .renameLabel, .reorderColumns, .renameConstraint:
+      return false
+    case .alterColumn(let old, let new, _) where old.isEvidently(new, isCaseFree: false):
+      return false
     case .addColumn(let other, _), .dropColumn(let other, _), .alterColumn(_, let other, _):
       return column.map { $0 == other.name } ?? true
     case .addConstraint(let constraint, _), .dropConstraint(let constraint, _):

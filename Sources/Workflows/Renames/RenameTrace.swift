@@ -5,6 +5,8 @@ internal import SchemaModel
 struct RenameTrace {
   let engine: any Engine
   let history: ModelHistory
+  /// The renames that are known already.
+  let known: [Rename]
 
   enum Finding {
     /// One change took the old name away and brought one that agrees with it.
@@ -44,9 +46,12 @@ struct RenameTrace {
       position = try await history.firstPosition(after: position) { !spot.isPresent(in: $0) }
       let before = try await history.snapshot(at: position - 1)
       let after = try await history.snapshot(at: position)
-      let finding = RenameStep(engine: engine, before: before, after: after)
+      let finding = RenameStep(engine: engine, before: before, after: after, known: known)
         .finding { spot.isMeant(by: $0) }
       guard case .renamed(let next, _) = finding else { return (names, finding) }
+      if isLabel(question, in: before), history.evidence(at: position) == .uncommitted {
+        return (names, .unclear)
+      }
       name = next
       names.insert(name)
       let isThere = Spot(tables: spot.tables, name: name)
@@ -54,17 +59,23 @@ struct RenameTrace {
       if isThere { return (names, .renamed(to: name, history.evidence(at: position))) }
     }
   }
+
+  /// Whether it is a label, which has nothing but its place that could agree with another's: only a
+  /// commit that did no more than that tells of a rename.
+  private func isLabel(_ question: RenameQuestion, in schema: Schema) -> Bool {
+    question.column != nil && schema.enumeration(named: question.table) != nil
+  }
 }
 
 /// A name where it may stand in a schema.
 private struct Spot {
-  /// The names that the column's table may have; `nil` where the name is a table's.
+  /// The names that the column's table, or the label's type, may have; `nil` where the name is a table's.
   let tables: Set<Name>?
   let name: Name
 
   func isPresent(in schema: Schema) -> Bool {
     guard let tables else { return schema.table(named: name) != nil }
-    return tables.contains { schema.table(named: $0)?.column(named: name) != nil }
+    return tables.contains { schema.has(name, of: $0) }
   }
 
   func isMeant(by question: RenameQuestion) -> Bool {

@@ -1,7 +1,7 @@
 internal import Engine
 internal import SchemaModel
 
-/// The statements that make renames, columns before tables.
+/// The statements that make renames, columns and labels before tables.
 struct RenameStatements {
   private(set) var statements: [Statement] = []
   private(set) var changes: [SchemaChange] = []
@@ -10,17 +10,47 @@ struct RenameStatements {
   private let base: Schema
   private let tables: [Rename]
 
-  /// - Parameter base: the schema in which the old names are.
-  init(_ renames: [Rename], in base: Schema) {
+  /// - Parameters:
+  ///   - base: the schema in which the old names are.
+  ///   - target: the schema that says what the namespaces of the new ones are.
+  init(_ renames: [Rename], in base: Schema, target: Schema) {
     self.base = base
     tables = renames.filter { $0.column == nil }
-    let columns = renames.filter { $0.column != nil }
-    for (table, renames) in Dictionary(grouping: columns, by: \.table).sorted(by: {
+    let members = renames.filter { $0.column != nil }
+    for (owner, renames) in Dictionary(grouping: members, by: \.table).sorted(by: {
       $0.key < $1.key
     }) {
-      rename(renames.compactMap { rename in rename.column.map { ($0, rename.newName) } }, of: table)
+      let names = renames.compactMap { rename in rename.column.map { ($0, rename.newName) } }
+      if let type = base.enumeration(named: owner) {
+        rename(names, of: type)
+      } else {
+        rename(names, of: owner)
+      }
     }
+    createNamespaces(of: target)
     renameTables()
+  }
+
+  private mutating func rename(_ labels: [(from: Name, to: Name)], of type: SchemaObject) {
+    let names = type.labels.map { Name(exact: $0) }
+    let order = RenameOrder(labels, in: names, taken: Set(names), dialect: .postgresql)
+    statements += order.steps().map { from, to in
+      let words = "\(from.spelling.sqlLiteral) TO \(to.spelling.sqlLiteral)"
+      return Statement("ALTER TYPE \(type.name.typeSQL) RENAME VALUE \(words)")
+    }
+    changes += labels.map { .renameLabel(from: $0.from, to: $0.to, type: type.name) }
+  }
+
+  /// A table can only move to a namespace that is there.
+  private mutating func createNamespaces(of target: Schema) {
+    let wanted = Set(tables.compactMap(\.newName.namespace))
+    for object in target.objects
+    where object.kind == .namespace && wanted.contains(object.name.spelling)
+      && !base.objects.contains(where: { $0.reference == object.reference })
+    {
+      statements.append(Statement(object.declaration))
+      changes.append(.createObject(object))
+    }
   }
 
   private mutating func rename(_ columns: [(from: Name, to: Name)], of table: Name) {
@@ -66,18 +96,31 @@ struct RenameStatements {
     }
   }
 
+  /// Where both parts of the name change, it has a name on the way that is free.
   private func move(_ from: Name, _ to: Name) -> [Statement] {
-    var statements: [Statement] = []
-    if from.spelling != to.spelling {
-      statements.append(
-        Statement("ALTER TABLE \(from.sql) RENAME TO \(to.identifier)"))
+    guard from.namespace != to.namespace else { return [Self.rename(from, to.spelling)] }
+    guard from.spelling != to.spelling else { return [Self.move(from, to.namespace)] }
+    if !relations.contains(from.sibling(to.spelling)) {
+      return [Self.rename(from, to.spelling), Self.move(from.sibling(to.spelling), to.namespace)]
     }
-    if from.namespace != to.namespace {
-      let schema = (to.namespace ?? "public").sqlIdentifier
-      statements.append(
-        Statement("ALTER TABLE \(from.sibling(to.spelling).sql) SET SCHEMA \(schema)"))
+    let arrived = Name(exact: from.spelling, in: to.namespace)
+    if !relations.contains(arrived) {
+      return [Self.move(from, to.namespace), Self.rename(arrived, to.spelling)]
     }
-    return statements
+    let detour = from.detour(besides: relations, in: .postgresql)
+    let moved = to.sibling(detour.spelling)
+    return [
+      Self.rename(from, detour.spelling), Self.move(detour, to.namespace),
+      Self.rename(moved, to.spelling),
+    ]
+  }
+
+  private static func rename(_ table: Name, _ spelling: String) -> Statement {
+    Statement("ALTER TABLE \(table.sql) RENAME TO \(spelling.sqlIdentifier)")
+  }
+
+  private static func move(_ table: Name, _ namespace: String?) -> Statement {
+    Statement("ALTER TABLE \(table.sql) SET SCHEMA \((namespace ?? "public").sqlIdentifier)")
   }
 
   private var relations: Set<Name> {
