@@ -39,6 +39,12 @@ struct CatalogDraft {
       ?? references[CatalogAddress(catalog: address.catalog, oid: address.oid)]
   }
 
+  /// The table or view at an address; `nil` for an extension's, to which all that hangs on it belongs
+  /// too.
+  func relation(at address: CatalogAddress) -> ObjectReference? {
+    reference(at: address).flatMap { $0.kind == .object(.fileExtension) ? nil : $0 }
+  }
+
   mutating func depend(_ part: ObjectReference, on other: ObjectReference) {
     if part != other { dependencies[part, default: []].insert(other) }
   }

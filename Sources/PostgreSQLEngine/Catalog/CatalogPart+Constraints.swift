@@ -100,7 +100,7 @@ extension CatalogPart {
   private static func readIndex(_ row: inout CatalogRow, _ draft: inout CatalogDraft) {
     let address = CatalogAddress(catalog: "pg_class", oid: row.text())
     let relation = row.text()
-    guard let owner = draft.reference(at: CatalogAddress(catalog: "pg_class", oid: relation))
+    guard let owner = draft.relation(at: CatalogAddress(catalog: "pg_class", oid: relation))
     else { return }
     let namespace = row.text()
     let name = Name(row.text(), in: namespace)

@@ -1,7 +1,21 @@
 internal import SchemaModel
 
 extension CatalogPart {
-  static let operators = [operatorParts, operatorFamilies, operatorClasses]
+  static let operators = [operatorParts, operatorFamilies, operatorClasses, operatorMembers]
+
+  /// What a member of a class or family needs, the class or family needs.
+  private static let operatorMembers = CatalogPart(
+    sql: """
+      SELECT d.classid::regclass, d.objid, d.refclassid::regclass, d.refobjid FROM pg_depend d
+      WHERE d.classid IN ('pg_amop'::regclass, 'pg_amproc'::regclass) AND \(isLater("d.objid"))
+        AND d.refclassid IN ('pg_opclass'::regclass, 'pg_opfamily'::regclass)
+      ORDER BY d.refclassid = 'pg_opclass'::regclass
+      """
+  ) { row, draft in
+    let member = CatalogAddress(catalog: row.text(), oid: row.text())
+    let owner = CatalogAddress(catalog: row.text(), oid: row.text())
+    if let reference = draft.reference(at: owner) { draft.name(member, reference) }
+  }
 
   private static let operatorParts = CatalogPart(
     sql: """
@@ -22,7 +36,9 @@ extension CatalogPart {
     let (namespace, sign, function) = (row.text(), row.text(), row.text())
     let (left, right) = (row.optional(), row.optional())
     let prefix = namespace == "public" ? "" : "\(namespace.sqlIdentifier)."
-    let signature = "\(prefix)\(sign) (\(left ?? "NONE"), \(right ?? "NONE"))"
+    // The server looks among its own operators first.
+    let qualified = "\(namespace.sqlIdentifier).\(sign)"
+    let signature = "\(qualified) (\(left ?? "NONE"), \(right ?? "NONE"))"
     var clauses = ["FUNCTION = \(function)"]
     func add(_ word: String, _ value: String?) {
       if let value { clauses.append("\(word) = \(value)") }
@@ -32,13 +48,14 @@ extension CatalogPart {
     for word in ["COMMUTATOR", "NEGATOR", "RESTRICT", "JOIN"] { add(word, row.optional()) }
     if row.bool() { clauses.append("HASHES") }
     if row.bool() { clauses.append("MERGES") }
-    let declaration =
-      "CREATE OPERATOR \(prefix)\(sign) (\n  \(clauses.joined(separator: ",\n  "))\n)"
+    let body = " (\n  \(clauses.joined(separator: ",\n  "))\n)"
     draft.add(
       SchemaObject(
         kind: .operator,
         name: Name("\(sign)(\(left ?? "NONE"), \(right ?? "NONE"))", in: namespace),
-        table: nil, definition: Expression(postgreSQL: declaration), declaration: declaration,
+        table: nil,
+        definition: Expression(postgreSQL: "CREATE OPERATOR \(prefix)\(sign)\(body)"),
+        declaration: "CREATE OPERATOR \(qualified)\(body)",
         removal: "DROP OPERATOR \(signature)"), at: address, title: "operator \(signature)")
   }
 

@@ -115,6 +115,7 @@ extension CatalogPart {
             END
           """))
       FROM pg_default_acl d LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace
+      WHERE \(isNoMember("pg_default_acl", "d.oid"))
       """
   ) { row, draft in
     let role = row.text()

@@ -16,7 +16,7 @@ extension CatalogPart {
   ) { row, draft in
     let address = CatalogAddress(catalog: "pg_trigger", oid: row.text())
     let relation = CatalogAddress(catalog: "pg_class", oid: row.text())
-    guard let table = draft.reference(at: relation)?.name else { return }
+    guard let table = draft.relation(at: relation)?.name else { return }
     let name = Name(exact: row.text())
     let state = firing(row.text())
     let text = row.text()
@@ -40,7 +40,7 @@ extension CatalogPart {
   ) { row, draft in
     let address = CatalogAddress(catalog: "pg_rewrite", oid: row.text())
     let relation = CatalogAddress(catalog: "pg_class", oid: row.text())
-    guard let owner = draft.reference(at: relation) else { return }
+    guard let owner = draft.relation(at: relation) else { return }
     let name = Name(exact: row.text())
     let state = firing(row.text())
     var text = row.text()
@@ -69,7 +69,7 @@ extension CatalogPart {
   ) { row, draft in
     let address = CatalogAddress(catalog: "pg_policy", oid: row.text())
     let relation = CatalogAddress(catalog: "pg_class", oid: row.text())
-    guard let table = draft.reference(at: relation)?.name else { return }
+    guard let table = draft.relation(at: relation)?.name else { return }
     let name = Name(exact: row.text())
     let commands = ["r": "SELECT", "a": "INSERT", "w": "UPDATE", "d": "DELETE"]
     var attributes: Attributes = [:]
@@ -122,6 +122,7 @@ extension CatalogPart {
         CASE WHEN s.stxstattarget >= 0 THEN s.stxstattarget END
       FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
       WHERE \(isUsers("n")) AND \(isNoMember("pg_statistic_ext", "s.oid"))
+        AND \(isNoMember("pg_class", "s.stxrelid"))
       """
   ) { row, draft in
     let address = CatalogAddress(catalog: "pg_statistic_ext", oid: row.text())

@@ -104,7 +104,9 @@ extension CatalogPart {
             CASE a.attstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'm' THEN 'main'
               ELSE 'extended' END END,
           \(compression), CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END,
-          array_to_string(a.attoptions, ', '), \(foreignOptions("a.attfdwoptions")),
+          (SELECT string_agg(o.text, ', ' ORDER BY o.place)
+            FROM unnest(a.attoptions) WITH ORDINALITY o(text, place)
+            WHERE o.text NOT LIKE 'pg\\_attver=%'), \(foreignOptions("a.attfdwoptions")),
           a.attislocal, a.attinhcount > 0, sc.oid, sc.relname, \(persistence),
           s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle, c.relname
         FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
@@ -128,7 +130,7 @@ extension CatalogPart {
   private static func readColumn(_ row: inout CatalogRow, _ draft: inout CatalogDraft) {
     let relation = row.text()
     let owner = CatalogAddress(catalog: "pg_class", oid: relation)
-    guard let reference = draft.reference(at: owner) else { return }
+    guard let reference = draft.relation(at: owner) else { return }
     let number = row.text()
     var column = Column(
       name: Name(exact: row.text()), type: Expression(postgreSQL: row.text()),

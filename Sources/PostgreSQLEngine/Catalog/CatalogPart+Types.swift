@@ -105,12 +105,22 @@ extension CatalogPart {
     draft.name(address, domain, title: "constraint \(name.sql) on domain \(domain.name.typeSQL)")
   }
 
+  /// A name with its schema, unless that is one of the usual ones.
+  private static func qualified(_ namespace: String, _ name: String) -> String {
+    """
+    (SELECT CASE WHEN q.nspname IN ('pg_catalog', 'public') THEN ''
+      ELSE quote_ident(q.nspname) || '.' END FROM pg_namespace q WHERE q.oid = \(namespace))
+      || quote_ident(\(name))
+    """
+  }
+
   static let ranges = CatalogPart(
     sql: """
       SELECT t.oid, n.nspname, t.typname, t.typarray, m.oid, m.typname, m.typarray,
         format_type(r.rngsubtype, NULL),
-        CASE WHEN NOT o.opcdefault THEN quote_ident(o.opcname) END,
-        CASE WHEN r.rngcollation <> s.typcollation THEN quote_ident(co.collname) END,
+        CASE WHEN NOT o.opcdefault THEN \(qualified("o.opcnamespace", "o.opcname")) END,
+        CASE WHEN r.rngcollation <> s.typcollation
+          THEN \(qualified("co.collnamespace", "co.collname")) END,
         CASE WHEN r.rngcanonical::oid <> 0 THEN r.rngcanonical::regproc::text END,
         CASE WHEN r.rngsubdiff::oid <> 0 THEN r.rngsubdiff::regproc::text END
       FROM pg_range r JOIN pg_type t ON t.oid = r.rngtypid

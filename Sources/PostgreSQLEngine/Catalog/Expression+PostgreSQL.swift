@@ -5,12 +5,13 @@ extension Expression {
   ///
   /// What the server prints it reads as the same, but for some cases that are printed in another way
   /// once they have been read back: lists that are compared as another type, a minus before a
-  /// number, and conditions that begin with others of the same kind, as `a BETWEEN 1 AND 2 AND b`
+  /// number, aliases that follow from a cast, and conditions that begin with others of the same kind, as `a BETWEEN 1 AND 2 AND b`
   /// does.
   init(postgreSQL text: String) {
     self.init(
       text,
-      key: NestedConditions.flattened(Self.withNegativeNumbers(Self.withCastElements(text))))
+      key: NestedConditions.flattened(
+        Self.withNegativeNumbers(Self.withCastElements(ImpliedAliases.removed(from: text)))))
   }
 
   /// `(ARRAY['a'::character varying, b])::text[]` as

@@ -32,7 +32,7 @@ struct PlanAssembly {
   var statements: [Statement] {
     guard !groups.isEmpty else { return [] }
     guard !isTransactional else {
-      let statements = groups.flatMap(\.statements)
+      let statements = groups.flatMap(\.statements).withoutRepeatedSettings
       return timeouts(isLocal: true) + bodies(of: statements) + statements
     }
     var statements = timeouts(isLocal: false) + groups.flatMap(transaction)
@@ -42,7 +42,7 @@ struct PlanAssembly {
   }
 
   private func transaction(_ group: Group) -> [Statement] {
-    let statements = bodies(of: group.statements) + group.statements
+    let statements = bodies(of: group.statements) + group.statements.withoutRepeatedSettings
     guard statements.count > 1 else { return statements }
     return [Statement("BEGIN")] + statements + [Statement("COMMIT")]
   }
@@ -59,6 +59,14 @@ struct PlanAssembly {
   private func bodies(of statements: [Statement]) -> [Statement] {
     statements.contains(where: \.createsRoutine)
       ? [Statement("SET LOCAL check_function_bodies = off")] : []
+  }
+}
+
+extension [Statement] {
+  /// What is set once holds to the end of the transaction.
+  fileprivate var withoutRepeatedSettings: [Statement] {
+    var seen: Set<String> = []
+    return filter { !$0.sql.hasPrefix("SET LOCAL ") || seen.insert($0.sql).inserted }
   }
 }
 

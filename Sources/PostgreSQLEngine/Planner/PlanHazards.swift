@@ -38,6 +38,9 @@ struct PlanHazards {
     case .createIndex(let index, let table) where index.isUnique:
       keyFailure(index.elements.map { Name(unquoting: $0.expression.spelling) }, in: table)
         .map { [failure($0)] } ?? []
+    case .alterObject(let old, let new) where new.kind == .enumeration:
+      Set(old.labels).isSubset(of: new.labels)
+        ? [] : TypeUses(of: old, in: from).columns.map { failure($0.description) }
     default: []
     }
   }
@@ -111,8 +114,12 @@ struct PlanHazards {
   }
 
   private func isFree(_ column: Column, of table: Name) -> Bool {
-    guard let old = from.table(named: table)?.column(named: column.name), old.type != column.type
-    else { return false }
+    guard let old = from.table(named: table)?.column(named: column.name) else { return false }
+    // Another collation is one for the indexes only.
+    if old.type == column.type {
+      return !fates.hasExchangedType(.column(column.name, of: table))
+        && options.conversions[ColumnReference(table: table, column: column.name)] == nil
+    }
     return TypeName(old.type).becomesFreely(TypeName(column.type))
   }
 }

@@ -30,6 +30,44 @@ struct RenameTests {
       ])
   }
 
+  @Test func `Labels that are exchanged take a detour`() throws {
+    var (base, target) = (PlannerSketch(), PlannerSketch())
+    base.enumeration("state", ["a", "it's", "c"])
+    target.enumeration("state", ["c", "it's", "a"])
+    #expect(
+      try Plan.from(
+        base, to: target, renames: [rename("state", "a", "c"), rename("state", "c", "a")],
+        renamed: target
+      ).sql == [
+        "ALTER TYPE state RENAME VALUE 'a' TO '_migrate_a'",
+        "ALTER TYPE state RENAME VALUE 'c' TO 'a'",
+        "ALTER TYPE state RENAME VALUE '_migrate_a' TO 'c'",
+      ])
+  }
+
+  @Test func `A table moves under a name that is free on the way`() throws {
+    func names(_ taken: [Name]) -> Schema {
+      let tables = ([Name(exact: "a")] + taken).map { Table(name: $0, columns: []) }
+      return Schema(dialect: .postgresql, tables: tables)
+    }
+    let move = Rename(
+      table: Name(exact: "a"), column: nil, newName: Name(exact: "b", in: "s"), evidence: .option)
+    func statements(_ taken: Name...) -> [String] {
+      let schema = names(taken)
+      return RenameStatements([move], in: schema, target: schema).statements.map(\.sql)
+    }
+    #expect(statements() == ["ALTER TABLE a RENAME TO b", "ALTER TABLE b SET SCHEMA s"])
+    #expect(
+      statements(Name(exact: "b")) == [
+        "ALTER TABLE a SET SCHEMA s", "ALTER TABLE s.a RENAME TO b",
+      ])
+    #expect(
+      statements(Name(exact: "b"), Name(exact: "a", in: "s")) == [
+        "ALTER TABLE a RENAME TO _migrate_a", "ALTER TABLE _migrate_a SET SCHEMA s",
+        "ALTER TABLE s._migrate_a RENAME TO b",
+      ])
+  }
+
   @Test func `A table's constraints are renamed after it`() throws {
     #expect(
       try Plan.from(

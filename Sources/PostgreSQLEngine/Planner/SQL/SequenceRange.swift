@@ -1,4 +1,5 @@
 internal import Engine
+internal import SchemaModel
 
 /// The numbers that a sequence may give, with what it has where nothing is said
 /// (<https://www.postgresql.org/docs/current/sql-createsequence.html>).
@@ -58,5 +59,14 @@ struct SequenceRange {
     Statement(
       "SELECT setval(\(sequence.sqlLiteral), \(bound), \(isUsed)) FROM \(sequence) "
         + "WHERE last_value \(comparison) \(bound)")
+  }
+}
+
+extension SchemaObject {
+  /// The numbers that a sequence gives.
+  var sequenceRange: SequenceRange {
+    SequenceRange(
+      type: attributes[.type], increment: attributes[.increment], minimum: attributes[.minimum],
+      maximum: attributes[.maximum], start: attributes[.start])
   }
 }

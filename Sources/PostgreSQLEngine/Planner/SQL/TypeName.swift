@@ -82,6 +82,10 @@ struct TypeName: Hashable {
       return "\(value)::text\(isArray ? "[]" : "")::\(other.text)"
     }
     if base == other.base, isArray == other.isArray { return nil }
+    if !isArray, !other.isArray {
+      if let zoned = Self.zoneConversion(of: value, from: self, to: other) { return zoned }
+      if let money = moneyConversion(of: value, to: other) { return money }
+    }
     if isArray != other.isArray {
       if other.family == .text { return nil }
       let detour =
@@ -98,8 +102,18 @@ struct TypeName: Hashable {
     return "\(value)::\(needsText(to: other) ? "text::" : "")\(other.text)"
   }
 
-  private var element: TypeName {
+  var element: TypeName {
     TypeName(String(text.dropLast(2)))
+  }
+
+  /// What is money to the server is a number of the type `numeric`, and no other.
+  private func moneyConversion(of value: String, to other: TypeName) -> String? {
+    switch (base, other.base) {
+    case ("money", _) where other.family == .number:
+      other.base == "numeric" ? "\(value)::\(other.text)" : "\(value)::numeric::\(other.text)"
+    case (_, "money") where family == .number: "\(value)::numeric::money"
+    default: nil
+    }
   }
 
   /// Whether there is no cast, so that the value is written and read again.

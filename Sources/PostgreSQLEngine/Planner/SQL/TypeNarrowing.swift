@@ -11,8 +11,13 @@ struct TypeNarrowing {
   /// Whether a value may be another one afterwards, such as a number that is rounded.
   var castsValues: Bool {
     guard !old.becomesFreely(new), old.isArray == new.isArray else { return false }
+    if old.isArray { return TypeNarrowing(from: old.element, to: new.element).castsValues }
     switch (old.family, new.family) {
     case (.number, .number): return rounds
+    case (.number, .other("money")): return true
+    case (.date, .text): return isZoned(old)
+    case (.date, .other("time without time zone")), (.date, .other("time with time zone")):
+      return true
     case (.date, .date): return precision(new) < precision(old) || isZoned(old) != isZoned(new)
     case (.text, .number), (.text, .date), (.text, .bits): return true
     case (.text, .other(let base)): return Self.normalised.contains(base)

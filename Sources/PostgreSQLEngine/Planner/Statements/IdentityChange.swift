@@ -9,7 +9,8 @@ struct IdentityChange {
 
   func statements() -> [Statement] {
     let name = to.identitySequence(in: table.name).sql
-    return rename + range(of: to).statements(moving: name, from: range(of: from)) + alteration
+    return rename + to.identityRange.statements(moving: name, from: from.identityRange)
+      + alteration
       + Self.persistence(of: to, from: from, in: table)
   }
 
@@ -34,7 +35,7 @@ struct IdentityChange {
   }
 
   private var alteration: [Statement] {
-    let (old, new) = (range(of: from), range(of: to))
+    let (old, new) = (from.identityRange, to.identityRange)
     var actions: [String] = []
     if from.attributes[.identity] != to.attributes[.identity] {
       actions.append("SET GENERATED \(to.attributes[.identity]?.uppercased() ?? "ALWAYS")")
@@ -55,14 +56,7 @@ struct IdentityChange {
     ]
   }
 
-  private func range(of column: Column) -> SequenceRange {
-    SequenceRange(
-      type: column.type.spelling, increment: Option.increment.argument(in: column),
-      minimum: Option.minimum.argument(in: column), maximum: Option.maximum.argument(in: column),
-      start: Option.start.argument(in: column))
-  }
-
-  private enum Option: String, CaseIterable {
+  fileprivate enum Option: String, CaseIterable {
     case increment = "INCREMENT BY"
     case minimum = "MINVALUE"
     case maximum = "MAXVALUE"
@@ -101,6 +95,15 @@ struct IdentityChange {
 }
 
 extension Column {
+  /// The numbers that the sequence of an identity column gives.
+  var identityRange: SequenceRange {
+    typealias Option = IdentityChange.Option
+    return SequenceRange(
+      type: type.spelling, increment: Option.increment.argument(in: self),
+      minimum: Option.minimum.argument(in: self), maximum: Option.maximum.argument(in: self),
+      start: Option.start.argument(in: self))
+  }
+
   /// The sequence that numbers the rows of an identity column.
   func identitySequence(in table: Name) -> Name {
     let options = attributes[.identitySequence] ?? ""

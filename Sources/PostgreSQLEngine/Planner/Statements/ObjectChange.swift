@@ -123,8 +123,8 @@ struct ObjectChange {
   private var domainStatements: [Statement] {
     let prefix = "ALTER DOMAIN \(to.name.typeSQL)"
     var actions: [String] = []
-    let old = domainConstraints(of: from)
-    let new = domainConstraints(of: to)
+    let old = DomainConditions(from).constraints
+    let new = DomainConditions(to).constraints
     for (name, text) in old.sorted(by: { $0.key < $1.key }) where new[name] != text {
       if text == (new[name] ?? "") + " NOT VALID" {
         actions.append("VALIDATE CONSTRAINT \(name)")
@@ -143,14 +143,6 @@ struct ObjectChange {
       actions.append("ADD CONSTRAINT \(name) \(text)")
     }
     return actions.map { Statement("\(prefix) \($0)") }
-  }
-
-  private func domainConstraints(of domain: SchemaObject) -> [String: String] {
-    var constraints: [String: String] = [:]
-    for (key, text) in domain.attributes where key.hasPrefix("constraint ") {
-      constraints[String(key.dropFirst(11)).sqlIdentifier] = text
-    }
-    return constraints
   }
 
   /// The types of attributes cannot be altered while a table uses the type, nor can their order.
@@ -177,7 +169,7 @@ struct ObjectChange {
   // MARK: Sequences, policies, publications
 
   private var sequenceStatements: [Statement] {
-    let (old, new) = (range(of: from), range(of: to))
+    let (old, new) = (from.sequenceRange, to.sequenceRange)
     func differs(_ key: AttributeKey) -> Bool { from.attributes[key] != to.attributes[key] }
     var options: [String] = []
     if differs(.type) { options.append("AS \(to.attributes[.type] ?? "bigint")") }
@@ -199,13 +191,6 @@ struct ObjectChange {
       statements.append(Statement("ALTER SEQUENCE \(to.name.sql) SET \(kind)"))
     }
     return statements
-  }
-
-  private func range(of sequence: SchemaObject) -> SequenceRange {
-    let attributes = sequence.attributes
-    return SequenceRange(
-      type: attributes[.type], increment: attributes[.increment], minimum: attributes[.minimum],
-      maximum: attributes[.maximum], start: attributes[.start])
   }
 
   /// A condition can be altered, but not taken away.
@@ -305,6 +290,15 @@ extension String {
 }
 
 extension SchemaObject {
+  /// What statements call a type or a collation.
+  var typeTitle: String {
+    switch kind {
+    case .domain: "DOMAIN \(name.typeSQL)"
+    case .collation: "COLLATION \(name.sql)"
+    default: "TYPE \(name.typeSQL)"
+    }
+  }
+
   var removalStatement: Statement {
     if let removal { return Statement(removal) }
     let keyword = kind.rawValue.uppercased()

@@ -7,11 +7,9 @@ extension StatementWriter {
   func copy(to table: Table) -> [Statement] {
     guard let old = base.table(named: table.name) else { return [] }
     let aside = Name(exact: table.name.spelling, in: Aside.schema(of: table.name).spelling)
-    let numbering = table.columns.filter { $0.attributes[.identity] != nil }.flatMap { column in
-      continuation(of: identitySequence(of: column, table), column, table)
-    }
+    let numbers = table.columns.flatMap { numbering(of: $0, table) }
     let casts = rowConversion(to: table)?.departures ?? []
-    return [copy(to: table, of: old, from: aside)] + numbering + casts + [
+    return [copy(to: table, of: old, from: aside)] + numbers + casts + [
       Statement("DROP TABLE \(aside.sql)"),
       Statement("DROP SCHEMA \(Aside.schema(of: table.name).sql)"),
     ]
@@ -44,10 +42,31 @@ extension StatementWriter {
       else { return nil }
       return Placeholder(of: column.type.spelling, in: target).value
     }
-    return conversion(from: source, to: column, of: old) ?? column.name.sql
+    let given = options.conversions[ColumnReference(table: table.name, column: column.name)]
+    return given ?? conversion(from: source, to: column, of: old) ?? column.name.sql
   }
 
   // MARK: Numbers
+
+  /// What a new sequence of a column whose rows are there begins with.
+  func numbering(of column: Column, _ table: Table) -> [Statement] {
+    let succession = succession(of: column, table)
+    guard succession.isEmpty, column.attributes[.identity] != nil else { return succession }
+    return continuation(of: identitySequence(of: column, table), column, table)
+  }
+
+  func succession(of column: Column, _ table: Table) -> [Statement] {
+    guard let succession = hosts.successions.into(.column(column.name, of: table.name)) else {
+      return []
+    }
+    let sequence =
+      switch succession.new {
+      case .identity: identitySequence(of: column, table)
+      case .sequence(let sequence): sequence.name.sql.sqlLiteral
+      }
+    let isShared = hosts.successions.isShared(succession.new.fact)
+    return [succession.continuation(of: sequence, column, table, isShared: isShared)]
+  }
 
   func identitySequence(of column: Column, _ table: Table) -> String {
     let names = [table.name.sql, column.name.spelling].map(\.sqlLiteral)

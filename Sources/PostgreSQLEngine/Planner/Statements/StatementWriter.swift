@@ -23,7 +23,7 @@ struct StatementWriter {
         []
       }
     case .fill: target[step.id]?.table.map(copy) ?? []
-    case .finish: base[step.id]?.object.map(finishing) ?? []
+    case .finish: finishing(step.id)
     }
   }
 
@@ -41,7 +41,8 @@ struct StatementWriter {
     case .notNull(let column, let table):
       [alter(table, "ALTER COLUMN \(column.name.sql) DROP NOT NULL", isOnly: !isFollowed(fact))]
     case .identity(let column, let table):
-      [alter(table, "ALTER COLUMN \(column.name.sql) DROP IDENTITY")]
+      (hosts.successions.from(fact.id)?.keeping ?? [])
+        + [alter(table, "ALTER COLUMN \(column.name.sql) DROP IDENTITY")]
     case .columnDefault(let column, let table):
       [alter(table, "ALTER COLUMN \(column.name.sql) DROP DEFAULT", isOnly: !isFollowed(fact))]
     case .constraint(let constraint, let table):
@@ -87,17 +88,31 @@ struct StatementWriter {
   }
 
   private func removal(of object: SchemaObject, _ id: FactID) -> [Statement] {
+    if let succession = hosts.successions.from(id) { return succession.keeping }
+    let conditions = object.kind == .domain ? conditions(of: object, id) : []
+    if fates.rechecked.contains(id) { return conditions }
     guard fates.isExchanged(id) else { return [object.removalStatement] }
-    let keyword = object.kind == .domain ? "DOMAIN" : "TYPE"
-    return [
+    return conditions + [
       Statement(
-        "ALTER \(keyword) \(object.name.typeSQL) RENAME TO \(Aside.name(of: object).identifier)")
+        "ALTER \(object.typeTitle) RENAME TO \(Aside.name(of: object).identifier)")
     ] + RangeConstructors(object).departures
   }
 
-  private func finishing(_ object: SchemaObject) -> [Statement] {
-    let keyword = object.kind == .domain ? "DOMAIN" : "TYPE"
-    return [Statement("DROP \(keyword) \(Aside.name(of: object).sql)")]
+  /// Takes from a domain what calls things that go.
+  private func conditions(of domain: SchemaObject, _ id: FactID) -> [Statement] {
+    let stripped = domain.domain(without: departures(neededBy: id).filter { !$0.part.kind.isType })
+    return ObjectChange(from: domain, to: stripped).statements()
+  }
+
+  private func finishing(_ id: FactID) -> [Statement] {
+    if let succession = hosts.successions.from(id) { return [succession.finish] }
+    guard let object = base[id]?.object else { return [] }
+    var aside = object
+    aside.name = Aside.name(of: object)
+    let completion = target[id]?.object.map {
+      CompositeExchange(from: object, to: $0).completion
+    }
+    return (completion ?? []) + [Statement("DROP \(aside.typeTitle)")]
   }
 
   private func detachments(of table: Table) -> [Statement] {
@@ -134,14 +149,14 @@ struct StatementWriter {
         + [alter(table, "ALTER COLUMN \(column.name.sql) SET NOT NULL")]
     case .identity(let column, let table): identityAddition(column, table)
     case .columnDefault(let column, let table):
-      [setDefault(of: column, table, isOnly: !isFollowed(fact))]
+      [setDefault(of: column, table, isOnly: !isFollowed(fact))] + succession(of: column, table)
     case .constraint(let constraint, let table): addition(of: constraint, to: table)
     case .index(let index, let table): creation(of: index, on: table)
     case .attachment(let table): attachments(of: table)
     case .replicaIdentity(let table): [replicaIdentity(of: table)]
     case .clustering(let index, let table):
       [alter(table, "CLUSTER ON \(index)")]
-    case .object(let object): creation(of: object)
+    case .object(let object): creation(of: object, fact.id)
     case .ownership(let sequence): ownership(of: sequence)
     }
   }
@@ -153,8 +168,20 @@ struct StatementWriter {
       isOnly: isOnly)
   }
 
-  private func creation(of object: SchemaObject) -> [Statement] {
-    [Statement(object.declaration.creating(orReplacing: false))]
+  private func creation(of object: SchemaObject, _ id: FactID) -> [Statement] {
+    if fates.rechecked.contains(id), let old = base[id]?.object {
+      return ObjectChange(from: old.domain(without: departures(neededBy: id)), to: object)
+        .statements()
+    }
+    if fates.isExchanged(id), let old = base[id]?.object, object.kind == .compositeType {
+      return [Statement(CompositeExchange(from: old, to: object).creation)]
+    }
+    return [Statement(object.declaration.creating(orReplacing: false))]
+  }
+
+  /// What goes of all that something needs.
+  private func departures(neededBy id: FactID) -> [FactID] {
+    (base[id]?.needs ?? []).filter { fates[$0].isRemoved }
   }
 
   private func addition(of constraint: Constraint, to table: Table) -> [Statement] {
@@ -174,7 +201,7 @@ struct StatementWriter {
     let text = ColumnText(column, of: table, writer: self)
     return [alter(table, "ALTER COLUMN \(column.name.sql) ADD \(text.identity)")]
       + IdentityChange.persistence(of: column, from: nil, in: table)
-      + continuation(of: identitySequence(of: column, table), column, table)
+      + numbering(of: column, table)
   }
 
   private func ownership(of sequence: SchemaObject) -> [Statement] {
@@ -183,7 +210,8 @@ struct StatementWriter {
     let id = FactID(sequence.reference)
     guard fates[id] == .make, let fact = target[id.with(.ownership)],
       let column = fact.needs.first(where: { $0 != id }).flatMap({ target[$0] }),
-      let owner = column.column, let table = column.table
+      let owner = column.column, let table = column.table,
+      hosts.successions.into(column.id) == nil
     else { return statements }
     statements += continuation(of: sequence.name.sql.sqlLiteral, owner, table)
     return statements
@@ -257,6 +285,7 @@ struct StatementWriter {
       return IdentityChange(from: old, to: new, table: table).statements()
     case (.columnDefault, .columnDefault(let column, let table)):
       return [setDefault(of: column, table, isOnly: !isFollowed(new))]
+        + succession(of: column, table)
     case (.constraint(let old, _), .constraint(let new, let table)):
       return change(from: old, to: new, of: table)
     case (.index(let before, _), .index(let after, let table)):
@@ -295,14 +324,19 @@ struct StatementWriter {
         ? IdentityChange(from: old, to: new, table: table).statements() : []
       statements +=
         TypeName(new.type).isNarrower(than: TypeName(old.type))
-        ? identity + [retyping] : [retyping] + identity
+        ? identity + retyping : retyping + identity
     }
     return statements + ColumnSettings(of: new, in: table).statements(from: old)
   }
 
-  private func retyping(from old: Column, to new: Column, _ table: Table) -> Statement {
-    let using = conversion(from: old, to: new, of: table).map { " USING \($0)" } ?? ""
-    return alter(table, "ALTER COLUMN \(new.name.sql) TYPE \(new.typeAndCollation)\(using)")
+  private func retyping(from old: Column, to new: Column, _ table: Table) -> [Statement] {
+    let given = options.conversions[ColumnReference(table: table.name, column: new.name)]
+    let using = (given ?? conversion(from: old, to: new, of: table)).map { " USING \($0)" } ?? ""
+    let settings =
+      given == nil ? CastSettings(from: TypeName(old.type), to: TypeName(new.type)).statements : []
+    return settings + [
+      alter(table, "ALTER COLUMN \(new.name.sql) TYPE \(new.typeAndCollation)\(using)")
+    ]
   }
 
   /// How a column's values get another type, or another definition of it; `nil` where the server does
@@ -331,7 +365,7 @@ struct StatementWriter {
   }
 
   private func hasExchangedType(_ column: Column, of table: Table) -> Bool {
-    base[.column(column.name, of: table.name)]?.needs.contains { fates.isExchanged($0) } ?? false
+    fates.hasExchangedType(.column(column.name, of: table.name))
   }
 
   // MARK: Words
@@ -380,6 +414,10 @@ enum Aside {
   static func schema(of table: Name) -> Name { Name(exact: "_migrate_\(table.spelling)") }
 
   static func name(of type: SchemaObject) -> Name { name(of: type.name) }
+
+  static func name(ofSequence sequence: Name) -> Name {
+    sequence.sibling("_migrate_\(sequence.spelling)".prefix(bytes: ChosenName.limit))
+  }
 
   static func name(of type: Name) -> Name { type.sibling("_migrate_\(type.spelling)") }
 }

@@ -10,6 +10,8 @@ struct Fates {
   private(set) var fates: [FactID: Fate] = [:]
   /// Columns whose type changes, or gets another definition.
   private(set) var retyped: Set<FactID> = []
+  /// Domains that stay, and whose conditions go and come again with what they call.
+  private(set) var rechecked: Set<FactID> = []
 
   private let options: PlanOptions
   private(set) var dependents: [FactID: [FactID]] = [:]
@@ -44,7 +46,7 @@ struct Fates {
   /// Whether a type keeps its columns while it is made anew: it is renamed aside, the columns are
   /// converted, and then the old one is dropped.
   func isExchanged(_ id: FactID) -> Bool {
-    guard self[id] == .replace, id.part.kind.isType else { return false }
+    guard self[id] == .replace, id.part.kind.isType, !rechecked.contains(id) else { return false }
     return (dependents[id] ?? []).contains { isNeededForRows($0) || isExchanged($0) }
   }
 
@@ -54,6 +56,13 @@ struct Fates {
     if retyped.contains(id) || isCopied(id) { return true }
     guard self[id] == .remove, id.part.kind.isType else { return false }
     return (dependents[id] ?? []).contains(where: isNeededForRows)
+  }
+
+  /// Whether a column is of a type that is made anew, or of something made of it.
+  func hasExchangedType(_ column: FactID) -> Bool {
+    (base[column]?.needs ?? []).contains {
+      $0.part.kind != .object(.collation) && isExchanged($0)
+    }
   }
 
   /// Whether a column stands aside with its table while the rows are copied.
@@ -102,7 +111,7 @@ struct Fates {
     rebuildIfItIsNoLongerItsOwn(old, new)
     guard !old.isSame(as: new) else { return }
     rebuildIfItJoins(new)
-    if FactChange(from: old, to: new).isPossible {
+    if FactChange(from: old, to: new).isPossible, !isHeldBack(old, new) {
       fates[id] = .change
       if case .column(let from, _) = old.content, case .column(let to, _) = new.content,
         from.type != to.type || from.collation != to.collation
@@ -153,7 +162,8 @@ struct Fates {
   }
 
   private mutating func replace(_ id: FactID) {
-    guard let fate = Optional(self[id]), fate == .keep || fate == .change else { return }
+    let isRechecked = rechecked.remove(id) != nil
+    guard isRechecked || self[id] == .keep || self[id] == .change else { return }
     guard target[id] != nil else { return }
     fates[id] = .replace
     retyped.remove(id)
@@ -192,8 +202,13 @@ struct Fates {
     } else if self[need].isRemoved {
       // A parent's column comes and goes with those of its children.
       if case .attachment = fact.content, need.part.kind == .column { return }
+      // A column that gets another type or collation is without it by then.
+      if retyped.contains(id), target[id]?.needs.contains(need) == false { return }
       if case .column = fact.content, holdsValues(of: need, id) {
         retype(id)
+      } else if canBeRechecked(fact, without: need) {
+        fates[id] = .replace
+        rechecked.insert(id)
       } else {
         replace(id)
       }
@@ -344,11 +359,11 @@ extension Table {
 }
 
 extension ObjectReference.Kind {
-  /// Whether columns can be of the thing.
+  /// Whether columns can be of the thing, or have it for their collation.
   var isType: Bool {
     guard case .object(let kind) = self else { return false }
     switch kind {
-    case .enumeration, .domain, .compositeType, .rangeType, .baseType: return true
+    case .enumeration, .domain, .compositeType, .rangeType, .baseType, .collation: return true
     default: return false
     }
   }

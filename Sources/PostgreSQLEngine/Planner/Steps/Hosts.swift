@@ -7,6 +7,7 @@ struct Hosts {
   let options: PlanOptions
   /// Facts that could come or go with others, and have steps of their own.
   private(set) var separate: Set<FactID> = []
+  let successions: Successions
   private let serials: Serials
   /// Facts that could go with others, and go before them.
   private let departing: Set<FactID>
@@ -18,6 +19,7 @@ struct Hosts {
     self.fates = fates
     self.options = options
     serials = Serials(fates)
+    successions = Successions(fates)
     departing = Departures(fates).facts
     for fact in target.facts.values where fates[fact.id].isMade && mustBeSeparate(fact) {
       separate.insert(fact.id)

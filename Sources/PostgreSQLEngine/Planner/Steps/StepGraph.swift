@@ -5,10 +5,10 @@ internal import SchemaModel
 struct StepGraph {
   private(set) var hosts: Hosts
 
-  private let fates: Fates
+  let fates: Fates
   private let options: PlanOptions
-  private var base: Inventory { fates.base }
-  private var target: Inventory { fates.target }
+  var base: Inventory { fates.base }
+  var target: Inventory { fates.target }
 
   init(_ fates: Fates, options: PlanOptions) {
     self.fates = fates
@@ -22,12 +22,33 @@ struct StepGraph {
   func sorted() -> [Step] {
     let order = order()
     var careful = order
-    orderMentions(except: [], &careful)
+    orderWishes(except: [], &careful)
     let circles = careful.circles()
     guard !circles.isEmpty else { return careful.sorted() }
     careful = order
-    orderMentions(except: circles, &careful)
+    orderWishes(except: circles, &careful)
     return careful.sorted()
+  }
+
+  private func orderWishes(except circles: Set<Step>, _ order: inout StepOrder) {
+    orderMentions(except: circles, &order)
+    orderColumns(except: circles, &order)
+  }
+
+  /// New columns come in the order of their table.
+  private func orderColumns(except circles: Set<Step>, _ order: inout StepOrder) {
+    let tables = Set(
+      target.facts.keys.filter { $0.part.kind == .column && fates[$0].isMade }.compactMap(
+        \.part.table))
+    for name in tables where !fates[.table(name)].isMade {
+      let steps = (target.table(named: name)?.columns ?? [])
+        .map { FactID.column($0.name, of: name) }.filter { fates[$0].isMade }
+        .map { hosts.host(of: .make($0)) }
+      for (first, second) in zip(steps, steps.dropFirst())
+      where !(circles.contains(first) && circles.contains(second)) {
+        order.put(first, before: second)
+      }
+    }
   }
 
   private func orderMentions(except circles: Set<Step>, _ order: inout StepOrder) {
@@ -96,10 +117,13 @@ struct StepGraph {
       orderConversions(fromRowsOf: table, &order)
     }
     for type in exchangedTypes { orderExchange(of: type, &order) }
+    for (sequence, takings) in hosts.successions.asides {
+      orderSuccession(from: sequence, takings, &order)
+    }
     return order
   }
 
-  private func put(_ first: Step, before second: Step, _ order: inout StepOrder) {
+  func put(_ first: Step, before second: Step, _ order: inout StepOrder) {
     let first = hosts.host(of: first)
     let second = hosts.host(of: second)
     // The partitions of a table that is made anew go with it, after their rows have moved.
@@ -118,6 +142,7 @@ struct StepGraph {
     }
     steps.formUnion(rebuiltTables.map(Step.fill))
     steps.formUnion(exchangedTypes.map(Step.finish))
+    steps.formUnion(hosts.successions.asides.keys.map(Step.finish))
     return steps
   }
 
@@ -192,13 +217,21 @@ struct StepGraph {
     let table = FactID.table(need.part.table ?? need.part.name)
     if fates.converted(fromRowsOf: table).contains(id) { return }
     guard fates.isExchanged(need) else {
-      // The old definition of a type is there to the end.
-      return put(
-        fates.isExchanged(id) ? .finish(id) : .remove(id), before: .remove(need), &order)
+      // The old definition of a type is there to the end, that of a domain without its conditions.
+      let isThere = fates.isExchanged(id) && !(isDomain(id) && isCalled(need))
+      return put(isThere ? .finish(id) : .remove(id), before: .remove(need), &order)
     }
     // A partition of a table that stands aside does so too, with what is of the old type.
     let staysAside = hosts.host(of: .remove(id)).phase == .fill || id.part.kind.isType
     put(.remove(id), before: staysAside ? .finish(need) : .remove(need), &order)
+  }
+
+  private func isDomain(_ id: FactID) -> Bool { id.part.kind == .object(.domain) }
+
+  /// Whether it is what a condition calls, and not what values are made of.
+  private func isCalled(_ id: FactID) -> Bool {
+    guard case .object(let kind) = id.part.kind else { return false }
+    return kind.isRoutine || [.aggregate, .operator, .cast].contains(kind)
   }
 
   /// Nothing comes before what it needs.
@@ -366,29 +399,6 @@ struct StepGraph {
 
   private func isPart(_ id: FactID, of tables: Set<FactID>) -> Bool {
     id.part.table.map { tables.contains(.table($0)) } ?? false
-  }
-
-  /// The old table goes after what held its rows holds those of the new one.
-  private func orderConversions(fromRowsOf table: FactID, _ order: inout StepOrder) {
-    for user in fates.converted(fromRowsOf: table) {
-      if fates.isCopied(user) {
-        put(.make(table), before: .fill(.table(user.part.table ?? user.part.name)), &order)
-        put(.fill(.table(user.part.table ?? user.part.name)), before: .fill(table), &order)
-      } else {
-        put(.make(table), before: .change(user), &order)
-        put(user.part.kind == .column ? .change(user) : .finish(user), before: .fill(table), &order)
-      }
-    }
-  }
-
-  /// The old definition of a type goes after all that was of it has been converted.
-  private func orderExchange(of type: FactID, _ order: inout StepOrder) {
-    for user in fates.converted(from: type) {
-      put(.make(type), before: .change(user), &order)
-      put(.change(user), before: .finish(type), &order)
-      put(.finish(user), before: .finish(type), &order)
-    }
-    for table in fates.copied(from: type) { put(.fill(table), before: .finish(type), &order) }
   }
 }
 
