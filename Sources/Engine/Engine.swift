@@ -11,6 +11,9 @@ package protocol Engine: Sendable {
   /// a schema may differ.
   var version: String? { get }
 
+  /// The roles that models or revisions spoke of, and that were made on the throwaway server.
+  var rolesMade: [String] { get }
+
   /// Opens an empty throwaway database of the real engine.
   func openScratch() throws -> any Database
 
@@ -58,6 +61,8 @@ package protocol Engine: Sendable {
 }
 
 extension Engine {
+  package var rolesMade: [String] { [] }
+
   package func notation(from base: Schema, to target: Schema, renames: [Rename]) -> Notation? {
     nil
   }

@@ -23,6 +23,8 @@ package struct PostgreSQLEngine: Engine {
     }
   }
 
+  package var rolesMade: [String] { scratchServer.rolesMade }
+
   package func openScratch() throws -> any Database {
     let scratch = try scratchServer.makeDatabase()
     return try DatabaseError.translating(scratch.address.display) {

@@ -14,6 +14,12 @@ struct ExpressionTests {
         "(c)::text = ANY (ARRAY[('a, b'::character varying)::text, (c)::text])"
       ),
       ("((a AND b) AND c)", "(a AND b AND c)"),
+      ("SELECT NULL::smallint AS int2", "SELECT NULL::smallint"),
+      (
+        "SELECT ('a'::text)::character varying(3) AS \"varchar\", 3 AS n",
+        "SELECT ('a'::text)::character varying(3), 3 AS n"
+      ),
+      ("SELECT (1)::s.mood[] AS mood\n FROM t", "SELECT (1)::s.mood[]\n FROM t"),
     ])
   func `the same in two ways`(_ texts: (String, String)) {
     #expect(Expression(postgreSQL: texts.0) == Expression(postgreSQL: texts.1))
@@ -23,6 +29,7 @@ struct ExpressionTests {
     arguments: [
       ("'-5'::bigint", "(- 5)"), ("'-5'::text", "(- 5)"), ("'-a'::text", "'-b'::text"),
       ("(ARRAY[a])::integer[]", "ARRAY[(a)::text]"), ("((a OR b) AND c)", "(a OR b AND c)"),
+      ("NULL::smallint AS x", "NULL::smallint"), ("'x::int AS int4'", "'x::int'"),
     ])
   func `not the same`(_ texts: (String, String)) {
     #expect(Expression(postgreSQL: texts.0) != Expression(postgreSQL: texts.1))

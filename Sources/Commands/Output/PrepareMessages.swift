@@ -85,6 +85,9 @@ struct PrepareMessages {
     let kept =
       (rows > 0 ? "; \(counted(rows, "row")) kept" : "")
       + (left > 0 ? "; \(counted(left, "table")) out of reach" : "")
+    if !report.rolesMade.isEmpty {
+      console.answer("Roles made for the trial: \(report.rolesMade.joined(separator: ", "))")
+    }
     console.answer(
       "Proved on \(listed(prepared.drafts.map(\.engine))): \(start) + revision = \(end), and back\(kept)"
     )

@@ -89,7 +89,8 @@ extension CatalogPart {
       SchemaObject(
         kind: .operatorFamily, name: reference.name, table: nil,
         definition: Expression(postgreSQL: declaration), declaration: declaration,
-        removal: "DROP OPERATOR FAMILY \(name.sql) USING \(method)"), at: address, title: title)
+        removal: "DROP OPERATOR FAMILY \(name.sqlWithSchema) USING \(method)"), at: address,
+      title: title)
   }
 
   private static let operatorClasses = CatalogPart(
@@ -122,8 +123,8 @@ extension CatalogPart {
       + "  \(members)"
     let removal =
       isOwnFamily
-      ? "DROP OPERATOR FAMILY \(name.sql) USING \(method)"
-      : "DROP OPERATOR CLASS \(name.sql) USING \(method)"
+      ? "DROP OPERATOR FAMILY \(name.sqlWithSchema) USING \(method)"
+      : "DROP OPERATOR CLASS \(name.sqlWithSchema) USING \(method)"
     let object = SchemaObject(
       kind: .operatorClass, name: Name("\(spelling) USING \(method)", in: namespace), table: nil,
       definition: Expression(postgreSQL: declaration), declaration: declaration, removal: removal)
@@ -200,7 +201,8 @@ extension CatalogPart {
     draft.add(
       SchemaObject(
         kind: .conversion, name: name, table: nil,
-        definition: Expression(postgreSQL: declaration), declaration: declaration), at: address,
+        definition: Expression(postgreSQL: declaration), declaration: declaration,
+        removal: "DROP CONVERSION \(name.sqlWithSchema)"), at: address,
       title: "conversion \(name.sql)")
   }
 

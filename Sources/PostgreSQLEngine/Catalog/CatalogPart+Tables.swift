@@ -87,12 +87,6 @@ extension CatalogPart {
     draft.name(CatalogAddress(catalog: "pg_type", oid: rowType), object.reference)
   }
 
-  /// Servers from 15.20 on keep a number of their own among the options.
-  private static let columnOptions = """
-    (SELECT string_agg(option, ', ' ORDER BY place)
-      FROM unnest(a.attoptions) WITH ORDINALITY x(option, place) WHERE option !~ '^pg_attver=')
-    """
-
   static func columns(version: Int) -> CatalogPart {
     let compression =
       version >= 140_000
@@ -110,7 +104,9 @@ extension CatalogPart {
             CASE a.attstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'm' THEN 'main'
               ELSE 'extended' END END,
           \(compression), CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END,
-          \(columnOptions), \(foreignOptions("a.attfdwoptions")),
+          (SELECT string_agg(o.text, ', ' ORDER BY o.place)
+            FROM unnest(a.attoptions) WITH ORDINALITY o(text, place)
+            WHERE o.text NOT LIKE 'pg\\_attver=%'), \(foreignOptions("a.attfdwoptions")),
           a.attislocal, a.attinhcount > 0, sc.oid, sc.relname, \(persistence),
           s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, s.seqcycle, c.relname
         FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid

@@ -65,7 +65,9 @@ extension CatalogPart {
       draft.add(
         SchemaObject(
           kind: kind, name: name, table: nil, definition: Expression(postgreSQL: declaration),
-          declaration: declaration), at: address, title: "\(kind.rawValue) \(name.sql)")
+          declaration: declaration,
+          removal: "DROP \(kind.rawValue.uppercased()) \(name.sqlWithSchema)"), at: address,
+        title: "\(kind.rawValue) \(name.sql)")
     }
   }
 }

@@ -184,7 +184,8 @@ extension CatalogPart {
     draft.add(
       SchemaObject(
         kind: .collation, name: name, table: nil, definition: Expression(postgreSQL: text),
-        declaration: "CREATE COLLATION \(name.sql) (\(text))"), at: address,
+        declaration: "CREATE COLLATION \(name.sql) (\(text))",
+        removal: "DROP COLLATION \(name.sqlWithSchema)"), at: address,
       title: "collation \(name.sql)")
   }
 }

@@ -7,13 +7,19 @@ final class ScratchDatabase {
   /// Whether the whole server is ours, so that what a script lacks may be made there.
   let isOurs: Bool
   let serverVersion: Int
+  /// Is told which roles are made for a script.
+  let onRole: @Sendable (String) -> Void
   private let name: String
   private let server: ServerAddress
 
   static let prefix = "git_migrate_scratch_"
 
-  init(_ name: String, server: ServerAddress, isOurs: Bool) throws {
+  init(
+    _ name: String, server: ServerAddress, isOurs: Bool,
+    onRole: @escaping @Sendable (String) -> Void = { _ in }
+  ) throws {
     self.name = name
+    self.onRole = onRole
     self.server = server
     self.isOurs = isOurs
     address = server.with(database: name)

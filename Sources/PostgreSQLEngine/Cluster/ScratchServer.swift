@@ -9,6 +9,7 @@ final class ScratchServer: Sendable {
   private let count = Atomic(0)
   private let knownVersion = Atomic(0)
   private let knownIdentity = Mutex<String?>(nil)
+  private let roles = Mutex<Set<String>>([])
 
   init(_ configuration: PostgreSQLConfiguration) { self.configuration = configuration }
 
@@ -47,6 +48,9 @@ final class ScratchServer: Sendable {
     return "program \(program) \(status.st_size) \(time.tv_sec).\(time.tv_nsec) \(status.st_ino)"
   }
 
+  /// The roles that scripts spoke of, and that were made for them.
+  var rolesMade: [String] { roles.withLock { $0.sorted() } }
+
   /// Makes an empty database.
   ///
   /// - Throws: ``DatabaseError``.
@@ -66,7 +70,9 @@ final class ScratchServer: Sendable {
       return try ScratchDatabase(name, server: server, isOurs: false)
     }
     let server = try startedCluster().address(ofDatabase: "template1")
-    return try ScratchDatabase("scratch_\(number)", server: server, isOurs: true)
+    return try ScratchDatabase("scratch_\(number)", server: server, isOurs: true) { role in
+      self.roles.withLock { _ = $0.insert(role) }
+    }
   }
 
   private func startedCluster() throws -> ThrowawayCluster {

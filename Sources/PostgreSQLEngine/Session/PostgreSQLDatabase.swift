@@ -28,9 +28,10 @@ package final class PostgreSQLDatabase: Database {
   package func run(
     _ script: Script, recording changes: [RecordChange], expecting: ExpectedHead?
   ) throws {
-    try creatingMissingRoles {
+    try mendingRoles { leftOut in
       try lockingRecord(!changes.isEmpty || expecting != nil) {
         var runner = ScriptRunner(connection: connection, script: script, settings: settings)
+        runner.leftOut = leftOut
         runner.mend = { self.makeMissingRole($0.missingRole) }
         guard scratch == nil, !changes.isEmpty else {
           return try runner.run(recording: changes, expecting: expecting)
@@ -42,9 +43,10 @@ package final class PostgreSQLDatabase: Database {
   }
 
   package func watch(_ script: Script) throws -> [StatementEffect] {
-    try creatingMissingRoles {
+    try mendingRoles { leftOut in
       var watch = try EffectWatch(connection: connection, script: script)
       var runner = ScriptRunner(connection: connection, script: script, settings: settings)
+      runner.leftOut = leftOut
       runner.observe = { try watch.observe($0) }
       try runner.run(recording: [], expecting: nil)
       return watch.effects
@@ -93,41 +95,41 @@ package final class PostgreSQLDatabase: Database {
     return try UpgradeLock(connection: connection, path: path, patience: patience).holding(body)
   }
 
-  /// Models grant rights to roles that only the real server has: on a server of our own they are
-  /// made when a statement asks for one.
-  private func creatingMissingRoles<Result>(_ body: () throws -> Result) throws -> Result {
+  /// Scripts speak of roles that only the real server has, and make some themselves: on a server of
+  /// our own they are made when a statement asks for one.
+  private func mendingRoles<Result>(_ body: (_ leftOut: Set<String>) throws -> Result) throws
+    -> Result
+  {
+    var leftOut: Set<String> = []
+    var repetitions = 0
     while true {
       do {
-        return try DatabaseError.translating(path, body)
-      } catch DatabaseError.statementFailed(let failure)
-        where makeMissingRole(failure.missingRole)
-      {}
+        return try DatabaseError.translating(path) { try body(leftOut) }
+      } catch DatabaseError.statementFailed(let failure) where scratch != nil {
+        switch RoleMending(failure) {
+        case .make(let role) where scratch?.isOurs == true:
+          guard makeMissingRole(role) else { throw DatabaseError.statementFailed(failure) }
+        case .make(let role):
+          var failure = failure
+          failure.hint =
+            "on the server of 'migrate.postgresql.scratchUrl' run: CREATE ROLE \(role.sqlIdentifier)"
+          throw DatabaseError.statementFailed(failure)
+        case .leaveOut(let statement): leftOut.insert(statement)
+        case .again where repetitions < Self.patienceWithRoles: repetitions += 1
+        case .again, nil: throw DatabaseError.statementFailed(failure)
+        }
+      }
     }
   }
 
+  /// How often others may make a role at the same moment.
+  private static let patienceWithRoles = 5
+
   private func makeMissingRole(_ role: String?) -> Bool {
-    guard let role, scratch?.isOurs == true else { return false }
-    return (try? connection.query("CREATE ROLE \(role.quotedIdentifier)")) != nil
-  }
-}
-
-extension StatementFailure {
-  fileprivate var missingRole: String? {
-    engine.contains(SQLState.undefinedObject) ? reason.missingRole : nil
-  }
-}
-
-extension ServerFailure {
-  fileprivate var missingRole: String? {
-    state == SQLState.undefinedObject ? message.missingRole : nil
-  }
-}
-
-extension String {
-  /// The role that a message tells of; the messages of a server of our own are in English.
-  fileprivate var missingRole: String? {
-    let words = (start: "role \"", end: "\" does not exist")
-    guard hasPrefix(words.start), hasSuffix(words.end) else { return nil }
-    return String(dropFirst(words.start.count).dropLast(words.end.count))
+    guard let role, let scratch, scratch.isOurs,
+      (try? connection.query("CREATE ROLE \(role.quotedIdentifier)")) != nil
+    else { return false }
+    scratch.onRole(role)
+    return true
   }
 }

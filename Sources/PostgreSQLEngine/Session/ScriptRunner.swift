@@ -7,6 +7,8 @@ struct ScriptRunner {
   let settings: SessionSettings
   /// Is told of each statement that has run, before its transaction ends where it has one.
   var observe: ((ScriptStatement) throws -> Void)?
+  /// Statements that have taken effect for the server as a whole.
+  var leftOut: Set<String> = []
   /// Is told why a statement failed that stands alone, and says whether to run it once more.
   var mend: (ServerFailure) -> Bool = { _ in false }
 
@@ -129,6 +131,7 @@ struct ScriptRunner {
   }
 
   func execute(_ statement: ScriptStatement) throws {
+    guard !leftOut.contains(statement.text) else { return }
     try placing(statement) { _ = try connection.execute(statement.text) }
   }
 

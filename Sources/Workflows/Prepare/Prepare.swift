@@ -90,6 +90,7 @@ package struct Prepare {
       stubs: sides.flatMap(\.stubs).uniqued(), notes: first.target.notes, revisions: revisions,
       isWritten: false)
     report.snapshotsOfHistory = found.snapshotCount
+    report.rolesMade = sides.flatMap(\.engine.rolesMade).uniqued()
     report.hasPending = !pending.isEmpty
     report.lacksModelsAtBase = sides.contains(where: \.lacksModelsAtBase)
     report.replaced = amended.map(\.path)

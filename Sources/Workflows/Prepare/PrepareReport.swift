@@ -29,6 +29,9 @@ package struct PrepareReport: Sendable {
   /// Whether the last release has no models at all, and so was taken for an empty database.
   package var lacksModelsAtBase = false
 
+  /// The roles that were made for the trial, which production must have.
+  package var rolesMade: [String] = []
+
   /// How many snapshots of old commits were built to find renames.
   package var snapshotsOfHistory = 0
 

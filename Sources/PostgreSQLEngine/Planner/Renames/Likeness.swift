@@ -30,7 +30,7 @@ struct Likeness {
     renameParts()
     schema = Schema(
       dialect: base.dialect, tables: tables, objects: base.objects, dependencies: [:])
-    for object in base.objects where object.kind == .sequence { rename(object) }
+    renameSequences()
     renameWhatDescribes(base.dependencies)
     schema.dependencies = renamedDependencies(base.dependencies)
   }
@@ -158,23 +158,16 @@ struct Likeness {
 
   // MARK: Sequences
 
-  /// A sequence that belongs to the same column under both names.
-  private mutating func rename(_ old: SchemaObject) {
-    guard let owner = old.attributes[.ownedBy],
-      !target.objects.contains(where: { $0.reference == old.reference }),
-      let new = target.objects.first(where: {
-        $0.kind == .sequence && $0.attributes[.ownedBy] == owner
-          && $0.name.namespace == old.name.namespace
-      }), !taken.contains(new.name), let place = schema.objects.firstIndex(of: old)
-    else { return }
-    taken.insert(new.name)
-    statements.append(
-      Statement("ALTER SEQUENCE \(old.name.sql) RENAME TO \(new.name.identifier)"))
-    schema.objects[place].name = new.name
-    newReferences[old.reference] = new.reference
+  private mutating func renameSequences() {
+    let renames = SequenceRenames(from: schema, to: target, taken: taken)
+    guard !renames.names.isEmpty else { return }
+    statements += renames.statements
+    for object in schema.objects where object.kind == .sequence {
+      newReferences[object.reference] = renames.renamed(object).reference
+    }
     schema = Schema(
-      dialect: schema.dialect,
-      tables: schema.tables.map { $0.calling(old.name, by: new.name) }, objects: schema.objects)
+      dialect: schema.dialect, tables: schema.tables.map(renames.renamed),
+      objects: schema.objects.map(renames.renamed))
   }
 
   private func renamedDependencies(
@@ -229,18 +222,5 @@ extension SchemaObject {
     object.declaration = renamed(declaration)
     object.removal = removal.map(renamed)
     return object
-  }
-}
-
-extension Table {
-  /// The table with defaults that call a sequence by its new name.
-  fileprivate func calling(_ old: Name, by new: Name) -> Table {
-    let from = "nextval(\(old.sql.sqlLiteral)::regclass)"
-    let to = "nextval(\(new.sql.sqlLiteral)::regclass)"
-    var table = self
-    for place in columns.indices where columns[place].defaultValue?.spelling == from {
-      table.columns[place].defaultValue = Expression(to, key: to)
-    }
-    return table
   }
 }

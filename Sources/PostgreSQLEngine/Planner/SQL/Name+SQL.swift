@@ -4,6 +4,9 @@ extension Name {
   /// The name as it stands in a statement, quoted where it must be.
   var sql: String { namespace.map { "\($0.sqlIdentifier).\(identifier)" } ?? identifier }
 
+  /// The name with its schema in any case: the server would look among its own things first.
+  var sqlWithSchema: String { namespace == nil ? "public.\(identifier)" : sql }
+
   /// The name without its schema.
   var identifier: String { spelling.sqlIdentifier }
 

@@ -104,6 +104,20 @@ extension Column {
       start: Option.start.argument(in: self))
   }
 
+  /// Gives the sequence of an identity column another name.
+  mutating func call(identitySequence sequence: Name, in table: Name) {
+    let prefix = "SEQUENCE NAME "
+    var options = attributes[.identitySequence] ?? ""
+    if options.hasPrefix(prefix) {
+      let rest = String(options.dropFirst(prefix.count))
+      options = String(rest[SQLWords.endOfFirst(in: rest)...].drop { $0 == " " })
+    }
+    let usual = table.sibling("\(table.spelling)_\(name.spelling)_seq")
+    let clause = sequence == usual ? [] : [prefix + sequence.identifier]
+    let parts = clause + (options.isEmpty ? [] : [options])
+    attributes[.identitySequence] = parts.isEmpty ? nil : parts.joined(separator: " ")
+  }
+
   /// The sequence that numbers the rows of an identity column.
   func identitySequence(in table: Name) -> Name {
     let options = attributes[.identitySequence] ?? ""

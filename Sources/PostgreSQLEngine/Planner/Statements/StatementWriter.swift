@@ -364,7 +364,7 @@ struct StatementWriter {
     return base[id]?.needs.contains { fates.holdsRows(of: $0, id) } ?? false
   }
 
-  func hasExchangedType(_ column: Column, of table: Table) -> Bool {
+  private func hasExchangedType(_ column: Column, of table: Table) -> Bool {
     fates.hasExchangedType(.column(column.name, of: table.name))
   }
 

@@ -13,6 +13,19 @@ extension StepGraph {
     orderCompletion(of: type, &order)
   }
 
+  /// The old table goes after what held its rows holds those of the new one.
+  func orderConversions(fromRowsOf table: FactID, _ order: inout StepOrder) {
+    for user in fates.converted(fromRowsOf: table) {
+      if fates.isCopied(user) {
+        put(.make(table), before: .fill(.table(user.part.table ?? user.part.name)), &order)
+        put(.fill(.table(user.part.table ?? user.part.name)), before: .fill(table), &order)
+      } else {
+        put(.make(table), before: .change(user), &order)
+        put(user.part.kind == .column ? .change(user) : .finish(user), before: .fill(table), &order)
+      }
+    }
+  }
+
   /// A composite type has all of its attributes before what may use them.
   private func orderCompletion(of type: FactID, _ order: inout StepOrder) {
     guard let old = base[type]?.object, let new = target[type]?.object,

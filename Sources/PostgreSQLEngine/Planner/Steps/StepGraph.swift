@@ -400,19 +400,6 @@ struct StepGraph {
   private func isPart(_ id: FactID, of tables: Set<FactID>) -> Bool {
     id.part.table.map { tables.contains(.table($0)) } ?? false
   }
-
-  /// The old table goes after what held its rows holds those of the new one.
-  private func orderConversions(fromRowsOf table: FactID, _ order: inout StepOrder) {
-    for user in fates.converted(fromRowsOf: table) {
-      if fates.isCopied(user) {
-        put(.make(table), before: .fill(.table(user.part.table ?? user.part.name)), &order)
-        put(.fill(.table(user.part.table ?? user.part.name)), before: .fill(table), &order)
-      } else {
-        put(.make(table), before: .change(user), &order)
-        put(user.part.kind == .column ? .change(user) : .finish(user), before: .fill(table), &order)
-      }
-    }
-  }
 }
 
 extension Fact {

@@ -1,0 +1,8 @@
+-- from
+CREATE EXTENSION citext;
+CREATE TABLE a (id integer, n citext);
+
+-- to
+CREATE TABLE a (id integer, n text);
+
+-- up
