@@ -15,6 +15,8 @@ extension SchemaDifference {
     /// What the working tree's revisions build, up to one of them.
     case revision(String)
     case database(String)
+
+    var isDatabase: Bool { if case .database = self { true } else { false } }
   }
 
   /// The two places of `v1.0..v1.2`; `nil` for what is no range.
