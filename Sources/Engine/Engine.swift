@@ -69,6 +69,8 @@ extension Engine {
     nil
   }
 
+  package func standaloneOpening(isPlain: Bool) -> String { "" }
+
   package func schemaByParts(of scripts: [Script], memory: (any PartMemory)?) -> Schema? { nil }
 
   /// The schema that scripts lead to from an empty database.

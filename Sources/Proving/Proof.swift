@@ -54,7 +54,8 @@ package struct Proof {
     /// The tables of the base that have no row throughout: no made-up values were let in.
     package var tablesWithoutRows: [Name] = []
     /// The tables of the base that the scripts cannot reach, and that were not set up.
-    package var tablesOutOfReach: [Name] = []
+    package var outOfReach: [Name] = []
+    package var tablesOutOfReach: Int { outOfReach.count }
     /// Columns whose stored values the revision converts.
     package var castColumns: [ColumnReference]
     /// What each statement of up did to the tables, of engines that can be watched.
@@ -83,7 +84,7 @@ package struct Proof {
         renames: renames, up: up, down: down
       ).resultOfAll()
       result.schema = reach.completing(result.schema, from: base)
-      result.tablesOutOfReach = reach.outside(in: base)
+      result.outOfReach = reach.outside(in: base)
       return result
     } catch is ProofFailure {
       return nil

@@ -30,7 +30,7 @@ import Testing
   }
 
   private func tablesOutOfReach(_ up: String, with objects: String = "") throws -> Int {
-    try prove(up, with: objects, extent: .reach(leavingOut: 1)).tablesOutOfReach.count
+    try prove(up, with: objects, extent: .reach(leavingOut: 1)).tablesOutOfReach
   }
 
   @Test func `a table is tried with all that its rows can touch, and with their parents`() throws {
@@ -73,6 +73,6 @@ import Testing
 
   @Test func `few tables are tried whole`() throws {
     let result = try prove("ALTER TABLE t9 ADD y;", extent: .planned)
-    #expect(result.tablesOutOfReach.isEmpty)
+    #expect(result.tablesOutOfReach == 0)
   }
 }

@@ -110,7 +110,8 @@ import Testing
     let database = try trial.filledBase()
     let before = try trial.rows(in: database, renamed: false)
     try database.query("PRAGMA foreign_keys = ON")
-    try database.pasteStubbornly("BEGIN;\n\(try trial.up().text)\nCOMMIT;")
+    let text = try trial.up().text
+    database.pasteStubbornly("BEGIN;\n\(text)\nCOMMIT;")
     #expect(try database.schema().substantialChanges(to: trial.target).isEmpty)
     #expect(try trial.rows(in: database, renamed: true) == before)
   }

@@ -28,7 +28,7 @@ extension Message {
 
   private mutating func add(_ place: DatabasePosition.Place, _ error: UnrecordedDatabase) {
     details.append("It has no record, and stands at \(Self.name(place))")
-    guard let revision = place.revision else {
+    guard place.isHere, let revision = place.revision else {
       if let baseline = error.baseline?.text {
         let purpose = "To see the statements that bring it to '\(baseline)'"
         hints = Self.statements(purpose, baseline, error)
@@ -41,7 +41,7 @@ extension Message {
   private mutating func add(
     _ place: DatabasePosition.Place, _ changes: [SchemaChange], _ error: UnrecordedDatabase
   ) {
-    guard let revision = place.revision else { return }
+    guard place.isHere, let revision = place.revision else { return }
     if case .fails = error.cause {
       let heading = "It has no record; to become \(Self.name(place)) it would need:"
       details += Self.needs(heading, changes)

@@ -85,7 +85,7 @@ struct PrepareMessages {
         ? "baseline" : prepared.revision.parent == nil ? "empty" : startName(prepared)
     let rows = prepared.drafts.map(\.draft.proof.rowsKept).max() ?? 0
     let end = prepared.isBaseline ? report.deployment?.tag.name ?? "" : "working tree"
-    let left = prepared.drafts.map(\.draft.proof.tablesOutOfReach.count).max() ?? 0
+    let left = prepared.drafts.map(\.draft.proof.tablesOutOfReach).max() ?? 0
     let kept =
       (rows > 0 ? "; \(counted(rows, "row")) kept" : "")
       + (left > 0 ? "; \(counted(left, "table")) out of reach" : "")
@@ -93,7 +93,7 @@ struct PrepareMessages {
       "Proved on \(listed(prepared.drafts.map(\.engine))): \(start) + revision = \(end), and back\(kept)"
     )
     showUntried("Without rows in the trial", prepared) { $0.tablesWithoutRows }
-    showUntried("Out of the trial's reach", prepared) { $0.tablesOutOfReach }
+    showUntried("Out of the trial's reach", prepared) { $0.outOfReach }
   }
 
   private func showUntried(

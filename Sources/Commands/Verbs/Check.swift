@@ -53,7 +53,7 @@ struct Check: AsyncParsableCommand {
     do {
       let report = try await check.run().complete()
       show(report, as: format, console)
-      if format == .text, !quiet {
+      if format == .text, report.isContent, !quiet {
         UnrecordedWords.advise(try await check.unrecordedRelease(), console)
       }
       if !report.isContent { throw ExitCode(1) }

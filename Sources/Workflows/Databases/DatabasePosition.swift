@@ -16,6 +16,8 @@ package enum DatabasePosition: Sendable {
     package var revision: RevisionID?
     /// The releases that end with the revision.
     package var releases: [String]
+    /// Whether the revision is among the files that are at hand.
+    package var isHere = true
   }
 }
 
@@ -33,12 +35,11 @@ struct PositionSearch {
   ///   revisions on.
   func position() async throws -> DatabasePosition {
     do {
-      var candidates = try revisions()
-      if let place = place(among: candidates, known: candidates) { return .at(place) }
-      let older = try await releases(besides: Set(candidates.compactMap(\.place.revision)))
-      candidates += older
-      if let place = place(among: older, known: candidates) { return .at(place) }
-      return nearest(among: candidates)
+      let revisions = try revisions()
+      if let place = place(among: revisions, known: revisions) { return .at(place) }
+      let releases = try await releases(besides: revisions.map(\.place))
+      if let place = place(among: releases, known: releases + revisions) { return .at(place) }
+      return nearest(among: releases + revisions)
     } catch DatabaseError.noScratchServer {
       return .unknown
     }
@@ -52,6 +53,7 @@ struct PositionSearch {
     return candidates.last { $0.schema.substantialChanges(to: part).isEmpty }?.place
   }
 
+  /// - Parameter candidates: of those that are equally near, the last is taken.
   private func nearest(among candidates: [Candidate]) -> DatabasePosition {
     let part = KnownNames(candidates.map(\.schema)).part(of: schema)
     let distances = candidates.reversed().map {
@@ -75,7 +77,9 @@ struct PositionSearch {
         ups: chain.map { try $0.script(.up, database.engine.dialect) }, downs: []
       ).run()
       return zip(chain, schemas).filter { seen.insert($0.0.id).inserted }.map { file, schema in
-        Candidate(place: .init(revision: file.id, releases: names[file.id] ?? []), schema: schema)
+        let releases = [file.baselineTag].compactMap(\.self) + (names[file.id] ?? [])
+        return Candidate(
+          place: .init(revision: file.id, releases: releases.uniqued()), schema: schema)
       }
     }
   }
@@ -90,14 +94,21 @@ struct PositionSearch {
   }
 
   /// What releases have deployed that end with none of these revisions; lower versions first.
-  private func releases(besides known: Set<RevisionID>) async throws -> [Candidate] {
+  private func releases(
+    besides known: [DatabasePosition.Place]
+  ) async throws -> [Candidate] {
     var candidates: [Candidate] = []
-    for tag in try database.project.releases().prefix(Self.releaseLimit).reversed() {
+    let names = Set(known.flatMap(\.releases))
+    for tag in try database.project.releases().prefix(Self.releaseLimit).reversed()
+    where !names.contains(tag.name) {
       let revision = try database.project.deployment(at: tag).revision
-      if let revision, known.contains(revision) { continue }
       guard let schema = try? await schema(of: tag) else { continue }
       candidates.append(
-        Candidate(place: .init(revision: revision, releases: [tag.name]), schema: schema))
+        Candidate(
+          place: .init(
+            revision: revision, releases: [tag.name],
+            isHere: revision.map { database.folder.graph.contains($0) } ?? false),
+          schema: schema))
     }
     return candidates
   }

@@ -23,7 +23,8 @@ extension SchemaDifference {
   ///
   /// - Returns: an end that is left out as `nil`.
   package static func range(_ text: String) -> (from: String?, to: String?)? {
-    guard !isURL(text), let dots = text.firstRange(of: "..") else { return nil }
+    let isPath = isURL(text) || text.hasPrefix("../") || text.contains("/../")
+    guard !isPath, let dots = text.firstRange(of: "..") else { return nil }
     let ends = [text[..<dots.lowerBound], text[dots.upperBound...]]
     return (ends[0].isEmpty ? nil : String(ends[0]), ends[1].isEmpty ? nil : String(ends[1]))
   }

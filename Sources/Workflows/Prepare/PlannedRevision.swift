@@ -1,7 +1,7 @@
 internal import Engine
 internal import GitRepository
 internal import Proving
-internal import Revisions
+package import Revisions
 internal import SchemaModel
 
 /// A revision file beside what `prepare` would write in its place.
@@ -57,7 +57,7 @@ extension RevisionDraft {
 extension RevisionFile {
   /// Whether the id is that of the parent, message and sections, as it is of a file that nobody has
   /// touched and that has not been given another parent.
-  var hasDerivedID: Bool {
+  package var hasDerivedID: Bool {
     let derived = RevisionID.derive(
       parent: revision.parent, content: revision.sections, message: revision.message
     ) { Repository.blobID(of: $0).hex }

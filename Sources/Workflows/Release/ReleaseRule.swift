@@ -62,7 +62,9 @@ extension Project {
     let rule = try releaseRule
     let nearest = try repository.nearestTag(from: commit) { tag throws(GitError) in
       if tag.name == name { return false }
-      if rule == .tags, tagPattern.matches(tag) { return true }
+      // Another name of what is being released now is no earlier release.
+      let isOtherName = name != nil && tag.target == commit.id
+      if rule == .tags, !isOtherName, tagPattern.matches(tag) { return true }
       return try revisionTrailer(of: tag) != nil
     }
     guard let nearest else { return nil }
