@@ -62,6 +62,7 @@ struct EditedRevisionTests {
 
 extension SQLProject {
   fileprivate func text(_ path: String) throws -> String {
-    String(decoding: try FileSystem.bytes(at: repository.directory + "/" + path) ?? [], as: UTF8.self)
+    String(
+      decoding: try FileSystem.bytes(at: repository.directory + "/" + path) ?? [], as: UTF8.self)
   }
 }
