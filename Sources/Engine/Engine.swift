@@ -53,8 +53,15 @@ package protocol Engine: Sendable {
   /// - Returns: `nil` where rows are written as they were.
   func notation(from base: Schema, to target: Schema, renames: [Rename]) -> Notation?
 
+  /// What stands above such scripts: how the engine's own client comes to stop at the first error.
+  ///
+  /// - Parameter isPlain: whether to leave out what only that client understands.
+  func standaloneOpening(isPlain: Bool) -> String
+
   /// A script with its transaction, settings and record, safe to run in any client that stops at
   /// the first error.
+  ///
+  /// It begins by making sure that the record is where the script follows, and records at its end.
   func standaloneText(
     of script: Script, title: String, recording changes: [RecordChange]
   ) -> String
@@ -66,6 +73,8 @@ extension Engine {
   package func notation(from base: Schema, to target: Schema, renames: [Rename]) -> Notation? {
     nil
   }
+
+  package func standaloneOpening(isPlain: Bool) -> String { "" }
 
   package func schemaByParts(of scripts: [Script], memory: (any PartMemory)?) -> Schema? { nil }
 

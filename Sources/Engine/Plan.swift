@@ -19,8 +19,20 @@ package struct Plan: Hashable, Sendable {
   }
 
   /// The statements as a script, each ended by a semicolon and a line break, notes before them.
+  ///
+  /// It can be run in any client: what it needs of the session it brings about itself.
   package var text: String {
-    statements.map(\.text).joined(separator: "\n")
+    options.suspendsForeignKeys && !statements.isEmpty
+      ? ForeignKeySuspension.wrap(pieces.joined()) : pieces.joined()
+  }
+
+  /// What each statement adds to the script.
+  package var pieces: [String] {
+    statements.enumerated().map { index, statement in
+      guard index + 1 < statements.count else { return statement.text }
+      return statements[index + 1].continuesLine
+        ? statement.text.dropLast() + " " : statement.text + "\n"
+    }
   }
 }
 
@@ -32,10 +44,15 @@ package struct Statement: Hashable, Sendable {
   package var notes: [String]
   /// What is gone with the statement; the notes say it too.
   package private(set) var losses: [Hazard] = []
+  /// Whether it begins on the last line of the statement before it.
+  ///
+  /// A client that goes on to the next line after an error, as sqlite3 does, then leaves it out too.
+  package var continuesLine: Bool
 
-  package init(_ sql: String, notes: [String] = []) {
+  package init(_ sql: String, notes: [String] = [], continuesLine: Bool = false) {
     self.sql = sql
     self.notes = notes
+    self.continuesLine = continuesLine
   }
 
   /// A statement by which something is gone that was there before.

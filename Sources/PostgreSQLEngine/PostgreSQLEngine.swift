@@ -85,6 +85,10 @@ package struct PostgreSQLEngine: Engine {
     return Notation(script: script(changes.statements), reversal: script(changes.reversal))
   }
 
+  package func standaloneOpening(isPlain: Bool) -> String {
+    isPlain ? "" : StandaloneScript.opening
+  }
+
   package func standaloneText(
     of script: Script, title: String, recording changes: [RecordChange]
   ) -> String {

@@ -20,11 +20,12 @@ extension Plan {
   /// The line of the text on which each statement, or the first of its notes, stands.
   private var statementLines: [Int] {
     var lines: [Int] = []
-    var line = 1
-    for statement in statements {
+    let newline = UInt8(ascii: "\n")
+    let opening = options.suspendsForeignKeys ? ForeignKeySuspension.opening + "\n\n" : ""
+    var line = 1 + opening.utf8.count { $0 == newline }
+    for piece in pieces {
       lines.append(line)
-      // The break that ends the statement's own last line is followed by an empty line.
-      line += Plan(statements: [statement]).text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
+      line += piece.utf8.count { $0 == newline }
     }
     return lines
   }

@@ -51,8 +51,11 @@ package struct Proof {
     package var schema: Schema
     /// How many rows were there throughout.
     package var rowsKept: Int
-    /// How many tables the base has that the scripts cannot reach, and that were not set up.
-    package var tablesOutOfReach = 0
+    /// The tables of the base that have no row throughout: no made-up values were let in.
+    package var tablesWithoutRows: [Name] = []
+    /// The tables of the base that the scripts cannot reach, and that were not set up.
+    package var outOfReach: [Name] = []
+    package var tablesOutOfReach: Int { outOfReach.count }
     /// Columns whose stored values the revision converts.
     package var castColumns: [ColumnReference]
     /// What each statement of up did to the tables, of engines that can be watched.
@@ -81,7 +84,7 @@ package struct Proof {
         renames: renames, up: up, down: down
       ).resultOfAll()
       result.schema = reach.completing(result.schema, from: base)
-      result.tablesOutOfReach = reach.countOutside(in: base)
+      result.outOfReach = reach.outside(in: base)
       return result
     } catch is ProofFailure {
       return nil
@@ -118,6 +121,10 @@ package struct Proof {
     var result = Result(
       schema: reached, rowsKept: before.counts.reduce(0, +), castColumns: castColumns,
       effects: effects)
+    if rowsPerTable > 0 {
+      result.tablesWithoutRows = zip(survivors.tables, before.counts).filter { $1 == 0 }
+        .map(\.0.name)
+    }
     result.downFailureOnRows = try prove(
       down, in: database, hasRows: rowsPerTable > 0, survivors: survivors, before: before)
     return result

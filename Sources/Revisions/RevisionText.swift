@@ -31,6 +31,23 @@ package struct RevisionText: Hashable, Sendable {
     }
   }
 
+  /// Says in other words what the revision does, where the file says it.
+  package mutating func set(message: String) {
+    set(message.onOneLine, of: .message) { _ in true }
+  }
+
+  /// Accepts more hazards, below those that are accepted already.
+  package mutating func add(_ allowances: [Allowance]) {
+    let headers = headers
+    let known = headers.last { $0.knownName == .allow } ?? headers.last { $0.knownName != nil }
+    guard let index = known?.index else { return }
+    let ending = lines[index].reversed().prefix {
+      $0 == Self.lineFeed || $0 == Self.carriageReturn
+    }.reversed()
+    let new = allowances.map { Array("-- Allow: \($0.hazard) \($0.subject)".utf8) + ending }
+    lines.insert(contentsOf: new, at: index + 1)
+  }
+
   private mutating func set(
     _ value: String, of name: HeaderName, where isMeant: (String) -> Bool
   ) {
@@ -83,6 +100,7 @@ package struct RevisionText: Hashable, Sendable {
   }
 
   private static let lineFeed = UInt8(ascii: "\n")
+  private static let carriageReturn = UInt8(ascii: "\r")
 
   private static func isBlank(_ byte: UInt8) -> Bool {
     byte == 0x20 || (0x09...0x0D).contains(byte)

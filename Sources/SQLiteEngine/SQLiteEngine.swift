@@ -49,6 +49,8 @@ package struct SQLiteEngine: Engine {
     try Planner(base: base, target: target, renames: renames, options: options).plan()
   }
 
+  package func standaloneOpening(isPlain: Bool) -> String { StandaloneScript.remark }
+
   package func standaloneText(
     of script: Script, title: String, recording changes: [RecordChange]
   ) -> String {

@@ -21,7 +21,7 @@ _git_migrate () {
 # The values of the options that have a known set.
 __git_migrate_values () {
 	case "$cur" in
-	--allow=*)	__gitcomp 'all cast-values drop-column drop-table fails-on-rows' '' "${cur#*=}" ;;
+	--allow=*)	__gitcomp 'all cast-values drop-column drop-table fails-on-rows:' '' "${cur#*=}" ;;
 	--color=*)	__gitcomp 'always auto never' '' "${cur#*=}" ;;
 	--dialect=*)	__gitcomp 'postgresql sqlite' '' "${cur#*=}" ;;
 	--format=*)	__gitcomp 'github json porcelain sarif text' '' "${cur#*=}" ;;
@@ -35,18 +35,19 @@ __git_migrate_options () {
 	case "$1" in
 	blame)	options='--json' ;;
 	check)	options='--format= --json --porcelain --quiet --staged' ;;
-	current|ensure|stamp|status)	options='--database= --versions=' ;;
+	current|ensure|status)	options='--database= --versions=' ;;
 	diff)	options='--column-order --exit-code --json --sql --staged --stat' ;;
 	downgrade|upgrade)	options='--database= --dry-run --versions=' ;;
 	drop)	options='--database= --yes' ;;
 	hook)	options='--post-checkout' ;;
 	init)	options='--command= --dialect= --models= --no-hooks --provider=' ;;
 	log)	options='--json --patch --versions=' ;;
-	prepare)	options='--allow= --amend --default= --dry-run --message= --no-renames --rename= --using=' ;;
+	prepare)	options='--allow= --amend --default= --dry-run --message= --no-renames --rename= --replan --using=' ;;
 	rebase)	options='--dry-run' ;;
 	release)	options='--dry-run --message= --no-sign --sign' ;;
-	sql)	options='--dialect= --versions=' ;;
+	sql)	options='--dialect= --plain --versions=' ;;
 	squash)	options='--dry-run --message=' ;;
+	stamp)	options='--database= --force --versions=' ;;
 	sync)	options='--database= --dry-run --versions= --yes' ;;
 	esac
 	__gitcomp "$options --color= --help"

@@ -35,7 +35,7 @@ struct CaseFile: CustomTestStringConvertible {
   /// Writes what is planned into the file.
   func record(_ plan: Plan) throws {
     let hazards = Self.lines(of: plan.hazards)
-    try file.record(plan.text + (plan.hazards.isEmpty ? "" : "\n-- hazards\n" + hazards))
+    try file.record(plan.statementText + (plan.hazards.isEmpty ? "" : "\n-- hazards\n" + hazards))
   }
 
   static func lines(of hazards: [Hazard]) -> String {

@@ -18,7 +18,7 @@ import Testing
   func `what is planned is what the file says`(file: CaseFile) throws {
     let plan = try CaseTrial(file).up()
     if Self.records { return try file.record(plan) }
-    #expect(plan.text.trimmingLineBreaks + "\n" == file.up)
+    #expect(plan.statementText.trimmingLineBreaks + "\n" == file.up)
     #expect(CaseFile.lines(of: plan.hazards) == file.hazards)
     #expect(!plan.text.split(separator: "\n").contains { $0.hasSuffix(" ") })
   }
@@ -60,10 +60,58 @@ import Testing
     let trial = try CaseTrial(file)
     let database = try trial.filledBase()
     let before = try trial.rows(in: database, renamed: false)
+    try database.query("PRAGMA foreign_keys = ON")
     let text = SQLiteEngine().standaloneText(
       of: trial.script(try trial.up()), title: file.name, recording: [])
-    try database.run(
-      Script(text, path: file.name, options: ScriptOptions(isTransactional: false)))
+    try database.paste(text)
+    #expect(try database.schema().substantialChanges(to: trial.target).isEmpty)
+    #expect(try trial.rows(in: database, renamed: true) == before)
+  }
+
+  @Test(arguments: CaseFile.all, [true, false])
+  func `a section that is pasted does the same, whether foreign keys are enforced or not`(
+    file: CaseFile, isEnforcing: Bool
+  ) throws {
+    let trial = try CaseTrial(file)
+    let database = try trial.filledBase()
+    let before = try trial.rows(in: database, renamed: false)
+    try database.query("PRAGMA foreign_keys = \(isEnforcing)")
+    try database.paste(try trial.up().text)
+    #expect(try database.schema().substantialChanges(to: trial.target).isEmpty)
+    #expect(try trial.rows(in: database, renamed: true) == before)
+  }
+
+  @Test(arguments: CaseFile.all, [true, false])
+  func `a section that is pasted into a transaction does the same or nothing`(
+    file: CaseFile, isEnforcing: Bool
+  ) throws {
+    let trial = try CaseTrial(file)
+    let database = try trial.filledBase()
+    let before = try trial.rows(in: database, renamed: false)
+    try database.query("PRAGMA foreign_keys = \(isEnforcing)")
+    let plan = try trial.up()
+    let isRefused = isEnforcing && plan.options.suspendsForeignKeys
+    do {
+      try database.paste("BEGIN;\n\(plan.text)\nCOMMIT;")
+      #expect(!isRefused)
+    } catch {
+      #expect(isRefused)
+    }
+    let schema = isRefused ? trial.base : trial.target
+    #expect(try database.schema().substantialChanges(to: schema).isEmpty)
+    #expect(try trial.rows(in: database, renamed: !isRefused) == before)
+  }
+
+  @Test(arguments: CaseFile.all)
+  func `rows survive a section that is pasted into a client that goes on after an error`(
+    file: CaseFile
+  ) throws {
+    let trial = try CaseTrial(file)
+    let database = try trial.filledBase()
+    let before = try trial.rows(in: database, renamed: false)
+    try database.query("PRAGMA foreign_keys = ON")
+    let text = try trial.up().text
+    database.pasteStubbornly("BEGIN;\n\(text)\nCOMMIT;")
     #expect(try database.schema().substantialChanges(to: trial.target).isEmpty)
     #expect(try trial.rows(in: database, renamed: true) == before)
   }

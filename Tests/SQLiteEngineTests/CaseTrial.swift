@@ -93,3 +93,8 @@ struct CaseTrial {
     return renames.contains { $0.newName == name } ? nil : name
   }
 }
+
+extension Plan {
+  /// The statements without what switches foreign keys off and on round them.
+  var statementText: String { Plan(statements: statements).text }
+}

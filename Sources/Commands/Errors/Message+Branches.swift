@@ -74,12 +74,16 @@ extension Message {
     return file.revision.message.isEmpty ? file.id.text : file.revision.message
   }
 
-  /// What a program has written it can write again, after the other head.
+  /// What a program has written it can write again, after the other head; what a person has written
+  /// is kept beside.
   private static func preparingAnew(_ files: [RevisionFile]) -> [String] {
-    let paths = files.map { ShellWord.quoted($0.path) }.joined(separator: " ")
+    let removals = files.map { file in
+      let path = ShellWord.quoted(file.path)
+      return file.hasDerivedID ? "rm \(path)" : "mv \(path) \(path).orig"
+    }
     return [
       "To write \(files.count == 1 ? "it" : "them") anew after the other head, run",
-      "  rm \(paths) && git migrate prepare",
+      "  \(removals.joined(separator: " && ")) && git migrate prepare",
     ]
   }
 

@@ -68,20 +68,21 @@ extension Message {
           "To take back what belongs elsewhere and run what belongs here, run",
           "  git migrate sync",
         ])
-    case .differsFromBaseline(let tag, let changes, let revision):
+    case .differsFromBaseline(let tag, let changes):
       self.init(
         .fatal, "the database has no record, and its schema is not that of '\(tag)'",
-        details: ["", "To become that of '\(tag)' it would need:", ""]
-          + ChangeList(
-            changes: changes, dialect: .sqlite,
-            colors: Console.forErrors.errorColors, showsCosmetic: true
-          ).lines + [""],
-        hints: revision.map {
-          ["It stands at a later revision. To record that, run", "  git migrate stamp \($0)"]
-        } ?? [
-          "Bring it to that schema, or record the revision that it stands at with",
-          "  git migrate stamp <revision>",
-        ])
+        details: Self.needs("To become that of '\(tag)' it would need:", changes))
+    case .stampDiffers(let revision, let changes):
+      self.init(
+        .fatal, "the database is not at '\(revision)'",
+        details: Self.needs("To become what that builds it would need:", changes)
+          + ["nothing was recorded"],
+        hints: ["To record it all the same, add --force"])
+    case .stampUnknown(let revision):
+      self.init(
+        .fatal, "cannot tell whether the database is at '\(revision)': no server to run it on",
+        details: ["nothing was recorded"],
+        hints: ["To record it without looking, add --force"])
     case .notAhead(let target, let current):
       self.init(.fatal, "'\(target)' is behind '\(current)', where the database stands")
       hints = ["To take revisions back, run", "  git migrate downgrade \(target)"]

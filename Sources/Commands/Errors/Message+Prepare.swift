@@ -15,6 +15,10 @@ extension Message {
     case .nothingToAmend: self.init(.fatal, "there is no pending revision to amend")
     case .cannotAmendDeployed(let file):
       self.init(.fatal, "cannot amend '\(file.path)': it is part of a release")
+    case .cannotAmendBaseline(let file):
+      self.init(
+        .fatal, "cannot amend '\(file.path)': it builds what was deployed before the revisions")
+    case .editedByHand(let path, let need): self = .editedByHand(path, need)
     case .unknownRename(let old, let new):
       self.init(.fatal, "'\(old)' was not renamed to '\(new)': one is not there, or both are")
     case .renameUnclear(let questions): self = .renameUnclear(questions)
@@ -27,6 +31,25 @@ extension Message {
     }
     if !hints.contains(where: { $0.contains("nothing was written") }) {
       details.append("nothing was written")
+    }
+  }
+
+  private static func editedByHand(_ path: String, _ need: PrepareError.Need) -> Message {
+    switch need {
+    case .option(let option):
+      return Message(
+        .fatal, "cannot follow \(option): the statements of '\(path)' were edited by hand",
+        hints: ["To plan it anew and lose what was written there, add --replan"])
+    case .models(let sides):
+      let list = DialectChangeList(sides: sides, colors: Console.forErrors.errorColors)
+      return Message(
+        .fatal,
+        "the statements of '\(path)' were edited by hand, and do not bring all that the models have",
+        details: [""] + list.lines + [""],
+        hints: [
+          "To write a revision of its own for the rest, run", "  git migrate prepare",
+          "To plan it anew and lose what was written there: git migrate prepare --amend --replan",
+        ])
     }
   }
 
@@ -54,8 +77,14 @@ extension Message {
       hints: [
         "To give them one, as an SQL expression, run",
         "  git migrate prepare \(columns.map { "'--default=\($0)=<value>'" }.joined(separator: " "))",
-        "For tables without rows: git migrate prepare --allow=fails-on-rows",
+        "For tables without rows: git migrate prepare \(allowances(for: columns))",
       ])
+  }
+
+  private static func allowances(for columns: [ColumnReference]) -> String {
+    Set(columns.map(\.table.description)).sorted()
+      .map { ShellWord.quoted("--allow=\(Hazard.Kind.failsOnRows.rawValue):\($0)") }
+      .joined(separator: " ")
   }
 
   private init(_ failure: ProofFailure, engine: String) {

@@ -17,6 +17,8 @@ extension Message {
       self.init(.fatal, "'\(name)' is no value for 'migrate.dialect': sqlite or postgresql")
     case .unknownHookMode(let name):
       self.init(.fatal, "'\(name)' is no value for 'migrate.hook': warn, block or off")
+    case .unknownReleaseRule(let name):
+      self.init(.fatal, "'\(name)' is no value for 'migrate.releases': tags or recorded")
     case .insideSubmodule(let path, let submodule):
       self.init(
         .fatal,

@@ -54,7 +54,7 @@ struct Message: Sendable {
 
 /// The hints that a person can switch off.
 enum Advice: CaseIterable, Sendable {
-  case check, release, push, squash
+  case check, release, push, squash, notes
 
   /// The configuration variable.
   var key: String {
@@ -63,6 +63,7 @@ enum Advice: CaseIterable, Sendable {
     case .release: "advice.migrateRelease"
     case .push: "advice.migratePush"
     case .squash: "advice.migrateSquash"
+    case .notes: "advice.migrateNotes"
     }
   }
 

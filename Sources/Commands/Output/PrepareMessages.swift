@@ -13,6 +13,9 @@ struct PrepareMessages {
   let isDryRun: Bool
 
   func show() {
+    if let kept = report.kept {
+      return KeptMessages(kept: kept, console: console, isDryRun: isDryRun).show()
+    }
     console.answer(heading)
     if hasChanges { console.answer("\n" + changes.joined(separator: "\n") + "\n") }
     if report.revisions.isEmpty { console.answer(noRevision) }
@@ -20,6 +23,7 @@ struct PrepareMessages {
     showProofs()
     showEffects()
     showNotes()
+    showLoss()
     showHazards()
   }
 
@@ -91,6 +95,16 @@ struct PrepareMessages {
     console.answer(
       "Proved on \(listed(prepared.drafts.map(\.engine))): \(start) + revision = \(end), and back\(kept)"
     )
+    showUntried("Without rows in the trial", prepared) { $0.tablesWithoutRows }
+    showUntried("Out of the trial's reach", prepared) { $0.outOfReach }
+  }
+
+  private func showUntried(
+    _ heading: String, _ prepared: PreparedRevision, _ tables: (Proof.Result) -> [Name]
+  ) {
+    let names = prepared.drafts.flatMap { tables($0.draft.proof) }.map(\.description)
+    guard !names.isEmpty else { return }
+    console.answer("\(heading): \(listed(NameList.short(Set(names).sorted())))")
   }
 
   private func showEffects() {
@@ -138,31 +152,33 @@ struct PrepareMessages {
     }
   }
 
+  private func showLoss() {
+    guard let lost = report.lost, !lost.lines.isEmpty else { return }
+    let verb = isDryRun ? "would be" : "is"
+    console.show(
+      Message(
+        .warning, "what was written by hand into '\(lost.path)' \(verb) lost",
+        details: [""] + lost.lines.map { "\t\($0)" } + [""],
+        hints: lost.object.map {
+          ["To see the file as it was, run", "  git cat-file -p \($0.prefix(12))"]
+        } ?? []))
+  }
+
   private func showHazards() {
-    var open = false
     for prepared in report.revisions {
       for (hazard, isAccepted) in prepared.hazards {
-        showFailure(hazard)
-        guard hazard.kind.losesData else { continue }
+        if !isAccepted { showFailure(hazard) }
+        guard hazard.kind.asksFirst else { continue }
         if isAccepted {
           console.answer("Accepted: \(hazard.kind.rawValue) \(hazard.subject)")
-        } else {
-          open = true
+        } else if hazard.kind.losesData {
           console.warn(HazardWords.text(hazard))
         }
       }
       showRowFailures(of: prepared)
     }
-    let kinds = Set(
-      report.revisions.flatMap(\.hazards).filter { $0.hazard.kind.losesData && !$0.isAccepted }
-        .map(\.hazard.kind.rawValue)
-    ).sorted()
-    guard open else { return }
-    console.advise(
-      [
-        "\"git migrate release\" refuses this until you accept it:",
-        "  git migrate prepare --amend \(kinds.map { "--allow=\($0)" }.joined(separator: " "))",
-      ], .release)
+    HazardWords.adviseAcceptance(
+      of: report.revisions.flatMap(\.hazards).filter { !$0.isAccepted }.map(\.hazard), console)
   }
 
   private func showFailure(_ hazard: Hazard) {
@@ -184,20 +200,6 @@ struct PrepareMessages {
         console.warn(
           "the way back fails where there are rows: \(Message(describing: failure).text)")
       }
-    }
-  }
-}
-
-/// What a hazard means, in a sentence.
-enum HazardWords {
-  static func text(_ hazard: Hazard) -> String {
-    switch hazard.kind {
-    case .dropTable: "table '\(hazard.subject)' is dropped with its rows"
-    case .dropColumn: "'\(hazard.subject)' is dropped with its data"
-    case .castValues: "values of '\(hazard.subject)' are stored differently afterwards"
-    case .failsOnRows: "'\(hazard.subject)' can fail on existing rows"
-    case .rewritesTable: "all rows of '\(hazard.subject)' are written again"
-    case .irreversible: "the way back fails where there are rows"
     }
   }
 }

@@ -53,6 +53,9 @@ struct Check: AsyncParsableCommand {
     do {
       let report = try await check.run().complete()
       show(report, as: format, console)
+      if format == .text, report.isContent, !quiet {
+        UnrecordedWords.advise(try await check.unrecordedRelease(), console)
+      }
       if !report.isContent { throw ExitCode(1) }
     } catch let error as RevisionFileError where format != .text {
       show([CheckFinding(error)], of: check.treeName, as: format, console)

@@ -53,6 +53,10 @@ struct Diff: AsyncParsableCommand {
       let lines = sql ? text.statements : stat ? text.counts : text.list
       if !lines.isEmpty { console.answer(lines.joined(separator: "\n")) }
     }
+    if !difference.leftOut.isEmpty {
+      let names = listed(NameList.short(difference.leftOut.map(\.description)))
+      console.advise(["Left out, since no revision has made it: \(names)"], nil)
+    }
     if exitCode, difference.isSubstantial(withOrder: columnOrder) { throw ExitCode(1) }
   }
 

@@ -18,10 +18,12 @@ struct Ensure: AsyncParsableCommand {
     var announcement = isNew ? "Created \(target.displayURL)" : nil
     let messages = UpgradeMessages(isDryRun: false, console: console)
     messages.show(
-      try Workflows.Upgrade(target).run(to: "head", clock: Timestamp.now) { step in
-        announcement.map(console.answer)
-        announcement = nil
-        messages.show(step)
+      try await target.locating {
+        try Workflows.Upgrade(target).run(to: "head", clock: Timestamp.now) { step in
+          announcement.map(console.answer)
+          announcement = nil
+          messages.show(step)
+        }
       })
     announcement.map(console.answer)
   }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import GitRepository
 internal import ModelProviders
 internal import SchemaModel
 internal import Workflows
@@ -47,6 +48,13 @@ struct Init: AsyncParsableCommand {
     console.answer(
       "Wrote \(report.configurationPath) (\(report.provider.rawValue)\(places)\(dialects))")
     HookMessages.show(report.hooks, on: console)
+    if let remote = try await project.repository?.git.remoteWithoutNotes() {
+      console.advise(
+        [
+          "To fetch the records of releases that are kept in notes, run",
+          "  \(UnrecordedWords.fetchCommand(remote))",
+        ], .notes)
+    }
   }
 
   private var suggestion: ProviderSuggestion? {

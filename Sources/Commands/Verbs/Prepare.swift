@@ -22,8 +22,11 @@ struct Prepare: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("What the revision does.", valueName: "text"))
   var message: String?
 
-  @Flag(help: "Replace the newest pending revision.")
+  @Flag(help: "Replace the newest pending revision; of an edited one, change only the headers.")
   var amend = false
+
+  @Flag(help: "With --amend: plan an edited revision anew, and show what is lost.")
+  var replan = false
 
   @Option(
     help: ArgumentHelp("A table, column or label that has another name now.", valueName: "old:new"))
@@ -32,7 +35,9 @@ struct Prepare: AsyncParsableCommand {
   @Flag(help: "Take what is gone for dropped and what is new for added.")
   var noRenames = false
 
-  @Option(help: ArgumentHelp("Accept a hazard, such as drop-column, or all.", valueName: "hazard"))
+  @Option(
+    help: ArgumentHelp(
+      "Accept a hazard: drop-column, fails-on-rows:users, all.", valueName: "hazard"))
   var allow: [HazardOption] = []
 
   @Option(
@@ -48,6 +53,15 @@ struct Prepare: AsyncParsableCommand {
   var using: [DefaultOption] = []
 
   @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if replan, !amend { throw ValidationError("--replan needs --amend") }
+    // A trial on empty tables would hide it in all the others too.
+    if allow.contains(where: { $0.allowance.kinds == [.failsOnRows] }) {
+      throw ValidationError(
+        "--allow=fails-on-rows needs a table, as in --allow=fails-on-rows:<table>")
+    }
+  }
 
   func run() async throws {
     let project = try await Project.openRepository()
@@ -74,9 +88,13 @@ struct Prepare: AsyncParsableCommand {
   }
 
   private var request: PrepareRequest {
-    PrepareRequest(
+    var request = PrepareRequest(
       name: name, message: message, amends: amend, isDryRun: dryRun,
       renames: rename.map(\.request), refusesRenames: noRenames,
+      allowances: allow.reduce(into: HazardAllowance()) { $0.formUnion($1.allowance) },
+      backfills: Dictionary(`default`.map { ($0.column, $0.sql) }, uniquingKeysWith: { $1 }))
+    request.replans = replan
+    return request
       allowances: HazardAllowance(allow.reduce(into: []) { $0.formUnion($1.allowance.kinds) }),
       backfills: expressions(`default`), conversions: expressions(using))
   }
@@ -109,7 +127,9 @@ struct HazardOption: ExpressibleByArgument {
   }
 
   static var allValueStrings: [String] {
-    Hazard.Kind.allCases.filter(\.asksFirst).map(\.rawValue) + ["all"]
+    Hazard.Kind.allCases.filter(\.asksFirst).map {
+      $0 == .failsOnRows ? "\($0.rawValue):<table>" : $0.rawValue
+    } + ["all"]
   }
 }
 

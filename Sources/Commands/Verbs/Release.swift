@@ -31,7 +31,7 @@ struct Release: AsyncParsableCommand {
       Workflows.Release.Request(name: tag, message: message, signs: sign, isDryRun: dryRun))
     console.endProgress()
     console.answer(answer(report))
-    if !dryRun { console.advise(["To publish, run", "  \(publication(report))"], .push) }
+    if !dryRun { console.advise(publication(report), .push) }
   }
 
   private func answer(_ report: Workflows.Release.Report) -> String {
@@ -43,7 +43,11 @@ struct Release: AsyncParsableCommand {
       "\(verb) \(report.name): \(revision), \(counted(report.newRevisions.count, "revision")) new\(previous)"
   }
 
-  private func publication(_ report: Workflows.Release.Report) -> String {
-    report.isNote ? "git push origin \(Repository.notesReference)" : "git push --follow-tags"
+  private func publication(_ report: Workflows.Release.Report) -> [String] {
+    guard report.isNote else { return ["To publish, run", "  git push --follow-tags"] }
+    return [
+      "To publish, run", "  git push origin \(Repository.notesReference)",
+      "A clone fetches it after: \(UnrecordedWords.fetchCommand("origin"))",
+    ]
   }
 }

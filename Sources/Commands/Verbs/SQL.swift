@@ -17,6 +17,9 @@ struct SQL: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The folder of revision files.", valueName: "folder"))
   var versions: String?
 
+  @Flag(help: "Leave out the commands of psql, for other clients.")
+  var plain = false
+
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
@@ -26,7 +29,7 @@ struct SQL: AsyncParsableCommand {
       project: project, folder: folder, dialect: dialect ?? project.firstDialect)
     let (start, end) = bounds
     output.console(project.configuration).answer(
-      try script.text(from: start, to: end, clock: Timestamp.now))
+      try script.text(from: start, to: end, isPlain: plain, clock: Timestamp.now))
   }
 
   private var bounds: (String, String) {

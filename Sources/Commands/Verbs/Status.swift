@@ -43,7 +43,11 @@ struct Status: AsyncParsableCommand {
     }
     if let deployment = status.deployment {
       let revision = deployment.revision.map { ", revision \($0)" } ?? ""
-      console.answer("Deployed: \(deployment.tag.name)\(revision)")
+      let record = status.isForgotten ? ", not recorded" : ""
+      console.answer("Deployed: \(deployment.tag.name)\(revision)\(record)")
+      if status.isForgotten {
+        console.answer("  (use \"git migrate release \(deployment.tag.name)\" to record it)")
+      }
     } else if status.report.knowsReleases {
       console.answer("Deployed: nothing, there is no release tag")
     } else {

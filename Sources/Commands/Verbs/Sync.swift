@@ -33,8 +33,10 @@ struct Sync: AsyncParsableCommand {
     }
     let upgradeMessages = UpgradeMessages(isDryRun: dryRun, console: console)
     upgradeMessages.show(
-      try Workflows.Upgrade(target).run(
-        to: "head", isDryRun: dryRun, clock: Timestamp.now, progress: upgradeMessages.show))
+      try await target.locating {
+        try Workflows.Upgrade(target).run(
+          to: "head", isDryRun: dryRun, clock: Timestamp.now, progress: upgradeMessages.show)
+      })
   }
 
   private func way(_ sync: Workflows.Sync) throws -> Workflows.Sync.Way? {

@@ -19,8 +19,11 @@ struct Upgrade: AsyncParsableCommand {
     let project = try await Project.openAnywhere()
     let console = output.console(project.configuration)
     let messages = UpgradeMessages(isDryRun: dryRun, console: console)
+    let target = try database.project(project)
     messages.show(
-      try Workflows.Upgrade(try database.project(project)).run(
-        to: revision, isDryRun: dryRun, clock: Timestamp.now, progress: messages.show))
+      try await target.locating {
+        try Workflows.Upgrade(target).run(
+          to: revision, isDryRun: dryRun, clock: Timestamp.now, progress: messages.show)
+      })
   }
 }

@@ -24,7 +24,7 @@ struct RecordTable {
     )
     """
 
-  private static let insertion = """
+  static let insertion = """
     INSERT INTO \(name) (revision, parent, name, applied_at, duration_ms, status, file_id, down)
     """
 
@@ -138,27 +138,6 @@ struct RecordTable {
   private func set(_ status: String, for revision: String) throws(ServerFailure) {
     try connection.query(
       "UPDATE \(Self.name) SET status = $2 WHERE revision = $1", [revision, status])
-  }
-
-  // MARK: Text
-
-  /// The changes as a script of their own.
-  static func text(of changes: [RecordChange]) -> String {
-    ([declaration + ";"] + changes.map(statement)).joined(separator: "\n")
-  }
-
-  private static func statement(for change: RecordChange) -> String {
-    switch change {
-    case .append(let entry):
-      let values = [
-        entry.revision.quotedLiteral, entry.parent?.quotedLiteral ?? "NULL",
-        entry.name.quotedLiteral, entry.appliedAt.quotedLiteral, "0", "'applied'",
-        entry.fileID.quotedLiteral, entry.down.quotedLiteral,
-      ]
-      return "\(insertion) VALUES (\(values.joined(separator: ", ")));"
-    case .remove(let revision):
-      return "DELETE FROM \(name) WHERE revision = \(revision.quotedLiteral);"
-    }
   }
 }
 

@@ -6,28 +6,34 @@ struct StandaloneScript {
   let title: String
   let changes: [RecordChange]
 
+  /// By itself psql goes on after an error, and says at its end that all was well.
+  static let opening = "\\set ON_ERROR_STOP on"
+
   var text: String {
+    let isTransactional = script.options.isTransactional
+    let record = StandaloneRecord(changes: changes)
     let parts =
-      script.options.isTransactional
-      ? [
-        "BEGIN;", SessionSettings.forTransaction,
-        calling("pg_advisory_xact_lock"), script.text.trimmingBlankLines,
-        recording, "COMMIT;",
-      ]
-      : [
-        SessionSettings.forSession, calling("pg_advisory_lock"),
-        script.text.trimmingBlankLines, recording,
-        calling("pg_advisory_unlock"),
-      ]
+      isTransactional
+      ? ["BEGIN;", SessionSettings.forTransaction, calling("pg_advisory_xact_lock")]
+        + record.around(body) + ["COMMIT;"]
+      : [SessionSettings.forSession, calling("pg_advisory_lock")]
+        + record.around(body) + [calling("pg_advisory_unlock")]
     return (["-- \(title)"] + parts).filter { !$0.isEmpty }.joined(separator: "\n") + "\n"
+  }
+
+  /// The statements, the last one ended too.
+  private var body: String {
+    let text = script.text.trimmingBlankLines
+    let count = StatementScanner.statements(of: text).count
+    // What follows would belong to a statement that is not ended.
+    let isEnded = count < StatementScanner.statements(of: text + "\nSELECT").count
+    return isEnded ? text : text + "\n;"
   }
 
   /// Without a row of a result, which a client would show.
   private func calling(_ function: String) -> String {
     "DO 'BEGIN PERFORM \(function)(\(UpgradeLock.key)); END';"
   }
-
-  private var recording: String { changes.isEmpty ? "" : RecordTable.text(of: changes) }
 }
 
 extension String {

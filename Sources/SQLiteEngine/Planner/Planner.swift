@@ -69,10 +69,18 @@ struct Planner {
       .parentsFirst().reversed()
   }
 
-  /// Whether dropping the tables would delete or refuse rows that refer to theirs.
+  /// Whether dropping the tables, in this order, would delete or refuse rows that refer to theirs.
   private func areReferenced(_ drops: [Table], in current: Schema) -> Bool {
-    let names = Set(drops.map(\.name))
-    return current.tables.contains { $0.foreignKeys.contains { names.contains($0.parent) } }
+    drops.enumerated().contains { index, table in
+      let gone = Set(drops[..<index].map(\.name))
+      return current.tables.contains { other in
+        !gone.contains(other.name)
+          && other.foreignKeys.contains { key in
+            // Rows that refer to rows of the same table go with them, where they are let go.
+            key.parent == table.name && (other.name != table.name || key.onDelete == .restrict)
+          }
+      }
+    }
   }
 
   /// The tables whose views and triggers SQLite would find broken half-way.

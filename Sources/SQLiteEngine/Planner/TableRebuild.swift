@@ -35,8 +35,9 @@ struct TableRebuild {
   func plan() -> TablePlan {
     TablePlan(
       name: to.name,
-      statements: [creation] + sequence + [copy, Statement("DROP TABLE \(from.name.sql)")]
-        + exchange,
+      statements: [creation] + sequence
+        // Where the copy fails, the rows must not go.
+        + [copy, Statement("DROP TABLE \(from.name.sql)", continuesLine: true)] + exchange,
       method: .rebuild, suspendsForeignKeys: true)
   }
 

@@ -4,7 +4,7 @@ internal import Engine
 struct RecordTable {
   let connection: Connection
 
-  private static let declaration = """
+  static let declaration = """
     CREATE TABLE IF NOT EXISTS \(RecordEntry.tableName) (
       position INTEGER PRIMARY KEY,
       revision TEXT NOT NULL UNIQUE,
@@ -62,26 +62,6 @@ struct RecordTable {
     INSERT INTO \(RecordEntry.tableName)
       (revision, parent, name, applied_at, duration_ms, status, file_id, down)
     """
-
-  /// The changes as a script of their own.
-  static func text(of changes: [RecordChange]) -> String {
-    ([declaration + ";"] + changes.map(statement)).joined(separator: "\n")
-  }
-
-  private static func statement(for change: RecordChange) -> String {
-    switch change {
-    case .append(let entry):
-      let values = [
-        entry.revision.sqlLiteral, entry.parent?.sqlLiteral ?? "NULL", entry.name.sqlLiteral,
-        entry.appliedAt.sqlLiteral, "0", "'applied'", entry.fileID.sqlLiteral,
-        entry.down.sqlLiteral,
-      ]
-      return "\(insertion) VALUES (\(values.joined(separator: ", ")));"
-    case .remove(let revision):
-      return
-        "DELETE FROM \(RecordEntry.tableName) WHERE revision = \(revision.sqlLiteral);"
-    }
-  }
 }
 
 extension RecordEntry {

@@ -6,25 +6,27 @@ struct StandaloneScript {
   let title: String
   let changes: [RecordChange]
 
+  /// What a reader of the whole should know.
+  static let remark = """
+    -- Text between '/*' and '*/' joins the statements of a revision into one block: sqlite3 leaves
+    -- a block at the first error, and what it has begun is undone. Another client has to stop there.
+    """
+
   var text: String {
-    let isTransactional = script.options.isTransactional
-    var parts = ["-- \(title)"]
-    if script.options.suspendsForeignKeys { parts.append("PRAGMA foreign_keys = OFF;") }
-    if isTransactional { parts.append("BEGIN IMMEDIATE;") }
-    parts.append(script.text.trimmingBlankLines)
-    if script.options.suspendsForeignKeys { parts.append(Self.foreignKeyGuard) }
-    if !changes.isEmpty { parts.append(RecordTable.text(of: changes)) }
-    if isTransactional { parts.append("COMMIT;") }
-    if script.options.suspendsForeignKeys { parts.append("PRAGMA foreign_keys = ON;") }
-    return parts.filter { !$0.isEmpty }.joined(separator: "\n") + "\n"
+    "-- \(title)\n" + StatementBlock.text(joining: parts.joined(separator: "\n"))
   }
 
-  /// Stops the script where rows refer to rows that are not there.
-  private static let foreignKeyGuard = """
-    CREATE TEMP TABLE _migrate_check (violations CHECK (violations = 0));
-    INSERT INTO _migrate_check SELECT count(*) FROM pragma_foreign_key_check;
-    DROP TABLE _migrate_check;
-    """
+  private var parts: [String] {
+    let suspends = script.options.suspendsForeignKeys
+    let around = suspends ? [ForeignKeySuspension.opening, ForeignKeySuspension.closing] : []
+    let body = ForeignKeySuspension.unwrap(script.text).trimmingBlankLines
+    let inside =
+      StandaloneRecord(changes: changes, checksForeignKeys: suspends)
+      .around(body + (body.isEmpty || StatementBlock.isEnded(body) ? "" : "\n;"))
+    return around.prefix(1)
+      + (script.options.isTransactional ? ["BEGIN IMMEDIATE;"] + inside + ["COMMIT;"] : inside)
+      + around.dropFirst()
+  }
 }
 
 extension String {

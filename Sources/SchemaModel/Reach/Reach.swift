@@ -21,7 +21,7 @@ package struct Reach {
   ) {
     guard base.tables.count >= least else { return nil }
     self.init(between: base, and: target, scripts: scripts)
-    guard countOutside(in: base) >= least else { return nil }
+    guard outside(in: base).count >= least else { return nil }
   }
 
   private init(between base: Schema, and target: Schema, scripts: [String]) {
@@ -61,9 +61,9 @@ package struct Reach {
     return old.union(new).map { ($0, old.contains($0) && new.contains($0)) }
   }
 
-  /// How many tables of a schema are out of reach.
-  package func countOutside(in schema: Schema) -> Int {
-    schema.tables.count { !tables.contains($0.name) }
+  /// The tables of a schema that are out of reach.
+  package func outside(in schema: Schema) -> [Name] {
+    schema.tables.map(\.name).filter { !tables.contains($0) }
   }
 
   /// The schema without what is out of reach.

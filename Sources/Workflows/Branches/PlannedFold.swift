@@ -27,63 +27,21 @@ struct PlannedFold {
 
   /// Whether each revision is what its schemas and headers lead to.
   private func isPlanned(_ stages: PendingRevisions.Stages) throws -> Bool {
-    let dialect = stages.engine.dialect
-    for (index, file) in pending.files.enumerated() {
-      let base = stages.schemas[index]
-      let renames = file.recordedRenames.map { $0.rename(in: base) }.applying(to: base)
-      let draft = try make(
-        stages.engine, from: base, to: stages.schemas[index + 1], renames: renames,
-        options(of: [file], dialect))
-      guard let draft, file.has(draft.up, .up, dialect), file.has(draft.down, .down, dialect)
-      else { return false }
+    try pending.files.enumerated().allSatisfy { index, file in
+      try PlannedRevision(file: file, engine: stages.engine, changesInPlace: changesInPlace)
+        .isWhatWouldBeWritten(from: stages.schemas[index], to: stages.schemas[index + 1])
     }
-    return true
   }
 
   private func draft(_ stages: PendingRevisions.Stages) throws -> RevisionDraft? {
-    let options = options(of: pending.files, stages.engine.dialect)
-    let draft = try make(
-      stages.engine, from: stages.base, to: stages.target, renames: stages.composedRenames,
-      options)
+    let options = PlanOptions(
+      answering: pending.files, stages.engine.dialect, changesInPlace: changesInPlace)
+    let draft = try RevisionDraft.unlessRefuted(
+      engine: stages.engine, from: stages.base, to: stages.target,
+      renames: stages.composedRenames, options: options)
     guard let draft else { return nil }
     let unfilled = ColumnReference.needingValues(
       in: draft.changes, target: stages.target, backfills: options.backfills)
     return unfilled.isEmpty ? draft : nil
-  }
-
-  /// The expressions that people have given for values, the later ones where there are two.
-  private func options(of files: [RevisionFile], _ dialect: Dialect) -> PlanOptions {
-    var options = PlanOptions(changesInPlace: changesInPlace)
-    for answers in files.map(RecordedAnswers.init) {
-      for (path, sql) in answers.backfills { options.backfills[path.reference(in: dialect)] = sql }
-      for (path, sql) in answers.conversions {
-        options.conversions[path.reference(in: dialect)] = sql
-      }
-    }
-    return options
-  }
-
-  private func make(
-    _ engine: any Engine, from base: Schema, to target: Schema, renames: [Rename],
-    _ options: PlanOptions
-  ) throws -> RevisionDraft? {
-    do {
-      return try RevisionDraft.make(
-        engine: engine, from: base, to: target, renames: renames, options: options)
-    } catch is ProofFailure {
-      return nil
-    }
-  }
-}
-
-extension RevisionFile {
-  /// Whether a section is a plan's text and nothing else.
-  fileprivate func has(
-    _ plan: Plan, _ direction: Section.Direction, _ dialect: Dialect
-  ) -> Bool {
-    let planned = Section(
-      direction, options: SectionOptions(plan.options), body: .sql(plan.text))
-    guard let section = revision.section(direction, dialect: dialect.rawValue) else { return false }
-    return section.body == planned.body && section.options == planned.options
   }
 }

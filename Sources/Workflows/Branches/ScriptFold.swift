@@ -38,28 +38,30 @@ struct ScriptFold {
         body: .irreversible(reason: reasons.joined(separator: "; ")))
     }
     let scripts = parts.filter { !$0.script.isEmpty }
+    let options = try options(of: scripts)
+    let text = scripts.map(\.text).joined(separator: "\n\n")
     return Section(
-      direction, dialect: dialect.rawValue, options: try options(of: scripts),
-      body: .sql(scripts.map(\.text).joined(separator: "\n\n")))
+      direction, dialect: dialect.rawValue, options: SectionOptions(options),
+      body: .sql(options.suspendsForeignKeys ? ForeignKeySuspension.wrap(text + "\n") : text))
   }
 
-  private func options(of parts: [Part]) throws -> SectionOptions {
-    guard let first = parts.first else { return SectionOptions() }
+  private func options(of parts: [Part]) throws -> ScriptOptions {
+    guard let first = parts.first else { return ScriptOptions() }
     if let part = parts.first(where: { !$0.section.options.transaction }),
       parts.contains(where: \.section.options.transaction)
     {
       throw BranchError.cannotFold(.transaction(path: part.file.path))
     }
-    let suspending = parts.first { $0.section.options.foreignKeysOff }
-    let enforcing = parts.first { !$0.section.options.foreignKeysOff }
+    let suspending = parts.first(where: \.section.suspendsForeignKeys)
+    let enforcing = parts.first { !$0.section.suspendsForeignKeys }
     // Where no key acts on rows, all that enforcing does is to refuse. The check at the end of a
     // script does that too, but for a key that is gone by then, which the trial with rows shows.
     if let suspending, let enforcing, hasActingKeys {
       throw BranchError.cannotFold(
         .foreignKeys(path: enforcing.file.path, other: suspending.file.path))
     }
-    return SectionOptions(
-      transaction: first.section.options.transaction, foreignKeysOff: suspending != nil)
+    return ScriptOptions(
+      isTransactional: first.section.options.transaction, suspendsForeignKeys: suspending != nil)
   }
 
   /// What one revision gives to the whole.
@@ -72,7 +74,7 @@ struct ScriptFold {
     }
 
     var script: String {
-      if case .sql(let text) = section.body { text } else { "" }
+      if case .sql(let text) = section.body { ForeignKeySuspension.unwrap(text) } else { "" }
     }
 
     /// The script with where it comes from, and with an end to its last statement.

@@ -91,7 +91,7 @@ package struct Squash {
   }
 
   private func proved(_ sections: [Section], isPlannedAnew: Bool) throws -> Fold {
-    let revision = revision(sections)
+    let revision = revision(sections, isPlannedAnew: isPlannedAnew)
     let file = RevisionFile(
       path: workspace.folder + "/" + revision.fileName, revision: revision, contentID: "")
     let comparisons = try stages.map(\.engine).map { engine in
@@ -106,13 +106,15 @@ package struct Squash {
 
   // MARK: The revision
 
-  private func revision(_ sections: [Section]) -> Revision {
+  private func revision(_ sections: [Section], isPlannedAnew: Bool) -> Revision {
     let revisions = pending.files.map(\.revision)
     let messages = revisions.map(\.message).filter { !$0.isEmpty }.uniqued()
     let message = message ?? messages.joined(separator: ", ")
     let parent = pending.beginning.last?.id
+    // Statements that a person has written must not pass for planned ones: see ``hasDerivedID``.
+    let origin = isPlannedAnew ? parent : pending.files.last?.id
     return Revision(
-      id: RevisionID.derive(parent: parent, content: sections, message: message) {
+      id: RevisionID.derive(parent: origin, content: sections, message: message) {
         Repository.blobID(of: $0).hex
       },
       parent: parent, base: revisions.compactMap(\.base).first, message: message,

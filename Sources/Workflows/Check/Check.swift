@@ -68,6 +68,11 @@ package struct Check {
 }
 
 extension Check {
+  /// The last release before the tree, where nothing but its name tells that it is one.
+  package func unrecordedRelease() async throws -> UnrecordedRelease? {
+    try await project.unrecordedRelease(from: commit)
+  }
+
   /// The releases that the tree must have the revisions of; what is being merged in has some too.
   private func releases() throws -> [Tag] {
     let own = try project.releases(reachableFrom: commit)

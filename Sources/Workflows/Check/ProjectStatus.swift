@@ -8,10 +8,15 @@ package struct ProjectStatus: Sendable {
   /// `nil` before the first commit.
   package var head: Commit?
   package var deployment: Deployment?
+  /// The deployed release, where nothing but its name tells that it is one.
+  package var unrecorded: UnrecordedRelease?
   package var pending: [RevisionFile]
   package var report: CheckReport
   /// The models, where they cannot be read; then the report is of the revisions alone.
   package var unreadable: UnreadableModels?
+
+  /// Whether other releases are recorded and the deployed one is not.
+  package var isForgotten: Bool { unrecorded?.followsRecorded ?? false }
 
   /// - Throws: what checking the working tree throws.
   package static func read(_ project: Project) async throws -> ProjectStatus {
@@ -33,6 +38,7 @@ package struct ProjectStatus: Sendable {
     }
     return ProjectStatus(
       branch: project.repository?.branch, head: head, deployment: deployment,
+      unrecorded: try await project.unrecordedRelease(from: head),
       pending: folder.graph.pending(after: deployed), report: report, unreadable: unreadable)
   }
 }

@@ -10,6 +10,8 @@ package struct DatabaseProject {
   let url: DatabaseURL
   let engine: any Engine
   let folder: RevisionFolder
+  /// Whether an option names the database, and not the surroundings.
+  let isNamedByOption: Bool
 
   /// - Parameters:
   ///   - url: the option that names the database, if it was given.
@@ -17,6 +19,7 @@ package struct DatabaseProject {
   ///     the current directory.
   package init(project: Project, url: String?, versions: String?) throws {
     self.project = project
+    isNamedByOption = url != nil
     self.url = try project.databaseURL(option: url)
     engine = project.engine(for: self.url.dialect)
     folder = try Self.folder(in: project, versions: versions)
@@ -40,6 +43,8 @@ package struct DatabaseProject {
 
   /// What messages call the database: never with a password.
   package var displayURL: String { url.display }
+
+  package var dialect: Dialect { engine.dialect }
 
   package func open(_ mode: OpenMode) throws -> any Database { try engine.open(url, mode: mode) }
 
@@ -73,9 +78,12 @@ package struct MissingVersions: Error, Hashable, Sendable {
 package enum DatabaseStateError: Error, Sendable {
   /// The record has revisions, newest first, that do not belong to this tree's history.
   case foreignRevisions([ForeignRevision])
-  /// There is no record, and the schema is not the baseline's.
-  /// Nor that of the tag, but perhaps that of a later revision.
-  case differsFromBaseline(tag: String, [SchemaChange], matching: RevisionID?)
+  /// There is no record, and the schema is not the baseline's; what it would need.
+  case differsFromBaseline(tag: String, [SchemaChange])
+  /// What `stamp` would record is not so: what the schema would need to be the revision's.
+  case stampDiffers(revision: String, [SchemaChange])
+  /// `stamp` cannot tell what the revision builds, for want of a server to run it on.
+  case stampUnknown(revision: String)
   /// `upgrade` to a revision that is not ahead.
   case notAhead(target: String, current: String)
   /// `downgrade` to a revision that is not behind.

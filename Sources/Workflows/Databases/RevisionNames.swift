@@ -24,8 +24,7 @@ struct RevisionNames {
   /// A tag from before there were revisions stands for the baseline that builds its schema.
   private func deployedRevision(of tag: Tag) throws -> RevisionID? {
     let deployment = try project.deployment(at: tag)
-    if deployment.isRecorded { return deployment.revision }
-    if let head = try project.revisions(at: tag).graph.head { return head.id }
+    if deployment.isRecorded || deployment.revision != nil { return deployment.revision }
     guard let baseline = folder.graph.files.first(where: { $0.baselineTag == tag.name }) else {
       throw RevisionGraphError.unknownRevision(tag.name)
     }

@@ -15,9 +15,13 @@ package struct SQLScript {
   /// - Parameters:
   ///   - start: the revision that the database stands at: a word or an id.
   ///   - end: the revision that is wanted.
+  ///   - isPlain: whether to leave out what only the engine's own client understands.
   ///   - clock: the time that the record will show.
   /// - Throws: `RevisionGraphError`, ``RevisionRunError``.
-  package func text(from start: String, to end: String, clock: () -> String) throws -> String {
+  package func text(from start: String, to end: String, isPlain: Bool = false, clock: () -> String)
+    throws
+    -> String
+  {
     let from = try names.revision(start, current: nil)
     let to = try names.revision(end, current: from)
     let path = try names.folder.graph.path(from: from, to: to)
@@ -31,6 +35,8 @@ package struct SQLScript {
         of: file.script(.up, engine.dialect), title: file.path,
         recording: [.append(file.entry(for: engine.dialect, at: clock()))])
     }
-    return (downs + ups).joined(separator: "\n")
+    guard !downs.isEmpty || !ups.isEmpty else { return "" }
+    return ([engine.standaloneOpening(isPlain: isPlain) + "\n"] + downs + ups)
+      .filter { $0 != "\n" }.joined(separator: "\n")
   }
 }

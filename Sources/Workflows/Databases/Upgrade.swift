@@ -116,15 +116,6 @@ package struct Upgrade {
     database.folder.graph.files.first { $0.baselineTag != nil }
   }
 
-  /// The newest revision whose schema a database has.
-  private func revision(matching schema: Schema) throws -> RevisionID? {
-    let builder = SnapshotBuilder(engine: database.engine)
-    return try database.folder.graph.files.reversed().first { file in
-      let expected = try builder.schema(of: database.folder.graph.chain(to: file.id))
-      return schema.restricted(to: expected).substantialChanges(to: expected).isEmpty
-    }?.id
-  }
-
   /// Recognises a database that stands where the project adopted its revisions.
   ///
   /// - Returns: the tag; `nil` where the database is empty or the project has no baseline.
@@ -134,11 +125,12 @@ package struct Upgrade {
     guard let baseline, let tag = baseline.baselineTag else { return nil }
     let schema = try session.schema()
     guard !schema.isEmpty else { return nil }
-    let expected = try SnapshotBuilder(engine: database.engine).schema(of: [baseline])
-    let changes = schema.restricted(to: expected).substantialChanges(to: expected)
+    let builder = SnapshotBuilder(engine: database.engine)
+    let expected = try builder.schema(of: [baseline])
+    let part = try KnownNames(of: expected, and: database.folder, builder).part(of: schema)
+    let changes = part.substantialChanges(to: expected)
     guard changes.isEmpty else {
-      throw DatabaseStateError.differsFromBaseline(
-        tag: tag, changes, matching: try revision(matching: schema))
+      throw DatabaseStateError.differsFromBaseline(tag: tag, changes)
     }
     if !isDryRun {
       try session.run(

@@ -15,13 +15,16 @@ extension SchemaDifference {
     /// What the working tree's revisions build, up to one of them.
     case revision(String)
     case database(String)
+
+    var isDatabase: Bool { if case .database = self { true } else { false } }
   }
 
   /// The two places of `v1.0..v1.2`; `nil` for what is no range.
   ///
   /// - Returns: an end that is left out as `nil`.
   package static func range(_ text: String) -> (from: String?, to: String?)? {
-    guard !isURL(text), let dots = text.firstRange(of: "..") else { return nil }
+    let isPath = isURL(text) || text.hasPrefix("../") || text.contains("/../")
+    guard !isPath, let dots = text.firstRange(of: "..") else { return nil }
     let ends = [text[..<dots.lowerBound], text[dots.upperBound...]]
     return (ends[0].isEmpty ? nil : String(ends[0]), ends[1].isEmpty ? nil : String(ends[1]))
   }

@@ -14,6 +14,8 @@ package struct SchemaDifference: Sendable {
   package var changes: [SchemaChange]
   /// The statements that would lead from one to the other.
   package var plan: Plan
+  /// What a database has and the project has nothing to do with.
+  package var leftOut: [Name]
 
   /// Whether there is a difference that a statement could tell, or one in the order of columns where
   /// that is asked for.
@@ -32,14 +34,35 @@ package struct SchemaDifference: Sendable {
   ) async throws -> SchemaDifference {
     let dialect = try dialect(of: [from, to], in: project)
     let engine = project.engine(for: dialect)
-    let old = try await schema(of: from, engine, project)
-    let new = try await schema(of: to, engine, project)
+    var old = try await schema(of: from, engine, project)
+    var new = try await schema(of: to, engine, project)
+    let leftOut = leaveOut(&old, of: from, &new, of: to, engine, project)
     let renames = try await recordedRenames(from: (from, old), to: (to, new), in: project)
     let plan = try engine.plan(
       from: old, to: new, renames: renames,
       options: PlanOptions(matchesColumnOrder: matchesColumnOrder))
     return SchemaDifference(
-      from: name(of: from), to: name(of: to), dialect: dialect, changes: plan.changes, plan: plan)
+      from: name(of: from), to: name(of: to), dialect: dialect, changes: plan.changes, plan: plan,
+      leftOut: leftOut)
+  }
+
+  /// Leaves out what a database has beside what the project has ever made there.
+  private static func leaveOut(
+    _ old: inout Schema, of from: Side, _ new: inout Schema, of to: Side, _ engine: any Engine,
+    _ project: Project
+  ) -> [Name] {
+    guard from.isDatabase != to.isDatabase else { return [] }
+    var known = KnownNames([from.isDatabase ? new : old])
+    if let graph = try? project.revisions(of: project.workingTree).graph {
+      for head in graph.heads {
+        let schema = try? project.builder(for: engine.dialect).schema(of: graph.chain(to: head.id))
+        if let schema { known.add(schema) }
+      }
+    }
+    let others = known.others(in: from.isDatabase ? old : new)
+    old = from.isDatabase ? known.part(of: old) : old
+    new = to.isDatabase ? known.part(of: new) : new
+    return others
   }
 
   private static func dialect(of sides: [Side], in project: Project) throws -> Dialect {

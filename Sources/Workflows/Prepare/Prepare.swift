@@ -25,7 +25,11 @@ package struct Prepare {
   package static func run(_ request: PrepareRequest, in project: Project) async throws
     -> PrepareReport
   {
-    try await Prepare(request, in: project).report()
+    let prepare = try Prepare(request, in: project)
+    guard let edited = try prepare.editedRevision, !request.replans else {
+      return try await prepare.report()
+    }
+    return try await prepare.report(keeping: edited)
   }
 
   private init(_ request: PrepareRequest, in project: Project) throws {
@@ -61,6 +65,7 @@ package struct Prepare {
     if baseFolder?.graph.contains(amended.id) ?? false {
       throw PrepareError.cannotAmendDeployed(amended)
     }
+    if amended.baselineTag != nil { throw PrepareError.cannotAmendBaseline(amended) }
   }
 
   // MARK: The whole
@@ -94,6 +99,7 @@ package struct Prepare {
     report.hasPending = !pending.isEmpty
     report.lacksModelsAtBase = sides.contains(where: \.lacksModelsAtBase)
     report.replaced = amended.map(\.path)
+    report.lost = try await lostText(to: revisions)
     if !request.isDryRun, !revisions.isEmpty || amended != nil {
       try write(revisions)
       report.isWritten = true

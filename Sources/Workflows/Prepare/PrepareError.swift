@@ -13,6 +13,10 @@ package enum PrepareError: Error {
   case nothingToAmend
   /// The newest revision is contained in a release.
   case cannotAmendDeployed(RevisionFile)
+  /// The newest revision builds what was deployed before there were revisions.
+  case cannotAmendBaseline(RevisionFile)
+  /// A person has edited the revision, and what is asked could only be had by planning it anew.
+  case editedByHand(path: String, Need)
   case unknownRename(old: String, new: String)
   case renameUnclear([RenameQuestion])
   case valuesNeeded([ColumnReference])
@@ -21,4 +25,12 @@ package enum PrepareError: Error {
   case cannotWrite(path: String, reason: String)
   /// The text cannot be read back as what it was made from.
   case unwritable(path: String)
+
+  /// Why an edited revision would have to be planned anew.
+  package enum Need: Sendable {
+    /// An option that only a plan can follow.
+    case option(String)
+    /// What the models declare and the revision does not bring.
+    case models([DialectChanges])
+  }
 }

@@ -23,6 +23,10 @@ package struct PrepareReport: Sendable {
   package var isWritten: Bool
   /// The pending revision that the new one takes the place of.
   package var replaced: String?
+  /// What a person had written into it that is gone with it.
+  package var lost: LostText?
+  /// The pending revision that stays, since a person has edited it.
+  package var kept: KeptRevision?
 
   /// Whether revisions that are not deployed yet come before the new one.
   package var hasPending = false

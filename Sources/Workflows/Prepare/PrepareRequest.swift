@@ -1,5 +1,3 @@
-package import Engine
-
 /// What a person asks of `prepare`.
 package struct PrepareRequest: Sendable {
   /// A tag that production runs, or the name of the release that is being prepared.
@@ -7,6 +5,8 @@ package struct PrepareRequest: Sendable {
   package var message: String?
   /// Replace the newest pending revision.
   package var amends: Bool
+  /// Plan the replaced revision anew even where a person has edited it.
+  package var replans = false
   /// Write nothing.
   package var isDryRun: Bool
   package var renames: [RenameRequest]
@@ -36,24 +36,4 @@ package struct PrepareRequest: Sendable {
     self.backfills = backfills
     self.conversions = conversions
   }
-}
-
-/// The hazards that a person accepts beforehand.
-package struct HazardAllowance: Hashable, Sendable {
-  package var kinds: Set<Hazard.Kind>
-
-  package init(_ kinds: Set<Hazard.Kind> = []) { self.kinds = kinds }
-
-  /// Reads `drop-column` or `all`; `nil` for what names no hazard.
-  package init?(_ text: String) {
-    if text == "all" {
-      kinds = Set(Hazard.Kind.allCases.filter(\.asksFirst))
-    } else if let kind = Hazard.Kind(rawValue: text), kind.asksFirst {
-      kinds = [kind]
-    } else {
-      return nil
-    }
-  }
-
-  package func accepts(_ hazard: Hazard) -> Bool { kinds.contains(hazard.kind) }
 }

@@ -97,10 +97,9 @@ struct PreparedRevisions {
   private func refuseOpenQuestions(_ side: PrepareSides, _ plan: Plan) throws {
     let options = options(side)
     let unfilled = ColumnReference.needingValues(
-      in: plan.changes, target: side.target.schema, backfills: options.backfills)
-    guard unfilled.isEmpty || prepare.request.allowances.kinds.contains(.failsOnRows) else {
-      throw PrepareError.valuesNeeded(unfilled)
-    }
+      in: plan.changes, target: side.target.schema, backfills: options.backfills
+    ).filter { !isAccepted(Hazard(.failsOnRows, subject: $0.description)) }
+    guard unfilled.isEmpty else { throw PrepareError.valuesNeeded(unfilled) }
   }
 
   // MARK: Files
@@ -118,7 +117,9 @@ struct PreparedRevisions {
       snapshots: drafts.map {
         SnapshotReference(dialect: $0.dialect.rawValue, digest: $0.draft.proof.schema.digest)
       },
-      allowances: allowances(for: drafts), otherHeaders: headers, sections: sections)
+      allowances: allowances(for: drafts), otherHeaders: headers + (isBaseline ? [] : keptHeaders),
+      prologue: isBaseline ? "" : prepare.amended?.revision.prologue ?? "",
+      preamble: isBaseline ? "" : prepare.amended?.revision.preamble ?? "", sections: sections)
     return PreparedRevision(
       path: prepare.settings.versions + "/" + revision.fileName, revision: revision,
       isBaseline: isBaseline, drafts: drafts)
@@ -126,13 +127,20 @@ struct PreparedRevisions {
 
   /// What is accepted now, and what the revision that is replaced had accepted already.
   private func allowances(for drafts: [PreparedRevision.Draft]) -> [Allowance] {
-    let earlier = prepare.amended?.revision.allowances ?? []
     var seen: Set<Hazard> = []
-    return drafts.flatMap(\.draft.hazards).filter { seen.insert($0).inserted }.compactMap {
-      hazard in
-      let allowance = Allowance(hazard: hazard.kind.rawValue, subject: hazard.subject)
-      let isAccepted = prepare.request.allowances.accepts(hazard) || earlier.contains(allowance)
-      return hazard.kind.losesData && isAccepted ? allowance : nil
+    return drafts.flatMap(\.draft.hazards).filter { seen.insert($0).inserted }
+      .filter { $0.kind.asksFirst && isAccepted($0) }.map(Allowance.init)
+  }
+
+  private func isAccepted(_ hazard: Hazard) -> Bool {
+    let earlier = prepare.amended?.revision.allowances ?? []
+    return prepare.request.allowances.accepts(hazard) || earlier.contains(Allowance(hazard))
+  }
+
+  /// What a person has put into the headers of the revision that is replaced.
+  private var keptHeaders: [OtherHeader] {
+    (prepare.amended?.revision.otherHeaders ?? []).filter {
+      !RevisionHeaderName.all.contains($0.name)
     }
   }
 

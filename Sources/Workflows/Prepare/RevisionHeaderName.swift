@@ -10,4 +10,7 @@ enum RevisionHeaderName {
   static let backfill = "Default"
   /// A column and the SQL expression that gives its values in another type: `users.age age::int`.
   static let conversion = "Using"
+
+  /// Those that `prepare` writes.
+  static let all: Set = [baseline, rename, renames, backfill, conversion]
 }

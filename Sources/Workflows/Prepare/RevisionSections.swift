@@ -30,8 +30,6 @@ struct RevisionSections {
 }
 
 extension SectionOptions {
-  init(_ options: ScriptOptions) {
-    self.init(
-      transaction: options.isTransactional, foreignKeysOff: options.suspendsForeignKeys)
-  }
+  /// What a plan's text does not bring about itself.
+  init(_ options: ScriptOptions) { self.init(transaction: options.isTransactional) }
 }

@@ -80,6 +80,7 @@ package enum SettingsError: Error, Hashable, Sendable {
   case unknownDialect(String)
   case missing(String)
   case unknownHookMode(String)
+  case unknownReleaseRule(String)
   /// The committed command has not been allowed in this clone.
   case commandNotTrusted(String)
   /// A path of models or revisions leads into another repository.

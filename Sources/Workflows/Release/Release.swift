@@ -72,7 +72,7 @@ package struct Release {
     let check = try await Check(project: project, tree: tree, commit: commit).run().complete()
     guard check.isContent else { throw Failure.checkFailed(check) }
     let folder = try project.revisions(of: tree)
-    let previous = try previousDeployment(of: commit, except: request.name)
+    let previous = try project.lastDeployment(from: commit, except: request.name)
     let new = try newRevisions(in: folder, since: previous)
     try refuseUnaccepted(new, in: folder)
     let report = Report(
@@ -87,11 +87,6 @@ package struct Release {
     if let existing { return try repository.commit(named: existing.target.hex) }
     guard let head = try repository.head() else { throw Failure.noCommit }
     return head
-  }
-
-  private func previousDeployment(of commit: Commit, except name: String) throws -> Deployment? {
-    let previous = try project.lastDeployment(from: commit)
-    return previous?.tag.name == name ? nil : previous
   }
 
   private func newRevisions(

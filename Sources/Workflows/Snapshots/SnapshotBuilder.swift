@@ -135,7 +135,7 @@ extension RevisionFile {
         text, path: path, firstLine: section.firstLine,
         options: ScriptOptions(
           isTransactional: section.options.transaction,
-          suspendsForeignKeys: section.options.foreignKeysOff))
+          suspendsForeignKeys: section.suspendsForeignKeys))
     case .irreversible(let reason):
       throw RevisionRunError.irreversible(path: path, reason: reason)
     }

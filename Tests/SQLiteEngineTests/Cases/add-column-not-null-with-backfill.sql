@@ -13,9 +13,7 @@ INSERT INTO plant (id, name) VALUES (3, 'fern'), (7, 'moss');
 CREATE TABLE _migrate_plant (id INTEGER PRIMARY KEY, name TEXT NOT NULL, slug TEXT NOT NULL);
 
 INSERT INTO _migrate_plant (id, name, slug)
-  SELECT id, name, lower(name) FROM plant;
-
-DROP TABLE plant;
+  SELECT id, name, lower(name) FROM plant; DROP TABLE plant;
 
 PRAGMA legacy_alter_table = ON;
 

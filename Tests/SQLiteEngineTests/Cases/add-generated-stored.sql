@@ -11,9 +11,7 @@ INSERT INTO box VALUES (2, 3);
 CREATE TABLE _migrate_box (w INTEGER, h INTEGER, area INTEGER GENERATED ALWAYS AS (w * h) STORED);
 
 INSERT INTO _migrate_box (w, h)
-  SELECT w, h FROM box;
-
-DROP TABLE box;
+  SELECT w, h FROM box; DROP TABLE box;
 
 PRAGMA legacy_alter_table = ON;
 

@@ -11,9 +11,7 @@ INSERT INTO plant (id, name) VALUES (3, 'fern'), (7, 'moss');
 CREATE TABLE _migrate_plant (id INTEGER PRIMARY KEY, name TEXT NOT NULL, label TEXT UNIQUE);
 
 INSERT INTO _migrate_plant (id, name)
-  SELECT id, name FROM plant;
-
-DROP TABLE plant;
+  SELECT id, name FROM plant; DROP TABLE plant;
 
 PRAGMA legacy_alter_table = ON;
 

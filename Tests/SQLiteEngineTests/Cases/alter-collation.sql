@@ -15,9 +15,7 @@ DROP INDEX word_text;
 CREATE TABLE _migrate_word (text TEXT COLLATE NOCASE);
 
 INSERT INTO _migrate_word (text)
-  SELECT text FROM word;
-
-DROP TABLE word;
+  SELECT text FROM word; DROP TABLE word;
 
 PRAGMA legacy_alter_table = ON;
 

@@ -11,9 +11,7 @@ INSERT INTO parcel VALUES (1, 'new'), (2, NULL);
 CREATE TABLE _migrate_parcel (id INTEGER PRIMARY KEY, state TEXT DEFAULT 'open');
 
 INSERT INTO _migrate_parcel (id, state)
-  SELECT id, state FROM parcel;
-
-DROP TABLE parcel;
+  SELECT id, state FROM parcel; DROP TABLE parcel;
 
 PRAGMA legacy_alter_table = ON;
 

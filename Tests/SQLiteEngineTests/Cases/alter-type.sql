@@ -11,9 +11,7 @@ INSERT INTO parcel VALUES (1, '250', 'a'), (2, 'heavy', 'b');
 CREATE TABLE _migrate_parcel (id INTEGER PRIMARY KEY, weight INTEGER, note TEXT);
 
 INSERT INTO _migrate_parcel (id, weight, note)
-  SELECT id, weight, note FROM parcel;
-
-DROP TABLE parcel;
+  SELECT id, weight, note FROM parcel; DROP TABLE parcel;
 
 PRAGMA legacy_alter_table = ON;
 

@@ -11,9 +11,7 @@ INSERT INTO ticket VALUES (41, 'a');
 CREATE TABLE _migrate_ticket (id INTEGER PRIMARY KEY AUTOINCREMENT, subject TEXT);
 
 INSERT INTO _migrate_ticket (id, subject)
-  SELECT id, subject FROM ticket;
-
-DROP TABLE ticket;
+  SELECT id, subject FROM ticket; DROP TABLE ticket;
 
 PRAGMA legacy_alter_table = ON;
 

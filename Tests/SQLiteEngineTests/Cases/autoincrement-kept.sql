@@ -15,9 +15,7 @@ INSERT INTO sqlite_sequence (name, seq)
   SELECT '_migrate_ticket', seq FROM sqlite_sequence WHERE name = 'ticket' COLLATE NOCASE;
 
 INSERT INTO _migrate_ticket (id, subject)
-  SELECT id, ifnull(subject, '') FROM ticket;
-
-DROP TABLE ticket;
+  SELECT id, ifnull(subject, '') FROM ticket; DROP TABLE ticket;
 
 PRAGMA legacy_alter_table = ON;
 

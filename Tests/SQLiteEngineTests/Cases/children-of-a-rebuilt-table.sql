@@ -20,9 +20,7 @@ INSERT INTO house VALUES (1);
 CREATE TABLE _migrate_author (id INTEGER PRIMARY KEY, name TEXT CHECK (name <> ''));
 
 INSERT INTO _migrate_author (id, name)
-  SELECT id, name FROM author;
-
-DROP TABLE author;
+  SELECT id, name FROM author; DROP TABLE author;
 
 PRAGMA legacy_alter_table = ON;
 

@@ -13,9 +13,7 @@ INSERT INTO a VALUES (1, 2);
 CREATE TABLE _migrate_a (y INTEGER, x INTEGER);
 
 INSERT INTO _migrate_a (y, x)
-  SELECT y, x FROM a;
-
-DROP TABLE a;
+  SELECT y, x FROM a; DROP TABLE a;
 
 PRAGMA legacy_alter_table = ON;
 

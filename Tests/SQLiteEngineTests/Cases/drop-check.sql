@@ -11,9 +11,7 @@ INSERT INTO vote VALUES (1, 5);
 CREATE TABLE _migrate_vote (id INTEGER PRIMARY KEY, stars INTEGER);
 
 INSERT INTO _migrate_vote (id, stars)
-  SELECT id, stars FROM vote;
-
-DROP TABLE vote;
+  SELECT id, stars FROM vote; DROP TABLE vote;
 
 PRAGMA legacy_alter_table = ON;
 

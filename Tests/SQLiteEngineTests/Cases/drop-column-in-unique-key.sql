@@ -12,9 +12,7 @@ INSERT INTO plant VALUES (1, 'fern', 4);
 CREATE TABLE _migrate_plant (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
 
 INSERT INTO _migrate_plant (id, name)
-  SELECT id, name FROM plant;
-
-DROP TABLE plant;
+  SELECT id, name FROM plant; DROP TABLE plant;
 
 PRAGMA legacy_alter_table = ON;
 

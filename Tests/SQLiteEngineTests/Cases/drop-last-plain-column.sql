@@ -12,9 +12,7 @@ INSERT INTO reading VALUES (20.5), (21);
 CREATE TABLE _migrate_reading (fahrenheit REAL, kelvin AS (1 + 272.15));
 
 INSERT INTO _migrate_reading (fahrenheit)
-  SELECT NULL FROM reading;
-
-DROP TABLE reading;
+  SELECT NULL FROM reading; DROP TABLE reading;
 
 PRAGMA legacy_alter_table = ON;
 

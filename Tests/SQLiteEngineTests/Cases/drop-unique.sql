@@ -11,9 +11,7 @@ INSERT INTO member VALUES (1, 'a@x');
 CREATE TABLE _migrate_member (id INTEGER PRIMARY KEY, email TEXT);
 
 INSERT INTO _migrate_member (id, email)
-  SELECT id, email FROM member;
-
-DROP TABLE member;
+  SELECT id, email FROM member; DROP TABLE member;
 
 PRAGMA legacy_alter_table = ON;
 

@@ -14,9 +14,7 @@ INSERT INTO book VALUES (1, 1), (2, NULL);
 CREATE TABLE _migrate_book (id INTEGER PRIMARY KEY, author_id INTEGER REFERENCES author);
 
 INSERT INTO _migrate_book (id, author_id)
-  SELECT id, author_id FROM book;
-
-DROP TABLE book;
+  SELECT id, author_id FROM book; DROP TABLE book;
 
 PRAGMA legacy_alter_table = ON;
 

@@ -15,9 +15,7 @@ UPDATE player SET team_id = 9;
 CREATE TABLE _migrate_player (id INTEGER PRIMARY KEY, team_id INTEGER REFERENCES team (id) ON DELETE CASCADE);
 
 INSERT INTO _migrate_player (id, team_id)
-  SELECT id, team_id FROM player;
-
-DROP TABLE player;
+  SELECT id, team_id FROM player; DROP TABLE player;
 
 PRAGMA legacy_alter_table = ON;
 
@@ -28,9 +26,7 @@ PRAGMA legacy_alter_table = OFF;
 CREATE TABLE _migrate_team (id INTEGER PRIMARY KEY, captain_id INTEGER NOT NULL REFERENCES player (id));
 
 INSERT INTO _migrate_team (id, captain_id)
-  SELECT id, captain_id FROM team;
-
-DROP TABLE team;
+  SELECT id, captain_id FROM team; DROP TABLE team;
 
 PRAGMA legacy_alter_table = ON;
 

@@ -11,9 +11,7 @@ INSERT INTO box (w, h) VALUES (2, 3);
 CREATE TABLE _migrate_box (w INTEGER, h INTEGER, area INTEGER);
 
 INSERT INTO _migrate_box (w, h, area)
-  SELECT w, h, area FROM box;
-
-DROP TABLE box;
+  SELECT w, h, area FROM box; DROP TABLE box;
 
 PRAGMA legacy_alter_table = ON;
 

@@ -14,9 +14,7 @@ INSERT INTO vote (id) VALUES (1);
 CREATE TABLE _migrate_vote (id INTEGER PRIMARY KEY, stars INTEGER DEFAULT 4);
 
 INSERT INTO _migrate_vote (id, stars)
-  SELECT id, stars FROM vote;
-
-DROP TABLE vote;
+  SELECT id, stars FROM vote; DROP TABLE vote;
 
 PRAGMA legacy_alter_table = ON;
 

@@ -13,9 +13,7 @@ INSERT INTO "order" VALUES (1, 'a', 'b');
 CREATE TABLE _migrate_order ("group" INTEGER PRIMARY KEY, "select" TEXT NOT NULL DEFAULT 'x', [check] TEXT, `primary` TEXT CHECK (`primary` <> "select"));
 
 INSERT INTO _migrate_order ("group", "select", "check")
-  SELECT "group", ifnull("select", 'x'), "check" FROM "order";
-
-DROP TABLE "order";
+  SELECT "group", ifnull("select", 'x'), "check" FROM "order"; DROP TABLE "order";
 
 PRAGMA legacy_alter_table = ON;
 

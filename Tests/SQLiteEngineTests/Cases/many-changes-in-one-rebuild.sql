@@ -28,9 +28,7 @@ CREATE TABLE _migrate_job (
 );
 
 INSERT INTO _migrate_job (id, queue, payload, tries)
-  SELECT id, ifnull(queue, 'main'), payload, tries FROM job;
-
-DROP TABLE job;
+  SELECT id, ifnull(queue, 'main'), payload, tries FROM job; DROP TABLE job;
 
 PRAGMA legacy_alter_table = ON;
 

@@ -12,9 +12,7 @@ INSERT INTO tick VALUES ('a'), ('b');
 CREATE TABLE _migrate_tick (moment INTEGER DEFAULT 7, CHECK (moment > 0));
 
 INSERT INTO _migrate_tick (moment)
-  SELECT (7) FROM tick;
-
-DROP TABLE tick;
+  SELECT (7) FROM tick; DROP TABLE tick;
 
 PRAGMA legacy_alter_table = ON;
 

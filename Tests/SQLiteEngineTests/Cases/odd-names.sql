@@ -13,9 +13,7 @@ INSERT INTO "it's a ""table""" VALUES ('a', 1, 'b', 'c');
 CREATE TABLE "_migrate_it's a ""table""" ("first name" TEXT NOT NULL DEFAULT 'it''s', "größe" INTEGER, "--x" TEXT, "a;b" TEXT);
 
 INSERT INTO "_migrate_it's a ""table""" ("first name", "größe", "--x", "a;b")
-  SELECT ifnull("first name", 'it''s'), "größe", "--x", "a;b" FROM "it's a ""table""";
-
-DROP TABLE "it's a ""table""";
+  SELECT ifnull("first name", 'it''s'), "größe", "--x", "a;b" FROM "it's a ""table"""; DROP TABLE "it's a ""table""";
 
 PRAGMA legacy_alter_table = ON;
 

@@ -11,9 +11,7 @@ INSERT INTO seat VALUES (5, 'a'), (6, 'b');
 CREATE TABLE _migrate_seat (id INTEGER PRIMARY KEY, hall TEXT);
 
 INSERT INTO _migrate_seat (id, hall)
-  SELECT id, hall FROM seat;
-
-DROP TABLE seat;
+  SELECT id, hall FROM seat; DROP TABLE seat;
 
 PRAGMA legacy_alter_table = ON;
 

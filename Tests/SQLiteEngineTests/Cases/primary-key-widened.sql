@@ -11,9 +11,7 @@ INSERT INTO seat VALUES (1, 12), (2, 12);
 CREATE TABLE _migrate_seat (hall INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (hall, number DESC));
 
 INSERT INTO _migrate_seat (hall, number)
-  SELECT hall, number FROM seat;
-
-DROP TABLE seat;
+  SELECT hall, number FROM seat; DROP TABLE seat;
 
 PRAGMA legacy_alter_table = ON;
 

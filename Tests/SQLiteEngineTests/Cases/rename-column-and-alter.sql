@@ -16,9 +16,7 @@ ALTER TABLE users RENAME COLUMN nickname TO username;
 CREATE TABLE _migrate_users (id INTEGER PRIMARY KEY, username TEXT NOT NULL DEFAULT '?');
 
 INSERT INTO _migrate_users (id, username)
-  SELECT id, ifnull(username, '?') FROM users;
-
-DROP TABLE users;
+  SELECT id, ifnull(username, '?') FROM users; DROP TABLE users;
 
 PRAGMA legacy_alter_table = ON;
 

@@ -25,9 +25,7 @@ ALTER TABLE entry_new RENAME TO entry;
 CREATE TABLE _migrate_remark (entry_id INTEGER REFERENCES entry (id));
 
 INSERT INTO _migrate_remark (entry_id)
-  SELECT entry_id FROM remark;
-
-DROP TABLE remark;
+  SELECT entry_id FROM remark; DROP TABLE remark;
 
 PRAGMA legacy_alter_table = ON;
 

@@ -11,9 +11,7 @@ INSERT INTO folder VALUES (1, NULL), (2, 1), (3, 2);
 CREATE TABLE _migrate_folder (id INTEGER PRIMARY KEY, parent_id INTEGER REFERENCES folder (id) ON DELETE CASCADE, CHECK (_migrate_folder.parent_id <> _migrate_folder.id));
 
 INSERT INTO _migrate_folder (id, parent_id)
-  SELECT id, parent_id FROM folder;
-
-DROP TABLE folder;
+  SELECT id, parent_id FROM folder; DROP TABLE folder;
 
 ALTER TABLE _migrate_folder RENAME TO folder;
 

@@ -11,9 +11,7 @@ INSERT INTO parcel VALUES (1, 'sent');
 CREATE TABLE _migrate_parcel (id INTEGER PRIMARY KEY, state TEXT NOT NULL DEFAULT open);
 
 INSERT INTO _migrate_parcel (id, state)
-  SELECT id, ifnull(state, 'open') FROM parcel;
-
-DROP TABLE parcel;
+  SELECT id, ifnull(state, 'open') FROM parcel; DROP TABLE parcel;
 
 PRAGMA legacy_alter_table = ON;
 

@@ -11,9 +11,7 @@ INSERT INTO setting VALUES ('b', 1);
 CREATE TABLE _migrate_setting (key TEXT PRIMARY KEY NOT NULL, level INTEGER) STRICT;
 
 INSERT INTO _migrate_setting ("key", level)
-  SELECT "key", level FROM setting;
-
-DROP TABLE setting;
+  SELECT "key", level FROM setting; DROP TABLE setting;
 
 PRAGMA legacy_alter_table = ON;
 

@@ -11,9 +11,7 @@ INSERT INTO task VALUES (1, 'Done');
 CREATE TABLE _migrate_task (id INTEGER PRIMARY KEY, state TEXT CHECK (state IN ("open", "Done")));
 
 INSERT INTO _migrate_task (id, state)
-  SELECT id, state FROM task;
-
-DROP TABLE task;
+  SELECT id, state FROM task; DROP TABLE task;
 
 PRAGMA legacy_alter_table = ON;
 

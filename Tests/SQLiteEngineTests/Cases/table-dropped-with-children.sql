@@ -17,9 +17,7 @@ INSERT INTO visit VALUES (1, 'ok');
 CREATE TABLE _migrate_visit (pet_id INTEGER NOT NULL, note TEXT);
 
 INSERT INTO _migrate_visit (pet_id, note)
-  SELECT pet_id, note FROM visit;
-
-DROP TABLE visit;
+  SELECT pet_id, note FROM visit; DROP TABLE visit;
 
 PRAGMA legacy_alter_table = ON;
 

@@ -17,9 +17,7 @@ CREATE TABLE log (line TEXT);
 CREATE TABLE _migrate_a (x INTEGER CHECK (x > 0), y INTEGER);
 
 INSERT INTO _migrate_a (x, y)
-  SELECT x, y FROM a;
-
-DROP TABLE a;
+  SELECT x, y FROM a; DROP TABLE a;
 
 PRAGMA legacy_alter_table = ON;
 

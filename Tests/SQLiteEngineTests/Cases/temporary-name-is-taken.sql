@@ -16,9 +16,7 @@ INSERT INTO _migrate_a VALUES (2);
 CREATE TABLE ___migrate_a (x INTEGER NOT NULL DEFAULT 0);
 
 INSERT INTO ___migrate_a (x)
-  SELECT ifnull(x, 0) FROM a;
-
-DROP TABLE a;
+  SELECT ifnull(x, 0) FROM a; DROP TABLE a;
 
 PRAGMA legacy_alter_table = ON;
 

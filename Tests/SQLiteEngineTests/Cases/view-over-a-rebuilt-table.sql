@@ -17,9 +17,7 @@ DROP VIEW total;
 CREATE TABLE _migrate_sale (id INTEGER PRIMARY KEY, cents INTEGER NOT NULL DEFAULT 0);
 
 INSERT INTO _migrate_sale (id, cents)
-  SELECT id, ifnull(cents, 0) FROM sale;
-
-DROP TABLE sale;
+  SELECT id, ifnull(cents, 0) FROM sale; DROP TABLE sale;
 
 PRAGMA legacy_alter_table = ON;
 

@@ -11,9 +11,7 @@ INSERT INTO setting VALUES ('b', '1'), ('a', '2');
 CREATE TABLE _migrate_setting (key TEXT PRIMARY KEY NOT NULL, value TEXT) WITHOUT ROWID;
 
 INSERT INTO _migrate_setting ("key", value)
-  SELECT "key", value FROM setting;
-
-DROP TABLE setting;
+  SELECT "key", value FROM setting; DROP TABLE setting;
 
 PRAGMA legacy_alter_table = ON;
 

@@ -25,8 +25,9 @@ enum DeployedChangeWords {
     return "'\(change.path)' was \(verb) since '\(change.release.name)'\(commit)"
   }
 
-  /// Commands that bring the files back to what they were.
+  /// Commands that bring the files back to what they were; what is not committed is stashed first.
   static func restorations(of changes: [DeployedChange]) -> [String] {
+    let unsaved = changes.filter { $0.kind == .edited && $0.commit == nil }.map(\.path)
     var paths: [(release: String, paths: [String])] = []
     var moves: [String] = []
     for change in changes {
@@ -39,8 +40,14 @@ enum DeployedChangeWords {
       }
     }
     return paths.map { release, paths in
-      "git restore --source=\(ShellWord.quoted(release)) --staged --worktree "
+      keeping(paths.filter(unsaved.contains))
+        + "git restore --source=\(ShellWord.quoted(release)) --staged --worktree "
         + paths.map(ShellWord.quoted).joined(separator: " ")
     } + moves
+  }
+
+  private static func keeping(_ paths: [String]) -> String {
+    paths.isEmpty
+      ? "" : "git stash push \(paths.map(ShellWord.quoted).joined(separator: " ")) && "
   }
 }
