@@ -4,6 +4,7 @@ internal import SchemaModel
 /// The tables and columns that are there before and after a revision, and their rows.
 struct Survivors {
   let tables: [SurvivingTable]
+  let virtualTables: SurvivingVirtualTables
 
   init(base: Schema, target: Schema, renames: [Rename]) {
     let types = AlteredTypes(from: base, to: target)
@@ -34,6 +35,7 @@ struct Survivors {
       return SurvivingTable(
         from: old, to: new, renames: columnRenames, isSameType: { !types.contains($0) })
     }
+    virtualTables = SurvivingVirtualTables(base: base, target: target, sources: tables)
   }
 
   /// The rows of every surviving table.
@@ -44,8 +46,10 @@ struct Survivors {
     var rows: [[[String]]]
     /// By table and changed column: the values that are not NULL.
     var changedValues: [[[String]]]
+    /// By virtual table: what it tells of its rows.
+    var facets: [[Facet: [[String]]]]
 
-    static let none = Contents(counts: [], rows: [], changedValues: [])
+    static let none = Contents(counts: [], rows: [], changedValues: [], facets: [])
   }
 
   func contents(of database: any Database, atTarget: Bool) throws -> Contents {
@@ -65,6 +69,7 @@ struct Survivors {
             .flatMap { $0 }.filter { $0 != "NULL" }
         })
     }
+    contents.facets = try virtualTables.facets(of: database, atTarget: atTarget)
     return contents
   }
 
@@ -86,6 +91,7 @@ struct Survivors {
         cast.append(ColumnReference(table: table.newName, column: pair.newName))
       }
     }
+    try virtualTables.compare(before.facets, after.facets, cast: cast, isWayBack: isWayBack)
     return cast
   }
 }
@@ -166,7 +172,7 @@ extension Table {
 
 extension Array where Element: Hashable {
   /// Whether each element of another array is here too, as many times.
-  fileprivate func contains(all others: [Element]) -> Bool {
+  func contains(all others: [Element]) -> Bool {
     var counts = Dictionary(map { ($0, 1) }, uniquingKeysWith: +)
     for other in others {
       guard let count = counts[other], count > 0 else { return false }

@@ -63,8 +63,6 @@ extension Hazard {
     case .alterColumn(let old, let new, let table)
     where old.generation == nil && new.generation != nil:
       [Hazard(.dropColumn, subject: "\(table).\(new.name)")]
-    case .dropObject(let object) where object.kind == .virtualTable:
-      [Hazard(.dropTable, subject: object.name.spelling)]
     default: []
     }
   }

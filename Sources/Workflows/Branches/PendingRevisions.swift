@@ -53,7 +53,7 @@ struct PendingRevisions {
 
     /// The renames that lead through all of them.
     var composedRenames: [Rename] {
-      [Rename](composing: renames).filter { $0.applies(to: base) && $0.isComplete(in: target) }
+      [Rename](composing: renames).applying(to: base).filter { $0.isComplete(in: target) }
     }
   }
 

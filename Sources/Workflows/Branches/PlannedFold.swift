@@ -30,9 +30,7 @@ struct PlannedFold {
     let dialect = stages.engine.dialect
     for (index, file) in pending.files.enumerated() {
       let base = stages.schemas[index]
-      let renames = file.recordedRenames.map { $0.rename(in: base) }.filter {
-        $0.applies(to: base)
-      }
+      let renames = file.recordedRenames.map { $0.rename(in: base) }.applying(to: base)
       let draft = try make(
         stages.engine, from: base, to: stages.schemas[index + 1], renames: renames,
         backfills(of: [file], dialect))

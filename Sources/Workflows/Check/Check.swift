@@ -47,7 +47,7 @@ package struct Check {
       let provider = try project.provider(for: settings, dialect)
       let models = try await builder.models(of: tree, provider: provider, allowsStubs: allowsStubs)
       let schema = try builder.schema(of: folder.graph.chain(to: folder.graph.head?.id))
-      let changes = schema.substantialChanges(to: models.schema)
+      let changes = schema.noticeableChanges(to: models.schema)
       if !changes.isEmpty { report.problems.append(.unmigrated(changes, dialect: dialect)) }
     }
   }

@@ -24,7 +24,7 @@ extension SchemaDifference {
     by files: ArraySlice<RevisionFile>, from base: Schema, to target: Schema
   ) -> [Rename] {
     [Rename](composing: files.map { $0.recordedRenames.map { $0.rename(in: base) } })
-      .filter { $0.applies(to: base) && $0.isComplete(in: target) }
+      .applying(to: base).filter { $0.isComplete(in: target) }
   }
 
   /// The revisions up to a place; `nil` for a database and where there are several heads.

@@ -73,6 +73,7 @@ package struct Prepare {
     try refuseUnknown(renames, in: first)
     let found = try await renamesInHistory(first, knowing: renames)
     renames += found.renames
+    renames += respellings(sides, besides: renames)
     for index in sides.indices { sides[index].take(renames) }
     let revisions = try PreparedRevisions(
       self, sides: sides, renames: renames
@@ -145,8 +146,12 @@ package struct Prepare {
 
   /// What a person asked for must be there; what a commit once said may be done already.
   private func refuseUnknown(_ renames: [RenameRequest], in sides: PrepareSides) throws {
-    for request in asked.renames where !request.rename(in: sides.head).applies(to: sides.head) {
-      throw PrepareError.unknownRename(old: request.names.old, new: request.names.new)
+    let renames = renames.map { $0.rename(in: sides.head) }
+    for request in asked.renames {
+      let rename = request.rename(in: sides.head)
+      guard rename.applies(to: sides.head, among: renames) else {
+        throw PrepareError.unknownRename(old: request.names.old, new: request.names.new)
+      }
     }
     for path in asked.backfills.keys where !path.isThere(in: sides.target.schema) {
       throw PrepareError.unknownColumn(path)

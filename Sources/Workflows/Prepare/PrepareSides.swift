@@ -18,7 +18,9 @@ struct PrepareSides {
 
   /// Takes the renames that have not been made already.
   mutating func take(_ requests: [RenameRequest]) {
-    renames = requests.map { $0.rename(in: head) }.filter { $0.applies(to: head) }
+    renames = requests.map { $0.rename(in: head) }.applying(to: head).filter { rename in
+      rename.evidence != .spelling || rename.isComplete(in: target.schema)
+    }
   }
 }
 
@@ -30,7 +32,7 @@ extension Schema {
     // Without renames a plan says no more than the difference.
     guard !renames.isEmpty,
       let plan = try? engine.plan(
-        from: self, to: target, renames: renames.filter { $0.applies(to: self) },
+        from: self, to: target, renames: renames.applying(to: self),
         options: PlanOptions())
     else { return changes(to: target) }
     return plan.changes

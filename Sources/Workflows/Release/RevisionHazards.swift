@@ -12,15 +12,16 @@ struct RevisionHazards {
     let builder = SnapshotBuilder(engine: engine)
     let base = try builder.schema(of: folder.graph.chain(to: file.revision.parent))
     let target = try builder.schema(of: folder.graph.chain(to: file.id))
-    let renames = file.recordedRenames.map { $0.rename(in: base) }.filter {
-      $0.applies(to: base)
-    }
+    let renames = file.recordedRenames.map { $0.rename(in: base) }.applying(to: base)
     let plan = try engine.plan(from: base, to: target, renames: renames, options: PlanOptions())
     let script = try file.script(.up, engine.dialect)
     let proof = Proof(
       engine: engine, base: base, target: target, renames: renames, up: script, down: nil)
     let known = plan.changes.flatMap(Hazard.inherent)
-      .adding(plan.hazards.filter { $0.kind.losesData && script.says($0) })
+      .adding(
+        plan.hazards.filter { hazard in
+          hazard.kind.losesData && (script.says(hazard) || base.hasVirtualTable(hazard.subject))
+        })
     let casts = try castColumns(proof).map { Hazard(.castValues, subject: $0.description) }
     return known.adding(casts.filter { !known.losesAlready($0) })
   }
@@ -33,6 +34,16 @@ struct RevisionHazards {
       return try proof.run().castColumns
     } catch ProofFailure.rowsChanged {
       return []
+    }
+  }
+}
+
+extension Schema {
+  /// Whether a virtual table, or a column of one, is what a hazard is about.
+  fileprivate func hasVirtualTable(_ subject: String) -> Bool {
+    objects.contains { object in
+      object.kind == .virtualTable
+        && (subject == object.name.spelling || subject.hasPrefix(object.name.spelling + "."))
     }
   }
 }
