@@ -46,7 +46,7 @@ __git_migrate_options () {
 	rebase)	options='--dry-run' ;;
 	release)	options='--dry-run --message= --no-sign --sign' ;;
 	sql)	options='--dialect= --versions=' ;;
-	squash)	options='--dry-run --message=' ;;
+	squash)	options='--dry-run --message= --onto=' ;;
 	sync)	options='--database= --dry-run --versions= --yes' ;;
 	esac
 	__gitcomp "$options --color= --help"

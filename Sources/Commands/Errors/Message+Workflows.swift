@@ -33,6 +33,12 @@ extension Message {
   init(_ error: Setup.Failure) {
     switch error {
     case .alreadyConfigured(let path): self.init(.fatal, "'\(path)' is there already")
+    case .unknownKind(let place):
+      self.init(
+        .fatal, "cannot tell what kind of models '\(place)' holds",
+        hints: ["Say it with --provider=sql or --provider=sqlalchemy"])
+    case .notThere(let place):
+      self.init(.fatal, "'\(place)' is not there, neither from here nor from the repository's root")
     case .nothingDetected:
       self.init(
         .fatal, "cannot tell where the models are",

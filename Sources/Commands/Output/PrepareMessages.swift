@@ -13,7 +13,8 @@ struct PrepareMessages {
   let isDryRun: Bool
 
   func show() {
-    console.answer(heading)
+    showPending()
+    if report.pending.isEmpty || hasChanges { console.answer(heading) }
     if hasChanges { console.answer("\n" + changes.joined(separator: "\n") + "\n") }
     if report.revisions.isEmpty { console.answer(noRevision) }
     for revision in report.revisions { show(revision) }
@@ -29,14 +30,28 @@ struct PrepareMessages {
     DialectChangeList(sides: report.changes, renames: report.renames, colors: console.colors).lines
   }
 
-  private var heading: String {
-    let base = report.deployment.map { "since \($0.tag.name)" } ?? "from an empty database"
-    let release = report.release.map { " for \($0)" } ?? ""
-    guard !hasChanges else { return "Changes \(base)\(release)\(history):" }
-    let pending =
-      report.hasPending && !report.revisions.isEmpty ? ", but in pending revisions" : ""
-    return "No changes \(base)\(release)\(history)\(pending)"
+  /// What the revisions do that come before the new one, which is not what that does.
+  private func showPending() {
+    guard let newest = report.pending.last else { return }
+    let count = counted(report.pending.count, "pending revision")
+    console.answer("In \(count) \(base)\(release)\(history), up to \(newest.id):")
+    let lines = DialectChangeList(
+      sides: report.pendingChanges, renames: report.pendingRenames, colors: console.colors
+    ).lines
+    console.answer("\n" + (lines.isEmpty ? ["\tno changes"] : lines).joined(separator: "\n") + "\n")
   }
+
+  private var heading: String {
+    if let newest = report.pending.last { return "Changes since \(newest.id):" }
+    return hasChanges
+      ? "Changes \(base)\(release)\(history):" : "No changes \(base)\(release)\(history)"
+  }
+
+  private var base: String {
+    report.deployment.map { "since \($0.tag.name)" } ?? "from an empty database"
+  }
+
+  private var release: String { report.release.map { " for \($0)" } ?? "" }
 
   private var history: String {
     guard let history = report.history else { return "" }

@@ -41,6 +41,8 @@ package struct Check {
       report.problems.append(.severalHeads(folder.graph.heads))
       return
     }
+    let missing = try project.missingReleases(of: folder.graph.files)
+    if !missing.isEmpty { report.problems.append(.releasesMissing(missing)) }
     report.modelPlaces = ModelPlaces(tree: tree, settings: settings)
     for dialect in settings.dialects {
       let builder = project.builder(for: dialect)

@@ -91,7 +91,9 @@ package struct Release {
 
   private func previousDeployment(of commit: Commit, except name: String) throws -> Deployment? {
     let previous = try project.lastDeployment(from: commit)
-    return previous?.tag.name == name ? nil : previous
+    guard previous?.tag.name != name else { return nil }
+    try project.refuseForeign(previous)
+    return previous
   }
 
   private func newRevisions(
