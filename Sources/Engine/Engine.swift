@@ -44,6 +44,9 @@ package protocol Engine: Sendable {
     from base: Schema, to target: Schema, renames: [Rename], options: PlanOptions
   ) throws -> Plan
 
+  /// The statements of a script that change rows, those of trigger and function bodies left out.
+  func rowStatements(in script: Script) -> [RowStatement]
+
   /// A script with its transaction, settings and record, safe to run in any client that stops at
   /// the first error.
   func standaloneText(
@@ -52,6 +55,8 @@ package protocol Engine: Sendable {
 }
 
 extension Engine {
+  package func rowStatements(in script: Script) -> [RowStatement] { [] }
+
   package func schemaByParts(of scripts: [Script], memory: (any PartMemory)?) -> Schema? { nil }
 
   /// The schema that scripts lead to from an empty database.

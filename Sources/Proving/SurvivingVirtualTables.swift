@@ -21,22 +21,32 @@ struct SurvivingVirtualTables {
 
   /// - Parameter cast: the columns of tables whose values have become others, as has what a search
   ///   finds in them.
-  /// - Throws: ``ProofFailure/rowsChanged(table:before:after:isWayBack:)``.
-  func compare(
-    _ before: [[Facet: [[String]]]], _ after: [[Facet: [[String]]]], cast: [ColumnReference],
-    isWayBack: Bool
-  ) throws {
-    for (index, pair) in pairs.enumerated() {
-      for (facet, rows) in before[index] {
+  /// - Returns: the virtual tables that tell otherwise of the same rows.
+  func changes(
+    _ before: [[Facet: [[String]]]], _ after: [[Facet: [[String]]]], _ cast: [ColumnReference]
+  ) -> [ChangedRows] {
+    zip(pairs, zip(before, after)).compactMap { pair, facets in
+      let differing = facets.0.filter { facet, rows in
         guard let new = surviving(facet), !cast.contains(where: { $0.holds(new.facet) }),
-          let newRows = after[index][new.facet]
-        else { continue }
-        guard new.mayGrow ? newRows.contains(all: rows) : newRows == rows else {
-          throw ProofFailure.rowsChanged(
-            table: pair.new.name, before: rows.rowCount, after: newRows.rowCount,
-            isWayBack: isWayBack)
-        }
+          let newRows = facets.1[new.facet]
+        else { return false }
+        return new.mayGrow ? !newRows.contains(all: rows) : newRows != rows
       }
+      guard !differing.isEmpty else { return nil }
+      let newRows = differing.keys.compactMap { surviving($0).flatMap { facets.1[$0.facet] } }
+      return ChangedRows(
+        table: pair.new.name, before: differing.values.map(\.rowCount).max() ?? 0,
+        after: newRows.map(\.rowCount).max() ?? 0)
+    }
+  }
+
+  /// What was told before and still is, by the same rule, at the target: what comes back on the way
+  /// from there.
+  func lasting(
+    _ before: [[Facet: [[String]]]], in after: [[Facet: [[String]]]]
+  ) -> [[Facet: [[String]]]] {
+    zip(before, after).map { before, after in
+      before.filter { facet, _ in surviving(facet).map { after[$0.facet] != nil } ?? false }
     }
   }
 

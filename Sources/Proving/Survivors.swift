@@ -73,26 +73,47 @@ struct Survivors {
     return contents
   }
 
+  /// Of the rows before, what the target still tells of, so that the way back must keep it.
+  func lasting(_ before: Contents, in after: Contents) -> Contents {
+    var contents = before
+    contents.facets = virtualTables.lasting(before.facets, in: after.facets)
+    return contents
+  }
+
+  /// What two states of the rows have in common, and what not.
+  struct Comparison {
+    /// The columns whose values were converted.
+    var cast: [ColumnReference] = []
+    /// The tables that have other rows.
+    var changed: [ChangedRows] = []
+  }
+
   /// - Returns: the columns whose values were converted.
   /// - Throws: ``ProofFailure/rowsChanged(table:before:after:isWayBack:)``.
   func compare(
     _ before: Contents, _ after: Contents, isWayBack: Bool = false
   ) throws -> [ColumnReference] {
-    var cast: [ColumnReference] = []
+    let comparison = comparison(before, after)
+    guard let rows = comparison.changed.first else { return comparison.cast }
+    throw ProofFailure.rowsChanged(
+      table: rows.table, before: rows.before, after: rows.after, isWayBack: isWayBack)
+  }
+
+  func comparison(_ before: Contents, _ after: Contents) -> Comparison {
+    var comparison = Comparison()
     for (index, table) in tables.enumerated() {
-      guard before.counts[index] == after.counts[index], before.rows[index] == after.rows[index]
-      else {
-        throw ProofFailure.rowsChanged(
-          table: table.newName, before: before.counts[index], after: after.counts[index],
-          isWayBack: isWayBack)
+      if before.counts[index] != after.counts[index] || before.rows[index] != after.rows[index] {
+        comparison.changed.append(
+          ChangedRows(
+            table: table.newName, before: before.counts[index], after: after.counts[index]))
       }
       for (column, pair) in table.changed.enumerated()
       where !after.changedValues[index][column].contains(all: before.changedValues[index][column]) {
-        cast.append(ColumnReference(table: table.newName, column: pair.newName))
+        comparison.cast.append(ColumnReference(table: table.newName, column: pair.newName))
       }
     }
-    try virtualTables.compare(before.facets, after.facets, cast: cast, isWayBack: isWayBack)
-    return cast
+    comparison.changed += virtualTables.changes(before.facets, after.facets, comparison.cast)
+    return comparison
   }
 }
 

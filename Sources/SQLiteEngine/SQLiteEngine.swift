@@ -49,6 +49,14 @@ package struct SQLiteEngine: Engine {
     try Planner(base: base, target: target, renames: renames, options: options).plan()
   }
 
+  package func rowStatements(in script: Script) -> [RowStatement] {
+    StatementSplitter.statements(of: Tokenizer.tokens(of: script.text)).flatMap { tokens in
+      RowStatement.all(in: tokens.sourceText, tokens.map(StatementWord.init)) {
+        Name(sqlite: $0.last ?? "")
+      }
+    }
+  }
+
   package func standaloneText(
     of script: Script, title: String, recording changes: [RecordChange]
   ) -> String {

@@ -96,8 +96,12 @@ struct PrepareMessages {
     let rows = prepared.drafts.map(\.draft.proof.rowsKept).max() ?? 0
     let end = prepared.isBaseline ? report.deployment?.tag.name ?? "" : "working tree"
     let left = prepared.drafts.map(\.draft.proof.tablesOutOfReach).max() ?? 0
+    let failures = prepared.drafts.compactMap(\.draft.proof.upFailureOnRows)
+    let reason = failures.first.map {
+      "; without rows, since with some of them it fails: \($0.reason)"
+    }
     let kept =
-      (rows > 0 ? "; \(counted(rows, "row")) kept" : "")
+      (reason ?? (rows > 0 ? "; \(counted(rows, "row")) kept" : ""))
       + (left > 0 ? "; \(counted(left, "table")) out of reach" : "")
     console.answer(
       "Proved on \(listed(prepared.drafts.map(\.engine))): \(start) + revision = \(end), and back\(kept)"
@@ -131,9 +135,7 @@ struct PrepareMessages {
     for case .bindSkipped(let bind) in report.notes {
       console.warn("tables of bind '\(bind)' are left out: they live in another database")
     }
-    for case .rowsSkipped(let path) in report.notes {
-      console.warn("the rows in '\(path)' are left out: models are a schema")
-    }
+    if let skipped = SkippedStatements(report.notes) { console.warn(skipped.text) }
     if report.lacksModelsAtBase {
       console.warn(
         "'\(report.deployment?.tag.name ?? "")' has no models: it was taken for an empty database")
@@ -150,44 +152,31 @@ struct PrepareMessages {
   }
 
   private func showHazards() {
-    var open = false
     for prepared in report.revisions {
       for (hazard, isAccepted) in prepared.hazards {
-        showFailure(hazard)
-        guard hazard.kind.losesData else { continue }
+        if !isAccepted { showFailure(hazard) }
+        guard hazard.kind.asksFirst else { continue }
         if isAccepted {
           console.answer("Accepted: \(hazard.kind.rawValue) \(hazard.subject)")
-        } else {
-          open = true
+        } else if hazard.kind.losesData {
           console.warn(HazardWords.text(hazard))
         }
       }
       showRowFailures(of: prepared)
     }
-    let kinds = Set(
-      report.revisions.flatMap(\.hazards).filter { $0.hazard.kind.losesData && !$0.isAccepted }
-        .map(\.hazard.kind.rawValue)
-    ).sorted()
-    guard open else { return }
-    console.advise(
-      [
-        "\"git migrate release\" refuses this until you accept it:",
-        "  git migrate prepare --amend \(kinds.map { "--allow=\($0)" }.joined(separator: " "))",
-      ], .release)
+    HazardWords.adviseAcceptance(
+      of: report.revisions.flatMap(\.hazards).filter { !$0.isAccepted }.map(\.hazard), console)
   }
 
   private func showFailure(_ hazard: Hazard) {
-    guard hazard.kind == .failsOnRows, hazard.subject != Self.wholeRevision else { return }
+    guard hazard.kind == .failsOnRows, hazard.subject != RevisionDraft.wholeRevision else { return }
     console.warn(HazardWords.text(hazard))
   }
-
-  /// What `Proving` calls what no column can be blamed for.
-  private static let wholeRevision = "the revision"
 
   private func showRowFailures(of prepared: PreparedRevision) {
     for draft in prepared.drafts {
       if let failure = draft.draft.proof.upFailureOnRows,
-        draft.draft.hazards.contains(Hazard(.failsOnRows, subject: Self.wholeRevision))
+        draft.draft.hazards.contains(Hazard(.failsOnRows, subject: RevisionDraft.wholeRevision))
       {
         console.warn("the revision can fail on existing rows: \(Message(describing: failure).text)")
       }
@@ -199,16 +188,13 @@ struct PrepareMessages {
   }
 }
 
-/// What a hazard means, in a sentence.
-enum HazardWords {
-  static func text(_ hazard: Hazard) -> String {
-    switch hazard.kind {
-    case .dropTable: "table '\(hazard.subject)' is dropped with its rows"
-    case .dropColumn: "'\(hazard.subject)' is dropped with its data"
-    case .castValues: "values of '\(hazard.subject)' are stored differently afterwards"
-    case .failsOnRows: "'\(hazard.subject)' can fail on existing rows"
-    case .rewritesTable: "all rows of '\(hazard.subject)' are written again"
-    case .irreversible: "the way back fails where there are rows"
+extension DatabaseError {
+  /// The engine's own words, where it refused a statement.
+  fileprivate var reason: String {
+    if case .statementFailed(let failure) = self {
+      failure.reason
+    } else {
+      Message(describing: self).text
     }
   }
 }

@@ -70,7 +70,7 @@ struct Prepare: AsyncParsableCommand {
     PrepareRequest(
       name: name, message: message, amends: amend, isDryRun: dryRun,
       renames: rename.map(\.request), refusesRenames: noRenames,
-      allowances: HazardAllowance(allow.reduce(into: []) { $0.formUnion($1.allowance.kinds) }),
+      allowances: allow.reduce(into: HazardAllowance()) { $0.formUnion($1.allowance) },
       backfills: Dictionary(`default`.map { ($0.column, $0.sql) }, uniquingKeysWith: { $1 }))
   }
 }

@@ -8,6 +8,8 @@ internal import SchemaModel
 struct ObjectPlan {
   let drops: [Statement]
   let creations: [Statement]
+  /// The virtual tables whose rows, or words, are all written again.
+  let rewritten: [Name]
 
   /// - Parameters:
   ///   - disturbed: the tables that are rebuilt, or that disappear beside one that is.
@@ -27,16 +29,19 @@ struct ObjectPlan {
       return change.copiesRows ? nil : Statement(object.drop.sql, losing: change.hazards())
     }
     let new = target.objects.filter { !staying.contains($0) }
+    let rebuilds = virtualTables.rebuilds(
+      remade: Set(new.filter { $0.kind == .virtualTable }.map(\.name)),
+      stayingViews: Set(staying.filter { $0.kind == .view }.map(\.name)))
     creations =
       new.flatMap { object in
         guard let change = virtualTables.change(of: object), change.copiesRows else {
           return [Statement(TidyText.of(object.declaration))]
         }
         return change.replacement(declaredAs: object.declaration, takenNames: takenNames)
-      }
-      + virtualTables.rebuilds(
-        remade: Set(new.filter { $0.kind == .virtualTable }.map(\.name)),
-        stayingViews: Set(staying.filter { $0.kind == .view }.map(\.name)))
+      } + rebuilds.map { Statement($0.rebuildSQL) }
+    rewritten =
+      new.filter { virtualTables.change(of: $0)?.copiesRows ?? false }.map(\.name)
+      + rebuilds.map(\.name)
   }
 
   /// The objects that are in both, without the triggers that would go with their view.

@@ -38,7 +38,8 @@ struct Planner {
         changes: namedChanges, from: current, target: target, virtualTables: virtualTables,
         options: options
       ).hazards().adding(plan.statements.flatMap(\.losses))
-      + tables.filter(\.rewritesRows).map { Hazard(.rewritesTable, subject: $0.name.spelling) }
+      + (tables.filter(\.rewritesRows).map(\.name) + objects.rewritten)
+      .map { Hazard(.rewritesTable, subject: $0.spelling) }
     plan.options.suspendsForeignKeys =
       tables.contains(where: \.suspendsForeignKeys) || areReferenced(drops, in: current)
     return plan

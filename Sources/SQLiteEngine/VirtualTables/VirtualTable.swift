@@ -15,6 +15,8 @@ struct VirtualTable {
   let searchedColumns: [Name]
   /// How text is cut into words.
   let tokenizer: String
+  /// The column of the source that has the numbers of rows, where it is named.
+  let numberColumn: String
 
   enum Storage: Hashable {
     /// The table keeps its rows.
@@ -41,6 +43,7 @@ struct VirtualTable {
     self.name = name
     self.module = module
     tokenizer = arguments.options["tokenize"] ?? ""
+    numberColumn = arguments.options["content_rowid"]?.asciiLowercased() ?? ""
     switch module {
     case "fts5", "fts4", "fts3":
       storage = module == "fts3" ? .own : arguments.storage

@@ -8,6 +8,8 @@ struct VirtualTableChanges {
   private let changes: [SchemaChange]
   private let old: [Name: VirtualTable]
   private let new: [Name: VirtualTable]
+  /// The indexes that can be made again from rows which are there beforehand.
+  private let rebuildable: Set<Name>
 
   /// - Parameters:
   ///   - current: the schema before, renames made.
@@ -18,6 +20,8 @@ struct VirtualTableChanges {
     self.changes = changes
     old = Self.virtualTables(of: current)
     new = Self.virtualTables(of: target)
+    rebuildable = Self.rebuildable(
+      new.values.filter { Self.hasRows($0.source, from: current, to: target) }, in: target)
   }
 
   private static func virtualTables(of schema: Schema) -> [Name: VirtualTable] {
@@ -31,34 +35,41 @@ struct VirtualTableChanges {
   func change(of object: SchemaObject) -> VirtualTableChange? {
     guard object.kind == .virtualTable, let old = old[object.name] else { return nil }
     let new = new[object.name]
-    return VirtualTableChange(old: old, new: new, isRebuilt: new.map(canBeRebuilt) ?? false)
+    return VirtualTableChange(
+      old: old, new: new, isRebuilt: new.map { rebuildable.contains($0.name) } ?? false)
   }
 
   // MARK: Indexes of other rows
 
-  /// The statements that make indexes again from the rows that they are of.
+  /// The indexes that have to be made again from the rows that they are of.
   ///
   /// - Parameters:
   ///   - remade: the virtual tables that are new, or declared otherwise than before.
   ///   - staying: the views that stay as they are.
-  func rebuilds(remade: Set<Name>, stayingViews: Set<Name>) -> [Statement] {
+  func rebuilds(remade: Set<Name>, stayingViews: Set<Name>) -> [VirtualTable] {
     new.values.sorted { $0.name < $1.name }.filter { table in
-      guard let source = table.source, canBeRebuilt(table) else { return false }
+      guard let source = table.source, rebuildable.contains(table.name) else { return false }
       return remade.contains(table.name) || hasOtherRows(source, stayingViews)
-    }.map { Statement($0.rebuildSQL) }
+    }
   }
 
-  /// Whether there are rows beforehand, in columns that the index is of.
-  private func canBeRebuilt(_ table: VirtualTable) -> Bool {
-    guard let source = table.source else { return false }
-    guard let rows = target.table(named: source) else { return isView(source) }
-    return current.table(named: source) != nil
-      && table.columns.allSatisfy { rows.column(named: $0) != nil }
+  /// Whether somebody can have put rows there; a view of no table has none.
+  private static func hasRows(
+    _ source: Name?, from current: Schema, to target: Schema
+  ) -> Bool {
+    guard let source else { return false }
+    if target.table(named: source) != nil { return current.table(named: source) != nil }
+    return !current.tables.isEmpty
+      && target.objects.contains { $0.kind == .view && $0.name == source }
   }
 
-  /// A view of no table, or of new ones only, has no rows that anyone has put there.
-  private func isView(_ name: Name) -> Bool {
-    !current.tables.isEmpty && target.objects.contains { $0.kind == .view && $0.name == name }
+  /// SQLite itself says which can be: an index may be declared of columns that its source has not.
+  private static func rebuildable(_ tables: [VirtualTable], in target: Schema) -> Set<Name> {
+    guard !tables.isEmpty, let scratch = try? SQLiteDatabase(scratch: ()),
+      (try? scratch.run(Script(target.creationScript, path: "<target>"))) != nil
+    else { return [] }
+    return Set(
+      tables.filter { (try? scratch.connection.query($0.rebuildSQL)) != nil }.map(\.name))
   }
 
   /// Whether an index that stays as it is finds what is no longer there.

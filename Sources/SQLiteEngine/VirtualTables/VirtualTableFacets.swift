@@ -14,7 +14,7 @@ struct VirtualTableFacets {
   func read() throws(SQLiteFailure) -> [Facet: [[String]]] {
     switch table.storage {
     case .own: try values().merging(words()) { $1 }
-    case .external: try words().merging([Self.agreement: agreement()]) { $1 }
+    case .external: try words().merging(agreement()) { $1 }
     // What it finds is lost where it changes, and a hazard says so.
     case .contentless, .derived, .unknown: [:]
     }
@@ -59,23 +59,23 @@ struct VirtualTableFacets {
     let columns = table.searchedColumns.map(\.key).joined(separator: " ")
     let scope = column == nil ? " of \(columns)" : ""
     return Facet(
-      source: table.source, column: column, rule: "words by \(table.tokenizer)" + scope)
+      source: table.source, column: column,
+      rule: "words by \(table.tokenizer) in \(table.numberColumn)" + scope)
   }
 
   // MARK: Whether what is found is there
 
-  private static let agreement = Facet(column: nil, rule: "agreement")
-
   /// One row where the index finds just what its source holds.
   ///
   /// <https://www.sqlite.org/fts5.html#the_integrity_check_command>
-  private func agreement() -> [[String]] {
+  private func agreement() -> [Facet: [[String]]] {
     let rank = table.module == "fts5" ? (", rank", ", 1") : ("", "")
     let check = try? connection.query(
       """
       INSERT INTO \(table.name.sql) (\(table.name.sql)\(rank.0)) VALUES ('integrity-check'\(rank.1))
       """)
-    return check == nil ? [] : [["agrees"]]
+    let facet = Facet(column: nil, rule: "agreement in \(table.numberColumn)")
+    return [facet: check == nil ? [] : [["agrees"]]]
   }
 }
 

@@ -1,5 +1,3 @@
-package import Engine
-
 /// What a person asks of `prepare`.
 package struct PrepareRequest: Sendable {
   /// A tag that production runs, or the name of the release that is being prepared.
@@ -32,24 +30,4 @@ package struct PrepareRequest: Sendable {
     self.allowances = allowances
     self.backfills = backfills
   }
-}
-
-/// The hazards that a person accepts beforehand.
-package struct HazardAllowance: Hashable, Sendable {
-  package var kinds: Set<Hazard.Kind>
-
-  package init(_ kinds: Set<Hazard.Kind> = []) { self.kinds = kinds }
-
-  /// Reads `drop-column` or `all`; `nil` for what names no hazard.
-  package init?(_ text: String) {
-    if text == "all" {
-      kinds = Set(Hazard.Kind.allCases.filter(\.asksFirst))
-    } else if let kind = Hazard.Kind(rawValue: text), kind.asksFirst {
-      kinds = [kind]
-    } else {
-      return nil
-    }
-  }
-
-  package func accepts(_ hazard: Hazard) -> Bool { kinds.contains(hazard.kind) }
 }

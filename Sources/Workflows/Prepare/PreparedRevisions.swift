@@ -95,10 +95,9 @@ struct PreparedRevisions {
   private func refuseOpenQuestions(_ side: PrepareSides, _ plan: Plan) throws {
     let options = options(side)
     let unfilled = ColumnReference.needingValues(
-      in: plan.changes, target: side.target.schema, backfills: options.backfills)
-    guard unfilled.isEmpty || prepare.request.allowances.kinds.contains(.failsOnRows) else {
-      throw PrepareError.valuesNeeded(unfilled)
-    }
+      in: plan.changes, target: side.target.schema, backfills: options.backfills
+    ).filter { !isAccepted(Hazard(.failsOnRows, subject: $0.description)) }
+    guard unfilled.isEmpty else { throw PrepareError.valuesNeeded(unfilled) }
   }
 
   // MARK: Files
@@ -124,14 +123,14 @@ struct PreparedRevisions {
 
   /// What is accepted now, and what the revision that is replaced had accepted already.
   private func allowances(for drafts: [PreparedRevision.Draft]) -> [Allowance] {
-    let earlier = prepare.amended?.revision.allowances ?? []
     var seen: Set<Hazard> = []
-    return drafts.flatMap(\.draft.hazards).filter { seen.insert($0).inserted }.compactMap {
-      hazard in
-      let allowance = Allowance(hazard: hazard.kind.rawValue, subject: hazard.subject)
-      let isAccepted = prepare.request.allowances.accepts(hazard) || earlier.contains(allowance)
-      return hazard.kind.losesData && isAccepted ? allowance : nil
-    }
+    return drafts.flatMap(\.draft.hazards).filter { seen.insert($0).inserted }
+      .filter { $0.kind.asksFirst && isAccepted($0) }.map(Allowance.init)
+  }
+
+  private func isAccepted(_ hazard: Hazard) -> Bool {
+    let earlier = prepare.amended?.revision.allowances ?? []
+    return prepare.request.allowances.accepts(hazard) || earlier.contains(Allowance(hazard))
   }
 
   /// What the revision rests on beyond the two schemas.

@@ -12,3 +12,6 @@ INSERT INTO note VALUES (3, 'lake');
 CREATE VIRTUAL TABLE note_search USING fts4(title, content="note");
 
 INSERT INTO note_search (note_search) VALUES ('rebuild');
+
+-- hazards
+rewrites-table note_search

@@ -21,3 +21,6 @@ CREATE VIRTUAL TABLE note_search USING fts5(title, body, content='note', content
 CREATE TRIGGER note_added AFTER INSERT ON note BEGIN INSERT INTO note_search (rowid, title, body) VALUES (new.id, new.title, new.body); END;
 
 INSERT INTO note_search (note_search) VALUES ('rebuild');
+
+-- hazards
+rewrites-table note_search

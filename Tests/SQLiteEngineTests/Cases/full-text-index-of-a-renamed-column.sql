@@ -23,3 +23,6 @@ DROP TABLE note_search;
 CREATE VIRTUAL TABLE note_search USING fts5(headline, content='article', content_rowid='id');
 
 INSERT INTO note_search (note_search) VALUES ('rebuild');
+
+-- hazards
+rewrites-table note_search

@@ -33,3 +33,4 @@ INSERT INTO search (search) VALUES ('rebuild');
 
 -- hazards
 rewrites-table note
+rewrites-table search

@@ -28,3 +28,4 @@ INSERT INTO note_search (note_search) VALUES ('rebuild');
 
 -- hazards
 rewrites-table note
+rewrites-table note_search

@@ -22,3 +22,6 @@ PRAGMA legacy_alter_table = ON;
 ALTER TABLE _migrate_post RENAME TO post;
 
 PRAGMA legacy_alter_table = OFF;
+
+-- hazards
+rewrites-table post

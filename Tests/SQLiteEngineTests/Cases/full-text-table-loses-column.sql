@@ -24,3 +24,4 @@ PRAGMA legacy_alter_table = OFF;
 
 -- hazards
 drop-column post it.body
+rewrites-table post it

@@ -20,3 +20,6 @@ PRAGMA legacy_alter_table = ON;
 ALTER TABLE _migrate_place RENAME TO place;
 
 PRAGMA legacy_alter_table = OFF;
+
+-- hazards
+rewrites-table place
