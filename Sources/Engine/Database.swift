@@ -40,10 +40,17 @@ package protocol Database: AnyObject {
 
   /// The rows of a table, each value as an SQL literal, in the order of the literals.
   func rows(of columns: [Name], in table: Name) throws -> [[String]]
+
+  /// What a virtual table tells of its rows, as far as that is kept when its declaration changes.
+  ///
+  /// Each element of a facet begins with the number of the row.
+  func facets(of virtualTable: SchemaObject) throws -> [Facet: [[String]]]
 }
 
 extension Database {
   package func template() throws -> ScratchTemplate? { nil }
+
+  package func facets(of virtualTable: SchemaObject) throws -> [Facet: [[String]]] { [:] }
 
   package func run(_ script: Script) throws {
     try run(script, recording: [], expecting: nil)

@@ -58,6 +58,9 @@ package protocol Engine: Sendable {
   /// - Parameter isPlain: whether to leave out what only that client understands.
   func standaloneOpening(isPlain: Bool) -> String
 
+  /// The statements of a script that change rows, those of trigger and function bodies left out.
+  func rowStatements(in script: Script) -> [RowStatement]
+
   /// A script with its transaction, settings and record, safe to run in any client that stops at
   /// the first error.
   ///
@@ -75,6 +78,8 @@ extension Engine {
   }
 
   package func standaloneOpening(isPlain: Bool) -> String { "" }
+
+  package func rowStatements(in script: Script) -> [RowStatement] { [] }
 
   package func schemaByParts(of scripts: [Script], memory: (any PartMemory)?) -> Schema? { nil }
 

@@ -32,6 +32,8 @@ package enum ModelNote: Hashable, Sendable {
   /// No model was found before this application factory was called.
   case factoryCalled(String)
 
-  /// This file has rows, as a dump has, which are left out: models are a schema.
-  case rowsSkipped(String)
+  /// So many statements of this kind are left out, such as `INSERT`, since models are a schema.
+  ///
+  /// `first` is where the first one stands: `schema.sql:12`.
+  case statementsSkipped(kind: String, count: Int, first: String)
 }

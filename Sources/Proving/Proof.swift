@@ -16,10 +16,14 @@ package struct Proof {
   /// The base as a state of a database, where one is at hand: that of the revisions before.
   package let baseTemplate: ScratchTemplate?
   package let extent: Extent
+  /// Whether rows that are others afterwards are told instead of refused, as of statements that a
+  /// person has written.
+  package let toleratesChangedRows: Bool
 
   package init(
     engine: any Engine, base: Schema, target: Schema, renames: [Rename], up: Script, down: Script?,
-    baseTemplate: ScratchTemplate? = nil, extent: Extent = .whole
+    baseTemplate: ScratchTemplate? = nil, extent: Extent = .whole,
+    toleratesChangedRows: Bool = false
   ) {
     self.engine = engine
     self.base = base
@@ -29,6 +33,7 @@ package struct Proof {
     self.down = down
     self.baseTemplate = baseTemplate
     self.extent = extent
+    self.toleratesChangedRows = toleratesChangedRows
   }
 
   /// How much of the two schemas a trial sets up.
@@ -58,6 +63,8 @@ package struct Proof {
     package var tablesOutOfReach: Int { outOfReach.count }
     /// Columns whose stored values the revision converts.
     package var castColumns: [ColumnReference]
+    /// The tables that have other rows afterwards, where that is tolerated.
+    package var changedRows: [ChangedRows] = []
     /// What each statement of up did to the tables, of engines that can be watched.
     package var effects: [StatementEffect]
     /// Why up fails where there are rows, though it works on empty tables.
@@ -81,7 +88,7 @@ package struct Proof {
     do {
       var result = try Proof(
         engine: engine, base: reach.part(of: base), target: reach.part(of: target),
-        renames: renames, up: up, down: down
+        renames: renames, up: up, down: down, toleratesChangedRows: toleratesChangedRows
       ).resultOfAll()
       result.schema = reach.completing(result.schema, from: base)
       result.outOfReach = reach.outside(in: base)
@@ -117,16 +124,18 @@ package struct Proof {
     let reached = try database.schema()
     try refuse(reached.substantialChanges(to: target), as: ProofFailure.upDiffers)
     let after = try survivors.contents(of: database, atTarget: true)
-    let castColumns = try survivors.compare(before, after)
+    let comparison = survivors.comparison(before, after)
+    if !toleratesChangedRows { try refuse(comparison.changed) }
     var result = Result(
-      schema: reached, rowsKept: before.counts.reduce(0, +), castColumns: castColumns,
-      effects: effects)
+      schema: reached, rowsKept: before.counts.reduce(0, +), castColumns: comparison.cast,
+      changedRows: comparison.changed, effects: effects)
     if rowsPerTable > 0 {
       result.tablesWithoutRows = zip(survivors.tables, before.counts).filter { $1 == 0 }
         .map(\.0.name)
     }
     result.downFailureOnRows = try prove(
-      down, in: database, hasRows: rowsPerTable > 0, survivors: survivors, before: before)
+      down, in: database, hasRows: rowsPerTable > 0, survivors: survivors,
+      before: survivors.lasting(before, in: after))
     return result
   }
 
@@ -176,6 +185,22 @@ package struct Proof {
   ) throws {
     guard changes.isEmpty else { throw failure(changes) }
   }
+}
+
+extension Proof {
+  private func refuse(_ changed: [ChangedRows]) throws {
+    guard let rows = changed.first else { return }
+    throw ProofFailure.rowsChanged(
+      table: rows.table, before: rows.before, after: rows.after, isWayBack: false)
+  }
+}
+
+/// A table whose rows are others after a script than before.
+package struct ChangedRows: Hashable, Sendable {
+  package var table: Name
+  /// How many rows the trial began with, and how many were there afterwards.
+  package var before: Int
+  package var after: Int
 }
 
 /// What a trial has refuted.

@@ -83,10 +83,15 @@ package struct RevisionDraft: Sendable {
 
   private static func proved(_ up: Plan, _ down: Plan, by proof: Proof) throws -> RevisionDraft {
     let result = try proof.run()
+    let hazards = up.hazards + hazards(shownBy: result, besides: up.hazards)
     return RevisionDraft(
-      changes: up.changes, up: up.noting(result.effects), down: down, proof: result,
-      hazards: up.hazards + hazards(shownBy: result, besides: up.hazards))
+      changes: up.changes,
+      up: up.noting(result.effects).noting(failures: hazards, result.upFailureOnRows),
+      down: down, proof: result, hazards: hazards)
   }
+
+  /// What a hazard is about that no table or column can be blamed for.
+  package static let wholeRevision = "the revision"
 
   /// What only the rows of the trial could show.
   private static func hazards(
@@ -96,10 +101,10 @@ package struct RevisionDraft: Sendable {
       .filter { !known.losesAlready($0) }
     hazards += proof.rewrites.filter { !known.contains($0) }
     if proof.upFailureOnRows != nil, !known.contains(where: { $0.kind == .failsOnRows }) {
-      hazards.append(Hazard(.failsOnRows, subject: "the revision"))
+      hazards.append(Hazard(.failsOnRows, subject: wholeRevision))
     }
     if proof.downFailureOnRows != nil {
-      hazards.append(Hazard(.irreversible, subject: "the revision"))
+      hazards.append(Hazard(.irreversible, subject: wholeRevision))
     }
     return hazards
   }

@@ -4,6 +4,7 @@ internal import SchemaModel
 /// The tables and columns that are there before and after a revision, and their rows.
 struct Survivors {
   let tables: [SurvivingTable]
+  let virtualTables: SurvivingVirtualTables
 
   init(base: Schema, target: Schema, renames: [Rename]) {
     let types = AlteredTypes(from: base, to: target)
@@ -34,6 +35,7 @@ struct Survivors {
       return SurvivingTable(
         from: old, to: new, renames: columnRenames, isSameType: { !types.contains($0) })
     }
+    virtualTables = SurvivingVirtualTables(base: base, target: target, sources: tables)
   }
 
   /// The rows of every surviving table.
@@ -44,8 +46,10 @@ struct Survivors {
     var rows: [[[String]]]
     /// By table and changed column: the values that are not NULL.
     var changedValues: [[[String]]]
+    /// By virtual table: what it tells of its rows.
+    var facets: [[Facet: [[String]]]]
 
-    static let none = Contents(counts: [], rows: [], changedValues: [])
+    static let none = Contents(counts: [], rows: [], changedValues: [], facets: [])
   }
 
   func contents(of database: any Database, atTarget: Bool) throws -> Contents {
@@ -65,7 +69,23 @@ struct Survivors {
             .flatMap { $0 }.filter { $0 != "NULL" }
         })
     }
+    contents.facets = try virtualTables.facets(of: database, atTarget: atTarget)
     return contents
+  }
+
+  /// Of the rows before, what the target still tells of, so that the way back must keep it.
+  func lasting(_ before: Contents, in after: Contents) -> Contents {
+    var contents = before
+    contents.facets = virtualTables.lasting(before.facets, in: after.facets)
+    return contents
+  }
+
+  /// What two states of the rows have in common, and what not.
+  struct Comparison {
+    /// The columns whose values were converted.
+    var cast: [ColumnReference] = []
+    /// The tables that have other rows.
+    var changed: [ChangedRows] = []
   }
 
   /// - Returns: the columns whose values were converted.
@@ -73,20 +93,27 @@ struct Survivors {
   func compare(
     _ before: Contents, _ after: Contents, isWayBack: Bool = false
   ) throws -> [ColumnReference] {
-    var cast: [ColumnReference] = []
+    let comparison = comparison(before, after)
+    guard let rows = comparison.changed.first else { return comparison.cast }
+    throw ProofFailure.rowsChanged(
+      table: rows.table, before: rows.before, after: rows.after, isWayBack: isWayBack)
+  }
+
+  func comparison(_ before: Contents, _ after: Contents) -> Comparison {
+    var comparison = Comparison()
     for (index, table) in tables.enumerated() {
-      guard before.counts[index] == after.counts[index], before.rows[index] == after.rows[index]
-      else {
-        throw ProofFailure.rowsChanged(
-          table: table.newName, before: before.counts[index], after: after.counts[index],
-          isWayBack: isWayBack)
+      if before.counts[index] != after.counts[index] || before.rows[index] != after.rows[index] {
+        comparison.changed.append(
+          ChangedRows(
+            table: table.newName, before: before.counts[index], after: after.counts[index]))
       }
       for (column, pair) in table.changed.enumerated()
       where !after.changedValues[index][column].contains(all: before.changedValues[index][column]) {
-        cast.append(ColumnReference(table: table.newName, column: pair.newName))
+        comparison.cast.append(ColumnReference(table: table.newName, column: pair.newName))
       }
     }
-    return cast
+    comparison.changed += virtualTables.changes(before.facets, after.facets, comparison.cast)
+    return comparison
   }
 }
 
@@ -166,7 +193,7 @@ extension Table {
 
 extension Array where Element: Hashable {
   /// Whether each element of another array is here too, as many times.
-  fileprivate func contains(all others: [Element]) -> Bool {
+  func contains(all others: [Element]) -> Bool {
     var counts = Dictionary(map { ($0, 1) }, uniquingKeysWith: +)
     for other in others {
       guard let count = counts[other], count > 0 else { return false }

@@ -8,14 +8,18 @@ package struct RevisionGraph: Sendable {
 
   /// Joins revisions, given in any order.
   ///
-  /// - Parameter allowsSeveralRoots: whether more than one revision may have no parent, as where two
-  ///   branches have each written the first one.
+  /// - Parameters:
+  ///   - allowsSeveralRoots: whether more than one revision may have no parent, as where two branches
+  ///     have each written the first one.
+  ///   - allowsUnknownParents: whether a parent may be missing, as where a commit was picked without
+  ///     those before it.
   /// - Throws: ``RevisionGraphError`` where ids repeat, a parent is missing, parents form a cycle,
   ///   or several revisions have no parent.
   package init(
-    _ files: [RevisionFile], allowsSeveralRoots: Bool = false
+    _ files: [RevisionFile], allowsSeveralRoots: Bool = false, allowsUnknownParents: Bool = false
   ) throws(RevisionGraphError) {
-    self.files = try RevisionOrder(files).parentsFirst(allowsSeveralRoots: allowsSeveralRoots)
+    self.files = try RevisionOrder(files).parentsFirst(
+      allowsSeveralRoots: allowsSeveralRoots, allowsUnknownParents: allowsUnknownParents)
     var positions: [RevisionID: Int] = [:]
     var children = Array(repeating: [Int](), count: files.count)
     for (position, file) in self.files.enumerated() {
@@ -35,6 +39,17 @@ package struct RevisionGraph: Sendable {
   /// The revisions that are no revision's parent, by id.
   package var heads: [RevisionFile] {
     files.indices.filter { children[$0].isEmpty }.map { files[$0] }.sorted { $0.id < $1.id }
+  }
+
+  /// The revisions that follow one which is not there.
+  package var orphans: [RevisionFile] {
+    files.filter { $0.revision.parent.map { !contains($0) } ?? false }
+  }
+
+  /// - Throws: ``RevisionGraphError/unknownParent(_:path:)`` where there are such.
+  package func refuseOrphans() throws(RevisionGraphError) {
+    guard let file = orphans.first, let parent = file.revision.parent else { return }
+    throw .unknownParent(parent, path: file.path)
   }
 
   /// The only head, or `nil` where there are no revisions.

@@ -10,9 +10,11 @@ struct RevisionOrder {
     children = Dictionary(grouping: sorted.indices) { sorted[$0].revision.parent }
   }
 
-  func parentsFirst(allowsSeveralRoots: Bool) throws(RevisionGraphError) -> [RevisionFile] {
+  func parentsFirst(
+    allowsSeveralRoots: Bool, allowsUnknownParents: Bool
+  ) throws(RevisionGraphError) -> [RevisionFile] {
     try refuseDuplicates()
-    try refuseUnknownParents()
+    if !allowsUnknownParents { try refuseUnknownParents() }
     let order = reachable()
     try refuseCycle(outside: order)
     if !allowsSeveralRoots { try refuseSeveralRoots() }
@@ -26,11 +28,19 @@ struct RevisionOrder {
   }
 
   private func refuseUnknownParents() throws(RevisionGraphError) {
-    let ids = Set(files.map(\.id))
     for file in files {
       guard let parent = file.revision.parent, !ids.contains(parent) else { continue }
       throw .unknownParent(parent, path: file.path)
     }
+  }
+
+  private var ids: Set<RevisionID> { Set(files.map(\.id)) }
+
+  /// The revisions without a parent, and then those whose parent is not there.
+  private var roots: [Int] {
+    let ids = ids
+    return (children[nil] ?? [])
+      + files.indices.filter { files[$0].revision.parent.map { !ids.contains($0) } ?? false }
   }
 
   private func refuseSeveralRoots() throws(RevisionGraphError) {
@@ -41,7 +51,7 @@ struct RevisionOrder {
   /// The revisions that can be reached from a root, branch by branch.
   private func reachable() -> [Int] {
     var order: [Int] = []
-    var waiting = Array((children[nil] ?? []).reversed())
+    var waiting = Array(roots.reversed())
     while let index = waiting.popLast() {
       order.append(index)
       waiting += (children[files[index].id] ?? []).reversed()

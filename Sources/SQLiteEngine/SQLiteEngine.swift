@@ -51,6 +51,14 @@ package struct SQLiteEngine: Engine {
 
   package func standaloneOpening(isPlain: Bool) -> String { StandaloneScript.remark }
 
+  package func rowStatements(in script: Script) -> [RowStatement] {
+    StatementSplitter.statements(of: Tokenizer.tokens(of: script.text)).flatMap { tokens in
+      RowStatement.all(in: tokens.sourceText, tokens.map(StatementWord.init)) {
+        Name(sqlite: $0.last ?? "")
+      }
+    }
+  }
+
   package func standaloneText(
     of script: Script, title: String, recording changes: [RecordChange]
   ) -> String {

@@ -23,6 +23,8 @@ package struct Rename: Hashable, Sendable {
     case history(commit: String)
     /// The change that is not committed yet did so.
     case uncommitted
+    /// To an engine that ignores the case of letters the two names are one.
+    case spelling
   }
 
   /// The rename that leads back.

@@ -30,6 +30,7 @@ extension Schema {
         next += 1
       }
       if next < target.tables.endIndex, target.tables[next].name == table.name {
+        altered += table.respellings(to: target.tables[next])
         altered += table.changes(to: target.tables[next])
         next += 1
       } else {
@@ -41,6 +42,12 @@ extension Schema {
 
   /// The changes to another schema that a statement could tell.
   package func substantialChanges(to target: Schema) -> [SchemaChange] {
+    changes(to: target).filter { !$0.isCosmetic(in: dialect) && !$0.isRespelling }
+  }
+
+  /// The changes to another schema that a program could tell: one that reads rows by the names of
+  /// columns knows their case too.
+  package func noticeableChanges(to target: Schema) -> [SchemaChange] {
     changes(to: target).filter { !$0.isCosmetic(in: dialect) }
   }
 
@@ -67,6 +74,18 @@ extension Table {
       + columnChanges(to: target)
       + optionChanges(to: target)
       + target.indexes(missingFrom: self).map { .createIndex($0, table: name) }
+  }
+
+  /// The names that are spelled in another case.
+  fileprivate func respellings(to target: Table) -> [SchemaChange] {
+    (name.isSpelled(otherwiseThan: target.name)
+      ? [.renameTable(from: name, to: target.name)] : [])
+      + columns.compactMap { column in
+        guard let other = target.column(named: column.name),
+          column.name.isSpelled(otherwiseThan: other.name)
+        else { return nil }
+        return .renameColumn(from: column.name, to: other.name, table: target.name)
+      }
   }
 
   private func indexes(missingFrom other: Table) -> [Index] {

@@ -84,4 +84,12 @@ extension SchemaChange {
     default: false
     }
   }
+
+  /// Whether a name stays the same to the engine, and is spelled in another case.
+  package var isRespelling: Bool {
+    switch self {
+    case .renameTable(let from, let to), .renameColumn(let from, let to, _): from == to
+    default: false
+    }
+  }
 }

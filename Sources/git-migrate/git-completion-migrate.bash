@@ -21,7 +21,7 @@ _git_migrate () {
 # The values of the options that have a known set.
 __git_migrate_values () {
 	case "$cur" in
-	--allow=*)	__gitcomp 'all cast-values drop-column drop-table fails-on-rows:' '' "${cur#*=}" ;;
+	--allow=*)	__gitcomp 'all cast-values changes-rows: drop-column drop-table fails-on-rows:' '' "${cur#*=}" ;;
 	--color=*)	__gitcomp 'always auto never' '' "${cur#*=}" ;;
 	--dialect=*)	__gitcomp 'postgresql sqlite' '' "${cur#*=}" ;;
 	--format=*)	__gitcomp 'github json porcelain sarif text' '' "${cur#*=}" ;;
@@ -46,7 +46,7 @@ __git_migrate_options () {
 	rebase)	options='--dry-run' ;;
 	release)	options='--dry-run --message= --no-sign --sign' ;;
 	sql)	options='--dialect= --plain --versions=' ;;
-	squash)	options='--dry-run --message=' ;;
+	squash)	options='--dry-run --message= --onto=' ;;
 	stamp)	options='--database= --force --versions=' ;;
 	sync)	options='--database= --dry-run --versions= --yes' ;;
 	esac

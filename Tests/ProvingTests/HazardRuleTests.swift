@@ -27,10 +27,36 @@ struct HazardRuleTests {
   }
 
   private func hazards(of example: HazardExample) throws -> [Hazard] {
-    try RevisionDraft.make(
-      engine: engine, from: try schema(example.from), to: try schema(example.to), renames: [],
-      options: PlanOptions()
-    ).hazards
+    let (from, to) = (try schema(example.from), try schema(example.to))
+    let draft = try RevisionDraft.make(
+      engine: engine, from: from, to: to, renames: [], options: PlanOptions())
+    guard !example.byHand.isEmpty else { return draft.hazards }
+    let up = Script(draft.up.text + example.byHand, path: "up", options: draft.up.options)
+    return try ScriptHazards(
+      engine: engine, from: from, to: to, renames: [], up: up, options: PlanOptions()
+    ).findings().map(\.hazard)
+  }
+
+  @Test func `what becomes of rows is counted`() throws {
+    let schema = try schema("CREATE TABLE a (id INTEGER PRIMARY KEY); CREATE TABLE b (x TEXT)")
+    let up = Script(
+      "DELETE FROM a WHERE id > 3; INSERT INTO b VALUES ('x'); DELETE FROM b WHERE x = 'none'",
+      path: "up")
+    let findings = try ScriptHazards(
+      engine: engine, from: schema, to: schema, renames: [], up: up, options: PlanOptions()
+    ).findings()
+    #expect(findings.map(\.hazard.subject) == ["a", "b"])
+    #expect(findings.map { $0.rows?.before } == [4, 4])
+    #expect(findings.map { $0.rows?.after } == [3, 5])
+  }
+
+  @Test func `a statement is told whose rows the trial does not have`() throws {
+    let schema = try schema("CREATE TABLE a (id INTEGER PRIMARY KEY, n INT)")
+    let up = Script("DELETE FROM a WHERE id = -1", path: "up")
+    let findings = try ScriptHazards(
+      engine: engine, from: schema, to: schema, renames: [], up: up, options: PlanOptions()
+    ).findings()
+    #expect(findings == [ScriptHazards.Finding(Hazard(.changesRows, subject: "a"))])
   }
 
   private func schema(_ ddl: String) throws -> Schema {

@@ -38,9 +38,17 @@ import Testing
   }
 
   @Test func `nothing to do is nothing`() throws {
-    let draft = try draft("CREATE TABLE a (x, y)", "CREATE TABLE A (y, X)")
+    let draft = try draft("CREATE TABLE a (x, y)", "CREATE TABLE a (y, x)")
     #expect(draft.up.statements.isEmpty)
     #expect(draft.changes.allSatisfy { $0.isCosmetic(in: .sqlite) })
+  }
+
+  @Test func `a name gets another case`() throws {
+    let draft = try draft("CREATE TABLE a (x, Key)", "CREATE TABLE A (x, \"key\" NOT NULL)")
+    #expect(draft.up.text.hasPrefix("ALTER TABLE a RENAME COLUMN \"Key\" TO \"key\";\n"))
+    #expect(draft.proof.schema.tables.map(\.name.spelling) == ["A"])
+    #expect(draft.proof.schema.tables[0].columns.map(\.name.spelling) == ["x", "key"])
+    #expect(draft.down.text.contains("RENAME COLUMN \"key\" TO \"Key\""))
   }
 
   @Test func `values that change are a hazard`() throws {

@@ -87,6 +87,20 @@ import Testing
     #expect(names(graph.pending(after: [id("a"), id("b"), id("e"), id("9")])) == "cdf")
   }
 
+  @Test func `a parent may be missing where that is allowed`() throws {
+    let files = [file("a", parent: nil), file("c", parent: "b"), file("d", parent: "c")]
+    #expect(throws: RevisionGraphError.unknownParent(id("b"), path: "c.sql")) {
+      try RevisionGraph(files)
+    }
+    let graph = try RevisionGraph(files, allowsUnknownParents: true)
+    #expect(names(graph.orphans) == "c")
+    #expect(names(graph.heads) == "ad")
+    #expect(names(try graph.chain(to: id("d"))) == "cd")
+    #expect(throws: RevisionGraphError.unknownParent(id("b"), path: "c.sql")) {
+      try graph.refuseOrphans()
+    }
+  }
+
   @Test func `ten thousand revisions are no burden`() throws {
     let ids = try (0..<10_000).map { number in
       let digits = String(number, radix: 16)

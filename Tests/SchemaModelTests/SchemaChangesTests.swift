@@ -26,11 +26,25 @@ import Testing
   @Test func `a column is added, dropped and altered by its name`() {
     let other = Table("USERS", [Column("ID", "BIGINT"), Column("mail")])
     #expect(
-      Schema(users).changes(to: Schema(other)) == [
+      Schema(users).substantialChanges(to: Schema(other)) == [
         .alterColumn(from: Column("id"), to: Column("id", "BIGINT"), table: Name("users")),
         .dropColumn(Column("name", "TEXT"), table: Name("users")),
         .addColumn(Column("mail"), table: Name("users")),
       ])
+  }
+
+  @Test func `another case of a name is noticed, and nothing substantial`() {
+    let old = Schema(Table("users", [Column("id"), Column("Name")]))
+    let new = Schema(Table("Users", [Column("id"), Column("name")]))
+    let changes = old.noticeableChanges(to: new)
+    #expect(
+      changes == [
+        .renameTable(from: Name("users"), to: Name("Users")),
+        .renameColumn(from: Name("Name"), to: Name("name"), table: Name("Users")),
+      ])
+    #expect(changes.map(\.isRespelling) == [true, true])
+    #expect(old.substantialChanges(to: new).isEmpty)
+    #expect(old.noticeableChanges(to: old).isEmpty)
   }
 
   @Test func `only the order of columns that both have counts`() {

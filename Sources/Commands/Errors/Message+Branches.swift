@@ -33,6 +33,9 @@ extension Message {
       hints = Self.preparingAnew(moving)
     case .deployedAfterPending(let file):
       self.init(.fatal, "'\(file.path)' is part of a release, and follows a revision that is not")
+    case .sharedAfterOwn(let file, let place):
+      self.init(.fatal, "'\(file.path)' is in '\(place)', and follows a revision that is not")
+    case .failsElsewhere(let error, let moving): self = .failure(error, of: moving)
     case .cannotFold(let obstacle): self.init(.fatal, Self.words(obstacle))
     case .notEquivalent(let engine, let dialect, let difference):
       self = .notEquivalent(engine, dialect, difference)
@@ -74,11 +77,18 @@ extension Message {
     return file.revision.message.isEmpty ? file.id.text : file.revision.message
   }
 
+  private static func failure(_ error: DatabaseError, of moving: [RevisionFile]) -> Message {
+    let reason = Message(describing: error)
+    return Message(
+      .error, "'\(moving[0].path)' needs the revision that it followed",
+      details: ["  \(reason.text)"] + reason.details, hints: preparingAnew(moving))
+  }
+
   /// What a program has written it can write again, after the other head; what a person has written
   /// is kept beside.
   private static func preparingAnew(_ files: [RevisionFile]) -> [String] {
     let removals = files.map { file in
-      let path = ShellWord.quoted(file.path)
+      let path = CommandPath.quoted(file.path)
       return file.hasDerivedID ? "rm \(path)" : "mv \(path) \(path).orig"
     }
     return [

@@ -36,6 +36,14 @@ extension Message {
     case let error as MissingVersions:
       self.init(.fatal, "there are no revisions: '\(error.path)' is not a folder")
     case is ReleasesUnknown: self = .releasesUnknown
+    case let error as ReleasesMissing: self = .releasesMissing(error.releases, .fatal)
+    case let error as ForeignRelease:
+      self.init(
+        .fatal, "'\(error.tag)' is a release of another project in this repository",
+        details: [
+          "  it records revision \(error.revision), which is not in '\(error.folder)'",
+          "nothing was written",
+        ])
     case let error as CommittedPassword: self.init(error)
     case let error as DatabaseAddressMissing: self.init(error)
     default: self.init(.fatal, "\(error)")
@@ -62,7 +70,8 @@ extension Message {
       hints: [
         "The file is for all who have the repository. To keep the URL in this clone, run",
         "  git config \(error.key) <url>",
-        "  git config --file=\(error.path) --unset-all \(error.key) && git add \(error.path)",
+        "  git config --file=\(CommandPath.quoted(error.path)) --unset-all \(error.key)"
+          + " && git add \(CommandPath.quoted(error.path))",
       ])
   }
 

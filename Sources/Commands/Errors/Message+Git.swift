@@ -1,5 +1,6 @@
 internal import Files
 internal import GitRepository
+internal import Workflows
 
 extension Message {
   init(_ error: GitError) {
@@ -58,13 +59,23 @@ extension Message {
       .fatal, "'\(path)' is outside of the sparse checkout",
       hints: [
         "To have it here, run",
-        "  git sparse-checkout add \(folder.isEmpty ? "/" + path : folder)",
+        "  git sparse-checkout add \(folder.isEmpty ? "/" + path : CommandPath.quoted(folder))",
       ])
   }
 
   static func unknownRevision(_ name: String, isShallow: Bool) -> Message {
     guard isShallow else { return Message(.fatal, "'\(name)' is not a commit or tag") }
     return Message(.fatal, "'\(name)' is not in this clone", hints: completingShallowClone)
+  }
+
+  /// - Parameter releases: those that revisions name and no tag of this clone is.
+  static func releasesMissing(_ releases: [MissingRelease], _ voice: Voice) -> Message {
+    let names = listed(releases.map { "'\($0.name)'" })
+    let verb = releases.count == 1 ? "release \(names) is" : "releases \(names) are"
+    return Message(
+      voice, "cannot tell what is deployed: \(verb) not in this clone",
+      details: releases.map { "  \($0.path) leads from '\($0.name)'" },
+      hints: ["To have the tags here, run", "  git fetch --tags"])
   }
 
   static var releasesUnknown: Message {

@@ -31,7 +31,9 @@ extension Message {
     case .duplicateID(let id, let paths):
       self.init(.fatal, "revision \(id) is there twice", details: paths.map { "  " + $0 })
     case .unknownParent(let id, let path):
-      self.init(.fatal, "'\(path)' follows revision \(id), which is not there")
+      self.init(
+        .fatal, "'\(path)' follows revision \(id), which is not there",
+        hints: ["To have it follow the newest one that is, run", "  git migrate rebase"])
     case .cycle(let paths):
       self.init(
         .fatal, "revisions follow one another in a circle", details: paths.map { "  " + $0 })

@@ -1,5 +1,6 @@
 internal import Engine
 internal import GitRepository
+internal import Proving
 internal import Revisions
 internal import SchemaModel
 internal import Workflows
@@ -35,6 +36,12 @@ extension Message {
   init(_ error: Setup.Failure) {
     switch error {
     case .alreadyConfigured(let path): self.init(.fatal, "'\(path)' is there already")
+    case .unknownKind(let place):
+      self.init(
+        .fatal, "cannot tell what kind of models '\(place)' holds",
+        hints: ["Say it with --provider=sql or --provider=sqlalchemy"])
+    case .notThere(let place):
+      self.init(.fatal, "'\(place)' is not there, neither from here nor from the repository's root")
     case .nothingDetected:
       self.init(
         .fatal, "cannot tell where the models are",
@@ -60,7 +67,7 @@ extension Message {
       self.init(
         .error,
         "cannot release: \(hazards.count == 1 ? "a hazard is" : "hazards are") not accepted",
-        details: hazards.map { "  \($0.path): \($0.hazard.kind.rawValue) \($0.hazard.subject)" },
+        details: hazards.map { "  \($0.path): \($0.words)" },
         hints: Self.acceptance(of: hazards))
     }
   }
@@ -69,15 +76,23 @@ extension Message {
   private static func acceptance(of hazards: [Workflows.Release.UnacceptedHazard]) -> [String] {
     let object = hazards.count == 1 ? "it" : "them"
     if hazards.allSatisfy(\.isInNewestRevision) {
-      let kinds = Set(hazards.map(\.hazard.kind.rawValue)).sorted().map { "--allow=\($0)" }
-      return [
-        "To accept \(object), run", "  git migrate prepare --amend \(kinds.joined(separator: " "))",
-      ]
+      let options = HazardWords.options(accepting: hazards.map(\.hazard))
+      return ["To accept \(object), run", "  git migrate prepare --amend \(options)"]
     }
     let first = hazards.first { !$0.isInNewestRevision }?.hazard
     return [
       "To accept \(object), add to the headers of the file",
       "  -- Allow: \(first.map { "\($0.kind.rawValue) \($0.subject)" } ?? "")",
     ]
+  }
+}
+
+extension Workflows.Release.UnacceptedHazard {
+  /// Such as `changes-rows share, 4 rows of the trial became 2`.
+  fileprivate var words: String {
+    let fact = "\(hazard.kind.rawValue) \(hazard.subject)"
+    guard let rows else { return fact }
+    let after = rows.after == rows.before ? "others" : String(rows.after)
+    return "\(fact), \(counted(rows.before, "row")) of the trial became \(after)"
   }
 }

@@ -7,6 +7,7 @@ enum HazardWords {
     case .dropTable: "table '\(hazard.subject)' is dropped with its rows"
     case .dropColumn: "'\(hazard.subject)' is dropped with its data"
     case .castValues: "values of '\(hazard.subject)' are stored differently afterwards"
+    case .changesRows: "rows of '\(hazard.subject)' are deleted or changed"
     case .failsOnRows: "'\(hazard.subject)' can fail on existing rows"
     case .rewritesTable: "all rows of '\(hazard.subject)' are written again"
     case .irreversible: "the way back fails where there are rows"
@@ -15,12 +16,23 @@ enum HazardWords {
 
   /// Says how those are accepted that a release refuses.
   static func adviseAcceptance(of hazards: [Hazard], _ console: Console) {
-    let kinds = Set(hazards.filter(\.kind.losesData).map(\.kind.rawValue)).sorted()
-    guard !kinds.isEmpty else { return }
+    let hazards = hazards.filter(\.kind.asksFirst)
+    guard !hazards.isEmpty else { return }
     console.advise(
       [
         "\"git migrate release\" refuses this until you accept it:",
-        "  git migrate prepare --amend \(kinds.map { "--allow=\($0)" }.joined(separator: " "))",
+        "  git migrate prepare --amend \(options(accepting: hazards))",
       ], .release)
+  }
+
+  /// The options of `prepare` that accept hazards: each by itself where its kind would say too much.
+  static func options(accepting hazards: [Hazard]) -> String {
+    let options = hazards.map { hazard in
+      switch hazard.kind {
+      case .failsOnRows, .changesRows: "--allow=\(hazard.kind.rawValue):\(hazard.subject)"
+      default: "--allow=\(hazard.kind.rawValue)"
+      }
+    }
+    return Set(options).sorted().map(ShellWord.quoted).joined(separator: " ")
   }
 }

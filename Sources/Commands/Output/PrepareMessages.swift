@@ -16,7 +16,8 @@ struct PrepareMessages {
     if let kept = report.kept {
       return KeptMessages(kept: kept, console: console, isDryRun: isDryRun).show()
     }
-    console.answer(heading)
+    showPending()
+    if report.pending.isEmpty || hasChanges { console.answer(heading) }
     if hasChanges { console.answer("\n" + changes.joined(separator: "\n") + "\n") }
     if report.revisions.isEmpty { console.answer(noRevision) }
     for revision in report.revisions { show(revision) }
@@ -34,14 +35,28 @@ struct PrepareMessages {
     DialectChangeList(sides: report.changes, renames: report.renames, colors: console.colors).lines
   }
 
-  private var heading: String {
-    let base = report.deployment.map { "since \($0.tag.name)" } ?? "from an empty database"
-    let release = report.release.map { " for \($0)" } ?? ""
-    guard !hasChanges else { return "Changes \(base)\(release)\(history):" }
-    let pending =
-      report.hasPending && !report.revisions.isEmpty ? ", but in pending revisions" : ""
-    return "No changes \(base)\(release)\(history)\(pending)"
+  /// What the revisions do that come before the new one, which is not what that does.
+  private func showPending() {
+    guard let newest = report.pending.last else { return }
+    let count = counted(report.pending.count, "pending revision")
+    console.answer("In \(count) \(base)\(release)\(history), up to \(newest.id):")
+    let lines = DialectChangeList(
+      sides: report.pendingChanges, renames: report.pendingRenames, colors: console.colors
+    ).lines
+    console.answer("\n" + (lines.isEmpty ? ["\tno changes"] : lines).joined(separator: "\n") + "\n")
   }
+
+  private var heading: String {
+    if let newest = report.pending.last { return "Changes since \(newest.id):" }
+    return hasChanges
+      ? "Changes \(base)\(release)\(history):" : "No changes \(base)\(release)\(history)"
+  }
+
+  private var base: String {
+    report.deployment.map { "since \($0.tag.name)" } ?? "from an empty database"
+  }
+
+  private var release: String { report.release.map { " for \($0)" } ?? "" }
 
   private var history: String {
     guard let history = report.history else { return "" }
@@ -86,8 +101,12 @@ struct PrepareMessages {
     let rows = prepared.drafts.map(\.draft.proof.rowsKept).max() ?? 0
     let end = prepared.isBaseline ? report.deployment?.tag.name ?? "" : "working tree"
     let left = prepared.drafts.map(\.draft.proof.tablesOutOfReach).max() ?? 0
+    let failures = prepared.drafts.compactMap(\.draft.proof.upFailureOnRows)
+    let reason = failures.first.map {
+      "; without rows, since with some of them it fails: \($0.reason)"
+    }
     let kept =
-      (rows > 0 ? "; \(counted(rows, "row")) kept" : "")
+      (reason ?? (rows > 0 ? "; \(counted(rows, "row")) kept" : ""))
       + (left > 0 ? "; \(counted(left, "table")) out of reach" : "")
     if !report.rolesMade.isEmpty {
       console.answer("Roles made for the trial: \(report.rolesMade.joined(separator: ", "))")
@@ -134,9 +153,7 @@ struct PrepareMessages {
     for case .bindSkipped(let bind) in report.notes {
       console.warn("tables of bind '\(bind)' are left out: they live in another database")
     }
-    for case .rowsSkipped(let path) in report.notes {
-      console.warn("the rows in '\(path)' are left out: models are a schema")
-    }
+    if let skipped = SkippedStatements(report.notes) { console.warn(skipped.text) }
     if report.lacksModelsAtBase {
       console.warn(
         "'\(report.deployment?.tag.name ?? "")' has no models: it was taken for an empty database")
@@ -182,17 +199,14 @@ struct PrepareMessages {
   }
 
   private func showFailure(_ hazard: Hazard) {
-    guard hazard.kind == .failsOnRows, hazard.subject != Self.wholeRevision else { return }
+    guard hazard.kind == .failsOnRows, hazard.subject != RevisionDraft.wholeRevision else { return }
     console.warn(HazardWords.text(hazard))
   }
-
-  /// What `Proving` calls what no column can be blamed for.
-  private static let wholeRevision = "the revision"
 
   private func showRowFailures(of prepared: PreparedRevision) {
     for draft in prepared.drafts {
       if let failure = draft.draft.proof.upFailureOnRows,
-        draft.draft.hazards.contains(Hazard(.failsOnRows, subject: Self.wholeRevision))
+        draft.draft.hazards.contains(Hazard(.failsOnRows, subject: RevisionDraft.wholeRevision))
       {
         console.warn("the revision can fail on existing rows: \(Message(describing: failure).text)")
       }
@@ -200,6 +214,17 @@ struct PrepareMessages {
         console.warn(
           "the way back fails where there are rows: \(Message(describing: failure).text)")
       }
+    }
+  }
+}
+
+extension DatabaseError {
+  /// The engine's own words, where it refused a statement.
+  fileprivate var reason: String {
+    if case .statementFailed(let failure) = self {
+      failure.reason
+    } else {
+      Message(describing: self).text
     }
   }
 }

@@ -14,16 +14,19 @@ struct RebaseMessages {
       return console.answer("Nothing to do: there is no second head")
     }
     for move in report.moves {
-      for (file, parent) in zip(move.revisions, [move.parent] + move.revisions) {
-        console.answer("\(title(file)) follows \(title(parent))")
+      for (file, parent) in zip(move.revisions, [move.parent] + move.revisions.map(Optional.some)) {
+        console.answer("\(title(file)) \(parent.map { "follows \(title($0))" } ?? "is the first")")
       }
     }
     for path in report.paths { console.answer("\(isDryRun ? "Would write" : "Wrote") \(path)") }
-    if !report.moves.isEmpty {
-      console.answer("Proved on \(listed(report.engines)): both orders lead to the same schema")
-    }
+    if !report.moves.isEmpty { console.answer("Proved on \(listed(report.engines)): \(finding)") }
     report.moves.flatMap(\.rows).forEach(warn)
     if !isDryRun { showContinuation() }
+  }
+
+  private var finding: String {
+    report.moves.allSatisfy(\.wasOrphaned)
+      ? "they run there, and back" : "both orders lead to the same schema"
   }
 
   private func title(_ file: RevisionFile) -> String {
@@ -48,7 +51,7 @@ struct RebaseMessages {
     case .revert: verb = "revert"
     case nil: return
     }
-    let paths = report.paths.map(ShellWord.quoted).joined(separator: " ")
+    let paths = report.paths.map(CommandPath.quoted).joined(separator: " ")
     console.advise(
       ["When all conflicts are resolved, run", "  git add \(paths) && git \(verb) --continue"], nil)
   }

@@ -10,7 +10,8 @@ struct SquashMessages {
   func show() {
     guard report.isNeeded else {
       let pending = report.folded.isEmpty ? "no revision is" : "only one revision is"
-      return console.answer("Nothing to do: \(pending) pending")
+      let others = report.place.map { " that '\($0)' has not" } ?? ""
+      return console.answer("Nothing to do: \(pending) pending\(others)")
     }
     if let path = report.path {
       let way = report.isPlannedAnew ? "planned anew" : "all scripts in their order"

@@ -42,7 +42,8 @@ struct Init: AsyncParsableCommand {
     let project = try await Project.openRepository()
     let console = output.console(project.configuration)
     let report = try await Setup(project: project).run(
-      suggestion, command: command, dialects: dialect, installsHooks: !noHooks)
+      provider: provider.flatMap(ProviderSuggestion.Kind.init), models: models, command: command,
+      dialects: dialect, installsHooks: !noHooks)
     let places = report.models.isEmpty ? "" : ": " + report.models.joined(separator: ", ")
     let dialects = report.dialects == ["sqlite"] ? "" : "; \(listed(report.dialects))"
     console.answer(
@@ -55,11 +56,5 @@ struct Init: AsyncParsableCommand {
           "  \(UnrecordedWords.fetchCommand(remote))",
         ], .notes)
     }
-  }
-
-  private var suggestion: ProviderSuggestion? {
-    let kind = provider.flatMap(ProviderSuggestion.Kind.init)
-    guard let kind = kind ?? (command == nil ? nil : .command) else { return nil }
-    return ProviderSuggestion(provider: kind, models: models)
   }
 }

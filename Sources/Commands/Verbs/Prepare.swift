@@ -92,11 +92,9 @@ struct Prepare: AsyncParsableCommand {
       name: name, message: message, amends: amend, isDryRun: dryRun,
       renames: rename.map(\.request), refusesRenames: noRenames,
       allowances: allow.reduce(into: HazardAllowance()) { $0.formUnion($1.allowance) },
-      backfills: Dictionary(`default`.map { ($0.column, $0.sql) }, uniquingKeysWith: { $1 }))
+      backfills: expressions(`default`), conversions: expressions(using))
     request.replans = replan
     return request
-      allowances: HazardAllowance(allow.reduce(into: []) { $0.formUnion($1.allowance.kinds) }),
-      backfills: expressions(`default`), conversions: expressions(using))
   }
 }
 

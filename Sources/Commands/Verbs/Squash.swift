@@ -4,9 +4,9 @@ internal import Workflows
 
 struct Squash: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Fold pending revisions into one with the same effect.",
+    abstract: "Fold this branch's pending revisions into one with the same effect.",
     discussion: """
-      What prepare wrote is planned anew; where a person wrote statements, all scripts are kept in \
+      Those that the main branch has too, or the branch that this one follows, are left alone. What prepare wrote is planned anew; where a person wrote statements, all scripts are kept in \
       their order.
       """)
 
@@ -16,13 +16,19 @@ struct Squash: AsyncParsableCommand {
   @Flag(name: [.customShort("n"), .long], help: "Show the revision and write nothing.")
   var dryRun = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Leave the revisions alone that this branch, commit or revision has.", valueName: "head"))
+  var onto: String?
+
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
     let project = try await Project.openRepository()
     let console = output.console(project.configuration)
     console.progress("Folding pending revisions...")
-    let report = try await Workflows.Squash.run(message: message, isDryRun: dryRun, in: project)
+    let report = try await Workflows.Squash.run(
+      onto: onto, message: message, isDryRun: dryRun, in: project)
     console.endProgress()
     SquashMessages(report: report, console: console, isDryRun: dryRun).show()
   }

@@ -18,6 +18,8 @@ package struct Hazard: Hashable, Sendable {
     case dropColumn = "drop-column"
     /// Values of a column are stored differently afterwards.
     case castValues = "cast-values"
+    /// Statements that a person has written delete rows, bring some or change their values.
+    case changesRows = "changes-rows"
     /// Rows that were allowed before can make the script fail.
     case failsOnRows = "fails-on-rows"
     /// All rows of a table are written again, which takes time and space with its size.
@@ -25,13 +27,13 @@ package struct Hazard: Hashable, Sendable {
     /// The way back does not run where there are rows.
     case irreversible
 
-    /// Whether a person is asked to accept the hazard: before a release, or before it is written.
+    /// Whether a person must accept the hazard before a release.
     package var asksFirst: Bool { losesData || self == .failsOnRows }
 
-    /// Whether data is gone afterwards, so that a person must accept the hazard before a release.
+    /// Whether data may be gone afterwards.
     package var losesData: Bool {
       switch self {
-      case .dropTable, .dropColumn, .castValues: true
+      case .dropTable, .dropColumn, .castValues, .changesRows: true
       case .failsOnRows, .rewritesTable, .irreversible: false
       }
     }
@@ -46,6 +48,7 @@ extension Hazard {
       case .dropTable: "the rows of '\(subject)' are lost"
       case .dropColumn: "the values of '\(subject)' are lost"
       case .castValues: "the values of '\(subject)' are stored differently"
+      case .changesRows: "rows of '\(subject)' are deleted or changed"
       case .failsOnRows: "rows of '\(subject)' can make it fail"
       case .rewritesTable: "all rows of '\(subject)' are written again"
       case .irreversible: "'\(subject)' has no way back where there are rows"
@@ -63,8 +66,6 @@ extension Hazard {
     case .alterColumn(let old, let new, let table)
     where old.generation == nil && new.generation != nil:
       [Hazard(.dropColumn, subject: "\(table).\(new.name)")]
-    case .dropObject(let object) where object.kind == .virtualTable:
-      [Hazard(.dropTable, subject: object.name.spelling)]
     default: []
     }
   }

@@ -13,10 +13,13 @@ package struct HazardRule: Sendable {
 package struct HazardExample: Hashable, Sendable {
   package var from: String
   package var to: String
+  /// What a person has written beside the statements that lead there.
+  package var byHand: String
 
-  init(_ from: String, _ to: String) {
+  init(_ from: String, _ to: String, byHand: String = "") {
     self.from = from
     self.to = to
+    self.byHand = byHand
   }
 }
 
@@ -29,6 +32,7 @@ extension HazardRule {
     case .dropTable: dropTable
     case .dropColumn: dropColumn
     case .castValues: castValues
+    case .changesRows: changesRows
     case .failsOnRows: failsOnRows
     case .rewritesTable: rewritesTable
     case .irreversible: irreversible
@@ -77,6 +81,31 @@ extension HazardRule {
         "CREATE TABLE a (id INTEGER, name VARCHAR(20))"),
       HazardExample(
         "CREATE TABLE a (id INTEGER, size INTEGER)", "CREATE TABLE a (id INTEGER, size BIGINT)"),
+    ])
+
+  private static let changesRows = HazardRule(
+    kind: .changesRows,
+    rationale: "The rows that there were are gone or others, and the way back does not bring them.",
+    triggering: [
+      HazardExample(
+        "CREATE TABLE a (id INTEGER)", "CREATE TABLE a (id INTEGER, n INTEGER)",
+        byHand: "DELETE FROM a WHERE id = 1"),
+      HazardExample(
+        "CREATE TABLE a (id INTEGER)", "CREATE TABLE a (id INTEGER, n INTEGER)",
+        byHand: "DELETE FROM a WHERE id = -1"),
+      HazardExample(
+        "CREATE TABLE a (id INTEGER)", "CREATE TABLE a (id INTEGER, n INTEGER)",
+        byHand: "UPDATE a SET n = 1, id = id"),
+    ],
+    nonTriggering: [
+      HazardExample(
+        "CREATE TABLE a (id INTEGER)", "CREATE TABLE a (id INTEGER, n INTEGER)",
+        byHand: "UPDATE a SET n = id * 2 WHERE id > 0"),
+      HazardExample(
+        "CREATE TABLE a (id INTEGER)",
+        "CREATE TABLE a (id INTEGER); CREATE TABLE b (id INTEGER)",
+        byHand: "INSERT INTO b SELECT id FROM a; DELETE FROM b WHERE id = 1"),
+      HazardExample("CREATE TABLE a (n INTEGER)", "CREATE TABLE a (n TEXT)"),
     ])
 
   private static let failsOnRows = HazardRule(

@@ -9,13 +9,16 @@ package struct RenameOrder {
   private let renames: [(Name, Name)]
   private let taken: Set<Name>
   private let dialect: Dialect
+  private let respellsInPlace: Bool
 
   /// - Parameters:
   ///   - names: those that can be renamed.
   ///   - taken: the names that are not free for a detour.
   ///   - dialect: how names compare.
+  ///   - respellsInPlace: whether one statement can change nothing but the case of a name.
   package init(
-    _ renames: [(Name, Name)], in names: [Name], taken: Set<Name>, dialect: Dialect
+    _ renames: [(Name, Name)], in names: [Name], taken: Set<Name>, dialect: Dialect,
+    respellsInPlace: Bool = false
   ) {
     let taken = taken.union(renames.map(\.1))
     let old = Set(renames.map(\.0))
@@ -24,6 +27,7 @@ package struct RenameOrder {
     asides = inTheWay.map { ($0, $0.detour(besides: taken, in: dialect)) }
     self.taken = taken
     self.dialect = dialect
+    self.respellsInPlace = respellsInPlace
     self.renames = renames + asides.map { ($0.name, $0.aside) }
   }
 
@@ -33,7 +37,7 @@ package struct RenameOrder {
     var steps: [(Name, Name)] = []
     while !waiting.isEmpty {
       if let next = waiting.firstIndex(where: { rename in
-        !waiting.contains { $0.0 == rename.1 }
+        respellsInPlace && rename.0 == rename.1 || !waiting.contains { $0.0 == rename.1 }
       }) {
         steps.append(waiting.remove(at: next))
       } else {

@@ -31,7 +31,9 @@ package struct CommandProvider: ModelProvider {
     guard result.outputText.contains(where: { !$0.isWhitespace }) else {
       throw ProviderError.commandSilent(command)
     }
-    return ModelSource(scripts: [SourceText(path: "<command>", text: result.outputText)])
+    let text = SourceText(path: "<command>", text: result.outputText)
+    let noise = try? SQLNoise(Array(text.text.utf8), dialect: dialect, path: text.path)
+    return ModelSource(scripts: [text], notes: noise?.notes(path: text.path) ?? [])
   }
 
   private func run(in directory: String, dialect: String) async throws -> ChildProcess.Result {

@@ -33,7 +33,7 @@ package struct SQLFilesProvider: ModelProvider {
       guard let text = try noise(path, in: tree, dialect) else { continue }
       source.scripts.append(
         SourceText(path: path, text: String(decoding: text.readable, as: UTF8.self)))
-      if text.hasRows { source.notes.append(.rowsSkipped(path)) }
+      source.notes += text.notes(path: path)
     }
     return source
   }

@@ -6,8 +6,9 @@
 package struct SQLNoise {
   /// The text with spaces in the place of noise, so that every line keeps its number.
   package private(set) var readable: [UInt8]
-  /// Whether there are rows in the text.
-  private(set) var hasRows = false
+  /// Statements of which a schema keeps nothing, whether an engine reads them or not: by kind, how
+  /// many there are, and the first one's line.
+  private(set) var skipped: [String: (count: Int, line: Int)] = [:]
 
   private let isForSQLite: Bool
 
@@ -25,12 +26,12 @@ package struct SQLNoise {
         try refuseIfNeeded(ClientCommand(text[token.range]), at: token, path: path)
         blank(token.range)
       case .rows:
-        hasRows = true
         blank(token.range)
       default: break
       }
       statement.append(token, of: text)
       guard statement.isComplete || token.range.upperBound == text.count else { continue }
+      note(statement)
       if isNoise(statement.words) { blank(statement.range) }
       statement = SQLStatementStart(hasTriggerBodies: isForSQLite)
     }
@@ -46,8 +47,28 @@ package struct SQLNoise {
     _ command: ClientCommand, at token: SQLToken, path: String
   ) throws(ProviderError) {
     guard !command.isDispensable else { return }
-    let line = readable[..<token.range.lowerBound].count { $0 == ASCII.newline } + 1
+    let line = line(at: token.range.lowerBound)
     throw .clientCommand(command.name, program: command.program, location: "\(path):\(line)")
+  }
+
+  /// Counted from 1.
+  private func line(at position: Int) -> Int {
+    readable[..<position].count { $0 == ASCII.newline } + 1
+  }
+
+  private mutating func note(_ statement: SQLStatementStart) {
+    let statement = (words: statement.words, start: statement.range.lowerBound)
+    guard let kind = SkippedStatement(words: statement.words, isForSQLite: isForSQLite).kind
+    else { return }
+    let first = skipped[kind]?.line ?? line(at: statement.start)
+    skipped[kind] = ((skipped[kind]?.count ?? 0) + 1, first)
+  }
+
+  /// What a person may want to know, in the order of the text.
+  func notes(path: String) -> [ModelNote] {
+    skipped.sorted { ($0.value.line, $0.key) < ($1.value.line, $1.key) }.map { kind, found in
+      .statementsSkipped(kind: kind, count: found.count, first: "\(path):\(found.line)")
+    }
   }
 
   // MARK: Statements

@@ -41,8 +41,20 @@ struct PlanHazards {
     case .alterObject(let old, let new) where new.kind == .enumeration:
       Set(old.labels).isSubset(of: new.labels)
         ? [] : TypeUses(of: old, in: from).columns.map { failure($0.description) }
+    case .createTable(let table): failures(ofPartition: table)
+    case .alterAttributes(let old, let new, let table) where old[.bound] != new[.bound]:
+      target.table(named: table).map(failures(ofPartition:)) ?? []
     default: []
     }
+  }
+
+  /// Rows that a new partition would have may be in the default partition, and stay there.
+  private func failures(ofPartition table: Table) -> [Hazard] {
+    guard let parent = table.attributes[.partitionOf], !table.isDefaultPartition else { return [] }
+    guard let old = from.defaultPartition(of: parent),
+      old.name == target.defaultPartition(of: parent)?.name
+    else { return [] }
+    return [failure(old.name.description)]
   }
 
   /// What the rows of a trial do not show, which are short and few.
@@ -131,7 +143,15 @@ extension String {
   }
 }
 
+extension Schema {
+  fileprivate func defaultPartition(of parent: String) -> Table? {
+    tables.first { $0.attributes[.partitionOf] == parent && $0.isDefaultPartition }
+  }
+}
+
 extension Table {
+  fileprivate var isDefaultPartition: Bool { attributes[.bound] == "DEFAULT" }
+
   /// Whether rows satisfy a constraint already, by one that is there.
   fileprivate func demands(_ constraint: Constraint) -> Bool {
     constraints.contains { held in

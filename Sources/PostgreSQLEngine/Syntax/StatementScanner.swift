@@ -210,7 +210,7 @@ private struct StatementBody {
   mutating func append(_ token: StatementScanner.Token, word: ScriptStatement.Word?) {
     end = token.range.upperBound
     guard let word else { return }
-    if words.count < 24 { words.append(word) }
+    if words.count < 96 { words.append(word) }
     switch word {
     case .mark(UInt8(ascii: "(")): parentheses += 1
     case .mark(UInt8(ascii: ")")): parentheses = max(0, parentheses - 1)

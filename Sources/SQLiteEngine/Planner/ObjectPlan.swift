@@ -8,17 +8,40 @@ internal import SchemaModel
 struct ObjectPlan {
   let drops: [Statement]
   let creations: [Statement]
+  /// The virtual tables whose rows, or words, are all written again.
+  let rewritten: [Name]
 
-  /// - Parameter disturbed: the tables that are rebuilt, or that disappear beside one that is.
-  init(from current: Schema, to target: Schema, disturbed: Set<Name>, replacesAll: Bool) {
+  /// - Parameters:
+  ///   - disturbed: the tables that are rebuilt, or that disappear beside one that is.
+  ///   - virtualTables: what happens to those.
+  init(
+    from current: Schema, to target: Schema, disturbed: Set<Name>, replacesAll: Bool,
+    virtualTables: VirtualTableChanges
+  ) {
     let inTheWay =
       replacesAll && !disturbed.isEmpty
       ? Set(current.objects.filter { $0.kind != .virtualTable })
       : Self.objects(of: current, reading: disturbed)
     let staying = Self.staying(of: current, in: target).subtracting(inTheWay)
-    drops = current.objects.filter { !staying.contains($0) }.reversed().map(\.drop)
-    creations = target.objects.filter { !staying.contains($0) }
-      .map { Statement(TidyText.of($0.declaration)) }
+    let takenNames = current.allNames.union(target.allNames)
+    drops = current.objects.filter { !staying.contains($0) }.reversed().compactMap { object in
+      guard let change = virtualTables.change(of: object) else { return object.drop }
+      return change.copiesRows ? nil : Statement(object.drop.sql, losing: change.hazards())
+    }
+    let new = target.objects.filter { !staying.contains($0) }
+    let rebuilds = virtualTables.rebuilds(
+      remade: Set(new.filter { $0.kind == .virtualTable }.map(\.name)),
+      stayingViews: Set(staying.filter { $0.kind == .view }.map(\.name)))
+    creations =
+      new.flatMap { object in
+        guard let change = virtualTables.change(of: object), change.copiesRows else {
+          return [Statement(TidyText.of(object.declaration))]
+        }
+        return change.replacement(declaredAs: object.declaration, takenNames: takenNames)
+      } + rebuilds.map { Statement($0.rebuildSQL) }
+    rewritten =
+      new.filter { virtualTables.change(of: $0)?.copiesRows ?? false }.map(\.name)
+      + rebuilds.map(\.name)
   }
 
   /// The objects that are in both, without the triggers that would go with their view.

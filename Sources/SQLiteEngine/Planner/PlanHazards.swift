@@ -7,6 +7,7 @@ struct PlanHazards {
   /// The schema before the changes, renames made.
   let from: Schema
   let target: Schema
+  let virtualTables: VirtualTableChanges
   let options: PlanOptions
 
   func hazards() -> [Hazard] {
@@ -14,13 +15,24 @@ struct PlanHazards {
     let unfilled = ColumnReference.needingValues(
       in: changes, target: target, backfills: options.backfills)
     return
-      (changes.flatMap { Hazard.inherent(in: $0) + failures(of: $0) }
+      (changes.flatMap { Hazard.inherent(in: $0) + losses(in: $0) + failures(of: $0) }
       + unfilled.map { failure($0.description) })
       .filter { seen.insert($0).inserted }
   }
 
+  private func losses(in change: SchemaChange) -> [Hazard] {
+    guard case .dropObject(let object) = change else { return [] }
+    return virtualTables.change(of: object)?.hazards() ?? []
+  }
+
   private func failures(of change: SchemaChange) -> [Hazard] {
     switch change {
+    case .alterOptions(_, let options, let table) where options.contains(.strict):
+      StrictCopy(from: from.table(named: table), to: target.table(named: table)).refusals
+        .map { failure($0.description) }
+    case .alterColumn(let old, let new, let table):
+      StrictCopy(from: from.table(named: table), to: target.table(named: table))
+        .refuses(old, as: new) ? [failure("\(table).\(new.name)")] : []
     case .addConstraint(let constraint, let table):
       addedFailure(of: constraint, in: table).map { [failure($0)] } ?? []
     case .createIndex(let index, let table) where index.isUnique:
@@ -36,12 +48,19 @@ struct PlanHazards {
     let held = from.table(named: table)?.constraints.map(\.rule.demand) ?? []
     guard !held.contains(constraint.rule.demand) else { return nil }
     switch constraint.rule {
+    case .primaryKey(let key) where isNumbered(key, in: table): return nil
     case .primaryKey(let key): return "\(table)(\(names(key.columns.map(\.name))))"
     case .check(let check): return "\(table) check (\(check.expression))"
     case .unique(let unique): return keyFailure(unique.columns.map(\.name), in: table)
     case .foreignKey(let key): return keyFailure(key.columns, in: table)
     case .exclusion: return nil
     }
+  }
+
+  /// Whether the key's column is new, and gets the numbers that rows have.
+  private func isNumbered(_ key: PrimaryKey, in table: Name) -> Bool {
+    guard key.isRowID, let old = from.table(named: table) else { return false }
+    return key.columns.allSatisfy { old.column(named: $0.name) == nil }
   }
 
   /// A column that is NULL in all rows repeats nothing and refers to nothing.

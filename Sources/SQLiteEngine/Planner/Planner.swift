@@ -13,14 +13,15 @@ struct Planner {
   let options: PlanOptions
 
   func plan() throws -> Plan {
-    let renaming = try Renaming(renames, of: base)
+    let renaming = try Renaming(renames.spelled(from: base, to: target), of: base)
     let current = renaming.schema
     let changes = renaming.comparable.changes(to: target)
     let notes = TableNotes(asides: renaming.asides)
     let tables = tablePlans(from: current, changes: changes, notes: notes)
+    let virtualTables = VirtualTableChanges(from: current, to: target, changes: changes)
     let objects = ObjectPlan(
       from: current, to: target, disturbed: disturbedTables(changes, tables),
-      replacesAll: options.replacesAllObjects)
+      replacesAll: options.replacesAllObjects, virtualTables: virtualTables)
     let drops = droppedTables(in: changes)
     let namedChanges = changes.map(renaming.asides.original)
     var plan = Plan(changes: renaming.changes + namedChanges)
@@ -34,9 +35,11 @@ struct Planner {
       + objects.creations
     plan.hazards =
       PlanHazards(
-        changes: namedChanges, from: current, target: target, options: options
+        changes: namedChanges, from: current, target: target, virtualTables: virtualTables,
+        options: options
       ).hazards().adding(plan.statements.flatMap(\.losses))
-      + tables.filter(\.rewritesRows).map { Hazard(.rewritesTable, subject: $0.name.spelling) }
+      + (tables.filter(\.rewritesRows).map(\.name) + objects.rewritten)
+      .map { Hazard(.rewritesTable, subject: $0.spelling) }
     plan.options.suspendsForeignKeys =
       tables.contains(where: \.suspendsForeignKeys) || areReferenced(drops, in: current)
     return plan

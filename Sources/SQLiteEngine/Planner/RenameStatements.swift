@@ -26,7 +26,8 @@ struct RenameStatements {
 
   private mutating func rename(_ columns: [(from: Name, to: Name)], of table: Name) {
     let names = base.table(named: table)?.columns.map(\.name) ?? []
-    let order = RenameOrder(columns, in: names, taken: Set(names), dialect: .sqlite)
+    let order = RenameOrder(
+      columns, in: names, taken: Set(names), dialect: .sqlite, respellsInPlace: true)
     statements += order.steps().map { from, to in
       Statement("ALTER TABLE \(table.sql) RENAME COLUMN \(from.sql) TO \(to.sql)")
     }

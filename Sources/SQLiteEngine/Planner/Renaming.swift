@@ -24,8 +24,11 @@ struct Renaming {
       (self.schema, comparable, statements) = (schema, schema, order.statements)
       return
     }
-    // SQLite renames nothing while a view or trigger refers to what is not there.
-    let drops = base.objects.reversed().filter { $0.kind != .virtualTable }.map(\.drop)
+    // SQLite renames nothing while a view or trigger refers to what is not there, and reads no
+    // catalog with an index whose source has another name.
+    let drops = base.objects.reversed().filter { object in
+      object.kind != .virtualTable || VirtualTable(object).source != nil
+    }.map(\.drop)
     statements = drops + order.statements
     schema = try Self.schema(of: base, after: statements)
     comparable = Schema(dialect: base.dialect, tables: schema.tables, objects: base.objects)

@@ -96,13 +96,22 @@ struct TableRebuild {
       // No column survives, but the rows do.
       values = [(column.name, column.defaultValue.map { "(\($0.asValue))" } ?? "NULL")]
     }
-    let columns = values.map(\.column.sql).joined(separator: ", ")
-    let expressions = values.map(\.expression).joined(separator: ", ")
+    let number = rowNumber
+    let columns = ([number?.column].compactMap(\.self) + values.map(\.column.sql))
+    let expressions = ([number?.expression].compactMap(\.self) + values.map(\.expression))
     return Statement(
       """
-      INSERT \(conflictClause)INTO \(temporaryName.sql) (\(columns))
-        SELECT \(expressions) FROM \(from.name.sql)
+      INSERT \(conflictClause)INTO \(temporaryName.sql) (\(columns.joined(separator: ", ")))
+        SELECT \(expressions.joined(separator: ", ")) FROM \(from.name.sql)
       """)
+  }
+
+  /// Rows keep their numbers, which a full-text index or a program may hold; a number that has a
+  /// column in both tables is copied with the columns.
+  private var rowNumber: (column: String, expression: String)? {
+    guard let old = from.rowNumber, let new = to.rowNumber else { return nil }
+    if let column = to.rowNumberColumn, from.column(named: column.name) != nil { return nil }
+    return (new, old)
   }
 
   /// No row is to be left out in silence because the new table would ignore or replace it.
@@ -141,8 +150,7 @@ struct TableRebuild {
   }
 
   private func isRowID(_ column: Column) -> Bool {
-    guard let key = to.primaryKey, key.isRowID else { return false }
-    return key.columns.first?.name == column.name
+    to.rowNumberColumn?.name == column.name
   }
 
   private func hasBackfill(_ column: Column) -> Bool { backfill(of: column) != nil }
@@ -159,7 +167,7 @@ struct TableRebuild {
 
   /// A value that stands for one that is gone: distinct where a key demands it.
   private func placeholder(for column: Column) -> String {
-    if isInKey(column), !from.options.contains(.withoutRowID) { return "rowid" }
+    if isInKey(column), let number = from.rowNumber { return number }
     switch Affinity(column.type) {
     case .integer, .numeric, .real: return "0"
     case .text: return "''"

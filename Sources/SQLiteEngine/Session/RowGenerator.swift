@@ -28,6 +28,9 @@ struct RowGenerator {
     var count = 0
     for table in schema.tables.parentsFirst() { count += try fill(table, rowsPerTable) }
     try connection.query("COMMIT")
+    for object in schema.objects where object.kind == .virtualTable {
+      VirtualTableRows(VirtualTable(object), connection: connection).fill(rowsPerTable)
+    }
     return count
   }
 
@@ -39,10 +42,16 @@ struct RowGenerator {
       for style in ValueStyle.allCases {
         let values = ValueGenerator(table: table, row: number, style: style, parents: parents)
           .values()
-        if try insert(values, by: &insertion) { break }
+        if try insert(Self.rowNumber(number, of: table) + values, by: &insertion) { break }
       }
     }
     return try connection.query("SELECT count(*) FROM \(table.name.sql)").first?.first?.integer ?? 0
+  }
+
+  /// Numbers with gaps between them, so that it shows where rows are numbered anew.
+  private static func rowNumber(_ number: Int, of table: Table) -> [(Name, SQLValue)] {
+    guard table.rowNumberColumn == nil, let name = table.rowNumber else { return [] }
+    return [(Name(sqlite: name), .integer(Int64(number * 3)))]
   }
 
   /// A row that a constraint refuses is not there; that is no error.

@@ -82,6 +82,12 @@ package final class SQLiteDatabase: Database {
         .map { $0.map { $0.text ?? "NULL" } }
     }
   }
+
+  package func facets(of virtualTable: SchemaObject) throws -> [Facet: [[String]]] {
+    try DatabaseError.translating(path) {
+      try VirtualTableFacets(VirtualTable(virtualTable), connection: connection).read()
+    }
+  }
 }
 
 extension OpenMode {

@@ -21,6 +21,10 @@ package enum BranchError: Error {
   case noWayBack(engine: String, dialect: Dialect, RoundTripFailure, [RevisionFile])
   /// A deployed revision follows one that is not.
   case deployedAfterPending(RevisionFile)
+  /// A revision that another branch has follows one that only this branch has.
+  case sharedAfterOwn(RevisionFile, place: String)
+  /// A revision that came without the one that it followed fails without that.
+  case failsElsewhere(DatabaseError, [RevisionFile])
   /// The revisions cannot run as one.
   case cannotFold(FoldObstacle)
   /// The one revision would not have the effect of the many.

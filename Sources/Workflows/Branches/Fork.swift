@@ -10,7 +10,8 @@ struct Fork {
   init(_ one: RevisionFile, _ other: RevisionFile, in graph: RevisionGraph) throws {
     let path = try graph.path(from: one.id, to: other.id)
     lines = [path.downs.reversed(), path.ups]
-    beginning = try graph.chain(to: path.ups.first?.revision.parent)
+    let parent = path.ups.first?.revision.parent
+    beginning = try parent.map(graph.contains) ?? false ? graph.chain(to: parent) : []
   }
 
   /// The fork with one line given another's end as its beginning.
@@ -21,8 +22,10 @@ struct Fork {
 
     /// The revision that is moved with all that follow it.
     var moved: RevisionFile { moving[0] }
-    /// The revision that it follows from now on.
-    var newParent: RevisionFile { staying[staying.count - 1] }
+    /// The revision that it follows from now on; `nil` where there is no other.
+    var newParent: RevisionFile? { staying.last }
+    /// Whether the revision that it followed is not there.
+    var isOrphaned: Bool { beginning.isEmpty && moved.revision.parent != nil }
   }
 
   func order(keeping line: Int) -> Order {

@@ -7,6 +7,7 @@ struct LineChoice {
   /// The revisions that any release contains.
   let deployed: Set<RevisionID>
 
+  /// - A line that begins with a revision whose parent is not there follows one that begins with none.
   /// - A line with a deployed revision keeps its place.
   /// - Else the line that the person names does.
   /// - Else the one that was there before this branch's own, as ``MeetingPoint`` tells.
@@ -21,10 +22,17 @@ struct LineChoice {
     guard fixed.count < 2 else {
       throw BranchError.bothDeployed(fork.lines.compactMap(firstDeployed))
     }
-    guard let line = try named ?? fixed.first ?? earlierLine(of: fork) else {
+    guard let line = try completeLine(of: fork) ?? named ?? fixed.first ?? earlierLine(of: fork)
+    else {
       throw BranchError.cannotTellOwn(fork.lines.compactMap(\.last))
     }
     return fork.order(keeping: line)
+  }
+
+  private func completeLine(of fork: Fork) -> Int? {
+    guard fork.beginning.isEmpty else { return nil }
+    let complete = fork.lines.indices.filter { fork.lines[$0][0].revision.parent == nil }
+    return complete.count == 1 ? complete[0] : nil
   }
 
   private func firstDeployed(in line: [RevisionFile]) -> RevisionFile? {

@@ -11,11 +11,25 @@ struct OrderTrial {
   /// - Returns: the schema after each of the moved revisions in the new order.
   /// - Throws: ``BranchError/doNotCommute(_:)``, ``BranchError/noWayBack(engine:dialect:_:_:)``.
   func schemasAfterMoving() throws -> [Schema] {
+    if order.isOrphaned { return try schemasWithoutFormerParent() }
     do {
       _ = try equivalence().schema()
     } catch let failure as EquivalenceFailure {
       throw BranchError.doNotCommute(disagreement(failure))
     }
+    return try wayAfterMoving()
+  }
+
+  /// There is no other order where the revision that it followed is not there.
+  private func schemasWithoutFormerParent() throws -> [Schema] {
+    do {
+      return try wayAfterMoving()
+    } catch let error as DatabaseError {
+      throw BranchError.failsElsewhere(error, order.moving)
+    }
+  }
+
+  private func wayAfterMoving() throws -> [Schema] {
     do {
       return try RoundTrip(
         engine: engine, beginning: scripts(order.beginning + order.staying),
@@ -31,7 +45,8 @@ struct OrderTrial {
   ///
   /// That does not stand against it: a person may want just this one, but they should know.
   func rowDependence() throws -> [RebaseReport.RowDependence] {
-    switch try equivalence().rows() {
+    if order.isOrphaned { return [] }
+    return switch try equivalence().rows() {
     case .differ(let tables): [.tables(tables)]
     case .fails(.statementFailed(let failure), isOther: false):
       [.failure(path: failure.path, line: failure.line)]

@@ -3,22 +3,32 @@ internal import Proving
 internal import Revisions
 internal import SchemaModel
 
-/// The revisions that no release contains, and those before them.
+/// The revisions that are this branch's own and that no release contains, and those before them.
 struct PendingRevisions {
-  /// From the first revision to the last that is deployed.
+  /// From the first revision to the last that is deployed or others'.
   let beginning: [RevisionFile]
   let files: [RevisionFile]
 
-  /// - Throws: `RevisionGraphError/severalHeads`, ``BranchError/deployedAfterPending(_:)``.
-  init(in graph: RevisionGraph, deployed: Set<RevisionID>) throws {
+  /// - Throws: `RevisionGraphError/severalHeads`, ``BranchError/deployedAfterPending(_:)``,
+  ///   ``BranchError/sharedAfterOwn(_:place:)``.
+  init(
+    in graph: RevisionGraph, deployed: Set<RevisionID>, shared: SharedRevisions
+  ) throws {
     let chain = try graph.chain(to: graph.head?.id)
     // A baseline builds what was deployed before there were revisions.
     func isDeployed(_ file: RevisionFile) -> Bool {
       deployed.contains(file.id) || file.baselineTag != nil
     }
-    beginning = Array(chain.prefix(while: isDeployed))
+    func isFixed(_ file: RevisionFile) -> Bool {
+      isDeployed(file) || shared.ids.contains(file.id)
+    }
+    beginning = Array(chain.prefix(while: isFixed))
     files = Array(chain.dropFirst(beginning.count))
-    if let file = files.first(where: isDeployed) { throw BranchError.deployedAfterPending(file) }
+    guard let file = files.first(where: isFixed) else { return }
+    guard let place = shared.place, !isDeployed(file) else {
+      throw BranchError.deployedAfterPending(file)
+    }
+    throw BranchError.sharedAfterOwn(file, place: place)
   }
 
   /// The schemas on the way in one dialect.

@@ -4,7 +4,7 @@ internal import Revisions
 internal import SchemaModel
 
 /// Gives pending revisions the head of another branch as parent, after a merge or rebase has brought
-/// a second head.
+/// a second head, or a commit was picked without the revision that its own follows.
 ///
 /// Ids, names of files and every byte but the headers that tell of a revision's place stay.
 package struct Rebase {
@@ -33,6 +33,7 @@ package struct Rebase {
   private func run(keeping name: String?, isDryRun: Bool) async throws -> RebaseReport {
     var workspace = try await RevisionWorkspace(project)
     var graph = try workspace.graph()
+    try project.refuseMissingReleases(of: graph.files)
     var report = RebaseReport(
       moves: [], paths: [], engines: [], operation: project.repository?.operation)
     var kept = try name.map { try head(named: $0, in: graph) }
@@ -42,6 +43,11 @@ package struct Rebase {
       report.moves.append(move)
       kept = order.moving.last?.id
       graph = try workspace.graph()
+    }
+    if !graph.orphans.isEmpty {
+      let order = Fork.Order(
+        beginning: [], staying: [], moving: try graph.chain(to: graph.head?.id))
+      report.moves.append(try proved(order, &workspace))
     }
     // A server's version is known once it has been asked something.
     report.engines = engines.map(\.displayName)
@@ -83,7 +89,7 @@ package struct Rebase {
     _ order: Fork.Order, _ workspace: inout RevisionWorkspace
   ) throws -> RebaseReport.Move {
     var rows: [RebaseReport.RowDependence] = []
-    workspace.change(order.moved.path) { $0.set(parent: order.newParent.id) }
+    workspace.change(order.moved.path) { $0.set(parent: order.newParent?.id) }
     try setBase(of: order, &workspace)
     for engine in engines {
       let trial = OrderTrial(engine: engine, order: order)
@@ -94,7 +100,9 @@ package struct Rebase {
         workspace.change(file.path) { $0.set(snapshot: snapshot) }
       }
     }
-    return RebaseReport.Move(revisions: order.moving, parent: order.newParent, rows: rows.uniqued())
+    return RebaseReport.Move(
+      revisions: order.moving, parent: order.newParent, wasOrphaned: order.isOrphaned,
+      rows: rows.uniqued())
   }
 
   /// What follows a deployed revision leads from the release that deployed it.

@@ -17,8 +17,10 @@ package struct RebaseReport: Sendable {
   package struct Move: Sendable {
     /// The revisions that were moved, oldest first.
     package var revisions: [RevisionFile]
-    /// The revision that the first of them follows.
-    package var parent: RevisionFile
+    /// The revision that the first of them follows; `nil` where there is no other.
+    package var parent: RevisionFile?
+    /// Whether the revision that it followed is not there, so that there is no other order.
+    package var wasOrphaned: Bool
     /// What the trial with rows has shown beyond the schemas.
     package var rows: [RowDependence]
   }

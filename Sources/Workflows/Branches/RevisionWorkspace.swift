@@ -62,12 +62,13 @@ struct RevisionWorkspace {
 
   // MARK: Contents
 
-  /// The revisions as they are here, those of two branches that both wrote the first one too.
+  /// The revisions as they are here, those of two branches that both wrote the first one too, and
+  /// those that came without the one that they follow.
   func graph() throws -> RevisionGraph {
     let files = try texts.sorted { $0.key < $1.key }.map { path, text in
       try ReadRevisions.file(text.bytes, at: path)
     }
-    return try RevisionGraph(files, allowsSeveralRoots: true)
+    return try RevisionGraph(files, allowsSeveralRoots: true, allowsUnknownParents: true)
   }
 
   mutating func change(_ path: String, _ body: (inout RevisionText) -> Void) {

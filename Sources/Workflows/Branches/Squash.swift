@@ -11,6 +11,7 @@ internal import SchemaModel
 package struct Squash {
   private let settings: Settings
   private let workspace: RevisionWorkspace
+  private let shared: SharedRevisions
   private let pending: PendingRevisions
   /// One for each dialect that there is an engine for.
   private let stages: [PendingRevisions.Stages]
@@ -18,28 +19,33 @@ package struct Squash {
   private let message: String?
 
   /// - Parameters:
+  ///   - name: what has the revisions that are left alone; see ``SharedRevisions``.
   ///   - message: what the revision does; `nil` takes the messages of all.
   ///   - isDryRun: whether nothing is written.
   /// - Throws: ``BranchError``, ``SettingsError``, `RevisionGraphError`, and what reading throws.
   package static func run(
-    message: String?, isDryRun: Bool = false, in project: Project
+    onto name: String? = nil, message: String?, isDryRun: Bool = false, in project: Project
   ) async throws -> SquashReport {
-    try await Squash(project, message: message).run(isDryRun: isDryRun)
+    try await Squash(project, onto: name, message: message).run(isDryRun: isDryRun)
   }
 
-  private init(_ project: Project, message: String?) async throws {
+  private init(_ project: Project, onto name: String?, message: String?) async throws {
     self.message = message
     settings = try project.settings(of: project.workingTree)
     workspace = try await RevisionWorkspace(project)
     if let path = workspace.merged.first { throw BranchError.conflict(path: path) }
+    let graph = try workspace.graph()
+    try graph.refuseOrphans()
+    try project.refuseMissingReleases(of: graph.files)
+    shared = try await SharedRevisions.find(name, in: graph, of: project)
     let pending = try PendingRevisions(
-      in: workspace.graph(), deployed: DeployedFiles(project.releases(), in: project).ids)
+      in: graph, deployed: DeployedFiles(project.releases(), in: project).ids, shared: shared)
     self.pending = pending
     stages = try project.workingTreeEngines().map { try pending.stages($0) }
   }
 
   private func run(isDryRun: Bool) throws -> SquashReport {
-    var report = SquashReport(folded: pending.files)
+    var report = SquashReport(folded: pending.files, place: shared.place)
     guard report.isNeeded else { return report }
     let fold = try plannedAnew() ?? oneAfterTheOther()
     report.engines = stages.map(\.engine.displayName)

@@ -4,6 +4,8 @@ package import Revisions
 package struct SquashReport: Sendable {
   /// The pending revisions, oldest first; fewer than two are left alone.
   package var folded: [RevisionFile]
+  /// The branch or commit whose revisions were left alone, if there is one.
+  package var place: String?
   /// The one in their place; `nil` where they undo one another, or where there is nothing to fold.
   package var path: String?
   package var revision: Revision?

@@ -41,13 +41,15 @@ package struct Check {
       report.problems.append(.severalHeads(folder.graph.heads))
       return
     }
+    let missing = try project.missingReleases(of: folder.graph.files)
+    if !missing.isEmpty { report.problems.append(.releasesMissing(missing)) }
     report.modelPlaces = ModelPlaces(tree: tree, settings: settings)
     for dialect in settings.dialects {
       let builder = project.builder(for: dialect)
       let provider = try project.provider(for: settings, dialect)
       let models = try await builder.models(of: tree, provider: provider, allowsStubs: allowsStubs)
       let schema = try builder.schema(of: folder.graph.chain(to: folder.graph.head?.id))
-      let changes = schema.substantialChanges(to: models.schema)
+      let changes = schema.noticeableChanges(to: models.schema)
       if !changes.isEmpty { report.problems.append(.unmigrated(changes, dialect: dialect)) }
     }
   }

@@ -18,6 +18,8 @@ package struct CheckReport: Sendable {
     /// The models declare what no revision brings.
     case unmigrated([SchemaChange], dialect: Dialect)
     case severalHeads([RevisionFile])
+    /// Revisions lead from releases that this clone has no tags of.
+    case releasesMissing([MissingRelease])
     /// Revisions that releases contain are not what they were.
     case deployedRevisionsChanged([DeployedChange])
   }

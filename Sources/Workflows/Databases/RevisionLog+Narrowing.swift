@@ -83,8 +83,8 @@ private struct RevisionStep {
 
   /// What the revision changes, with what was renamed told as such.
   func changes(_ engine: any Engine) throws -> [SchemaChange] {
-    var renames = file.recordedRenames.map { $0.rename(in: before) }
-      .applying(to: before).filter { !$0.applies(to: after) }
+    var renames = file.recordedRenames.map { $0.rename(in: before) }.applying(to: before)
+      .filter { !$0.applies(to: after) }
     if renames.isEmpty, !file.values(of: RevisionHeaderName.renames).contains(RecordedAnswers.none)
     {
       renames = RenameStep(engine: engine, before: before, after: after)

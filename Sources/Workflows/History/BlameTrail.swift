@@ -109,7 +109,7 @@ struct BlameTrail {
   ) -> [Rename] {
     let evidence = commit.map { Rename.Evidence.history(commit: $0.id.abbreviated) }
     let said = ((commit?.renameTrailers ?? []) + recorded).map { $0.rename(in: before) }
-    let known = said.applying(to: before).filter { $0.isDone(in: after) }
+    let known = said.applying(to: before).filter { $0.isDone(in: after, among: said) }
     return known
       + RenameStep(engine: engine, before: before, after: after)
       .renames(evidence: evidence ?? .uncommitted)
@@ -118,14 +118,18 @@ struct BlameTrail {
 }
 
 extension Rename {
-  /// Whether the new name is there and the old one is not.
-  fileprivate func isDone(in schema: Schema) -> Bool {
+  /// Whether the new name is there and the old one is not, unless it is another's now.
+  fileprivate func isDone(in schema: Schema, among renames: [Rename]) -> Bool {
+    let isTaken = renames.contains { other in
+      other.newName == (column ?? table) && (other.column == nil) == (column == nil)
+    }
     guard column != nil else {
-      return schema.table(named: newName) != nil && schema.table(named: table) == nil
+      return schema.table(named: newName) != nil
+        && (isTaken || schema.table(named: table) == nil)
     }
     // The table may have been renamed with its column.
     return schema.table(named: table).map {
-      $0.column(named: newName) != nil && column.flatMap($0.column) == nil
+      $0.column(named: newName) != nil && (isTaken || column.flatMap($0.column) == nil)
     } ?? true
   }
 }

@@ -122,7 +122,3 @@ extension PrepareRequest {
     return backfills.isEmpty ? nil : "--default"
   }
 }
-
-extension Allowance {
-  init(_ hazard: Hazard) { self.init(hazard: hazard.kind.rawValue, subject: hazard.subject) }
-}

@@ -24,6 +24,21 @@ extension Prepare {
     else { return [] }
     return try repository.commits(from: base.deployment?.tag.target, to: head.id)
       .flatMap(\.renameTrailers)
+      // Where names were exchanged, no schema tells that they have been.
+      .filter { trailer in !pendingRenames.contains { $0.names == trailer.names } }
+  }
+
+  /// The names that are one to an engine, and are spelled in another case now.
+  ///
+  /// Where the models serve two dialects, these are names of their own to the other engine.
+  func respellings(
+    _ sides: [PrepareSides], besides known: [RenameRequest]
+  ) -> [RenameRequest] {
+    guard !request.refusesRenames else { return [] }
+    return sides.flatMap { side in
+      known.map { $0.rename(in: side.head) }.applying(to: side.head)
+        .spelled(from: side.head, to: side.target.schema)
+    }.filter { $0.evidence == .spelling }.map(RenameRequest.init).uniqued()
   }
 
   /// The revisions after the last release, without the one that is amended.

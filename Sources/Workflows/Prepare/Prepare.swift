@@ -40,6 +40,8 @@ package struct Prepare {
     baseFolder = try baseTree.map { try project.revisions(of: $0) }
     try Self.verify(base, in: project, below: settings.versions)
     folder = try RevisionFolder(tree: project.workingTree, path: settings.versions)
+    try project.refuseForeign(base.deployment)
+    try project.refuseMissingReleases(of: folder.graph.files)
     let head = try folder.graph.head
     amended = request.amends ? head : nil
     asked = request
@@ -78,25 +80,26 @@ package struct Prepare {
     try refuseUnknown(renames, in: first)
     let found = try await renamesInHistory(first, knowing: renames)
     renames += found.renames
+    renames += respellings(sides, besides: renames)
     for index in sides.indices { sides[index].take(renames) }
     let revisions = try PreparedRevisions(
       self, sides: sides, renames: renames
     ).make()
-    let displayed = pendingRenames + renames
     var report = PrepareReport(
       deployment: base.deployment, release: base.release,
       history: try history(),
       changes: sides.indices.map { index in
         DialectChanges(
           dialect: sides[index].engine.dialect,
-          changes: changes(of: sides[index], at: index, renames: displayed, in: revisions))
+          changes: changes(of: sides[index], at: index, renames: renames, in: revisions))
       },
-      renames: displayed, unmigratedAtBase: first.unmigratedAtBase,
+      renames: renames, unmigratedAtBase: first.unmigratedAtBase,
       stubs: sides.flatMap(\.stubs).uniqued(), notes: first.target.notes, revisions: revisions,
       isWritten: false)
     report.snapshotsOfHistory = found.snapshotCount
     report.rolesMade = sides.flatMap(\.engine.rolesMade).uniqued()
-    report.hasPending = !pending.isEmpty
+    report.pending = pending
+    report.pendingChanges = sides.map(pendingChanges)
     report.lacksModelsAtBase = sides.contains(where: \.lacksModelsAtBase)
     report.replaced = amended.map(\.path)
     report.lost = try await lostText(to: revisions)
@@ -107,20 +110,25 @@ package struct Prepare {
     return report
   }
 
-  /// What is new since the last release; with nothing pending that is what the revision does.
+  /// What the revision does; without one what is new since the newest revision, if anything is.
   private func changes(
     of side: PrepareSides, at index: Int, renames: [RenameRequest],
     in revisions: [PreparedRevision]
   ) -> [SchemaChange] {
-    if pending.isEmpty, let revision = revisions.last, !revision.isBaseline {
+    if let revision = revisions.last, !revision.isBaseline {
       return revision.drafts[index].draft.changes
     }
-    let steps = pending.map(\.recordedRenames) + [Array(renames.dropFirst(pendingRenames.count))]
-    return side.base.changesForPeople(
-      to: side.target.schema,
-      renames: [Rename](
-        composing: steps.map { step in step.map { $0.rename(in: [side.base, side.head]) } }),
-      side.engine)
+    return side.head.changesForPeople(
+      to: side.target.schema, renames: renames.map { $0.rename(in: side.head) }, side.engine)
+  }
+
+  /// What pending revisions do together.
+  private func pendingChanges(of side: PrepareSides) -> DialectChanges {
+    let renames = pendingRenames.map { $0.rename(in: side.base) }
+    return DialectChanges(
+      dialect: side.engine.dialect,
+      changes: pending.isEmpty
+        ? [] : side.base.changesForPeople(to: side.head, renames: renames, side.engine))
   }
 
   private func write(_ revisions: [PreparedRevision]) throws {

@@ -10,7 +10,7 @@ package struct PrepareReport: Sendable {
   /// The release that is being prepared, where the name is no tag yet.
   package var release: String?
   package var history: History?
-  /// What changes between the last release and the working tree, in each dialect.
+  /// What changes between the newest revision and the working tree, in each dialect.
   package var changes: [DialectChanges]
   package var renames: [RenameRequest]
   /// What the last release's models declare and its revisions do not.
@@ -28,8 +28,12 @@ package struct PrepareReport: Sendable {
   /// The pending revision that stays, since a person has edited it.
   package var kept: KeptRevision?
 
-  /// Whether revisions that are not deployed yet come before the new one.
-  package var hasPending = false
+  /// The revisions that are not deployed yet and come before the new one.
+  package var pending: [RevisionFile] = []
+  /// What they do together, in each dialect.
+  package var pendingChanges: [DialectChanges] = []
+  /// The renames that they have made.
+  package var pendingRenames: [RenameRequest] { pending.flatMap(\.recordedRenames) }
   /// Whether the last release has no models at all, and so was taken for an empty database.
   package var lacksModelsAtBase = false
 

@@ -18,7 +18,9 @@ struct PrepareSides {
 
   /// Takes the renames that have not been made already.
   mutating func take(_ requests: [RenameRequest]) {
-    renames = requests.map { $0.rename(in: head) }.applying(to: head)
+    renames = requests.map { $0.rename(in: head) }.applying(to: head).filter { rename in
+      rename.evidence != .spelling || rename.isComplete(in: target.schema)
+    }
   }
 }
 

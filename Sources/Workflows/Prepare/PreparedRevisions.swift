@@ -46,7 +46,7 @@ struct PreparedRevisions {
 
   private func revision(after parent: RevisionID?) throws -> PreparedRevision? {
     let changed = sides.contains {
-      !$0.head.substantialChanges(to: $0.target.schema).isEmpty || !$0.renames.isEmpty
+      !$0.head.noticeableChanges(to: $0.target.schema).isEmpty || !$0.renames.isEmpty
     }
     guard changed else { return nil }
     let drafts = try sides.map { side in

@@ -1,6 +1,6 @@
 internal import Files
 package import GitRepository
-internal import Proving
+package import Proving
 package import Revisions
 internal import SchemaModel
 package import Engine
@@ -47,6 +47,8 @@ package struct Release {
 
   package struct UnacceptedHazard: Hashable, Sendable {
     package var hazard: Hazard
+    /// What became of a trial's rows, where they became others.
+    package var rows: ChangedRows?
     package var path: String
     /// Whether nothing has been built upon the revision yet.
     package var isInNewestRevision: Bool
@@ -73,8 +75,9 @@ package struct Release {
     guard check.isContent else { throw Failure.checkFailed(check) }
     let folder = try project.revisions(of: tree)
     let previous = try project.lastDeployment(from: commit, except: request.name)
+    try project.refuseForeign(previous)
     let new = try newRevisions(in: folder, since: previous)
-    try refuseUnaccepted(new, in: folder)
+    try refuseUnaccepted(new, in: folder, since: previous)
     let report = Report(
       name: request.name, commit: commit, revision: try folder.graph.head, previous: previous,
       newRevisions: new, isNote: existing != nil,
@@ -129,24 +132,23 @@ package struct Release {
 
   // MARK: Hazards
 
-  /// A statement that destroys data needs a person's word in the file.
-  private func refuseUnaccepted(_ revisions: [RevisionFile], in folder: RevisionFolder) throws {
+  /// A statement that destroys data, or that rows can make fail, needs a person's word in the file.
+  private func refuseUnaccepted(
+    _ revisions: [RevisionFile], in folder: RevisionFolder, since previous: Deployment?
+  ) throws {
     let dialects = try project.settings(of: project.workingTree).dialects
     var unaccepted: [UnacceptedHazard] = []
     for dialect in dialects {
       let engine = project.engine(for: dialect)
+      let rows = try DeployedRows(
+        project: project, dialect: dialect, deployment: previous, revisions: revisions)
       for file in revisions {
         let accepted = file.revision.allowances
-        unaccepted += try RevisionHazards(engine: engine, folder: folder).hazards(of: file)
-          .filter { hazard in
-            hazard.kind.losesData
-              && !accepted.contains {
-                $0.hazard == hazard.kind.rawValue && $0.subject == hazard.subject
-              }
-          }
-          .map { hazard in
+        unaccepted += try RevisionHazards(engine: engine, folder: folder).findings(of: file)
+          .filter { !accepted.contains(Allowance($0.hazard)) && rows.canMeet($0.hazard) }
+          .map { finding in
             UnacceptedHazard(
-              hazard: hazard, path: file.path,
+              hazard: finding.hazard, rows: finding.rows, path: file.path,
               isInNewestRevision: folder.graph.heads.contains { $0.id == file.id })
           }
       }

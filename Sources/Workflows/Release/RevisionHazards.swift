@@ -9,35 +9,21 @@ struct RevisionHazards {
   let folder: RevisionFolder
 
   func hazards(of file: RevisionFile) throws -> [Hazard] {
+    try findings(of: file).map(\.hazard)
+  }
+
+  /// The hazards that a person must accept, with what becomes of the rows of a trial.
+  func findings(of file: RevisionFile) throws -> [ScriptHazards.Finding] {
     let builder = SnapshotBuilder(engine: engine)
     let base = try builder.schema(of: folder.graph.chain(to: file.revision.parent))
     let target = try builder.schema(of: folder.graph.chain(to: file.id))
-    let renames = file.recordedRenames.map { $0.rename(in: base) }.applying(to: base)
-    let plan = try engine.plan(from: base, to: target, renames: renames, options: PlanOptions())
-    let script = try file.script(.up, engine.dialect)
-    let proof = Proof(
-      engine: engine, base: base, target: target, renames: renames, up: script, down: nil)
-    let known = plan.changes.flatMap(Hazard.inherent)
-      .adding(plan.hazards.filter { $0.kind.losesData && script.says($0) })
-    let casts = try castColumns(proof).map { Hazard(.castValues, subject: $0.description) }
-    return known.adding(casts.filter { !known.losesAlready($0) })
+    return try ScriptHazards(
+      engine: engine, from: base, to: target,
+      renames: file.recordedRenames.map { $0.rename(in: base) }.applying(to: base),
+      up: try file.script(.up, engine.dialect),
+      options: PlanOptions(answering: [file], engine.dialect, changesInPlace: false)
+    ).findings()
   }
-
-  /// The columns whose values are converted.
-  ///
-  /// No plan changes rows in other columns, so where they do change a person has written that.
-  private func castColumns(_ proof: Proof) throws -> [ColumnReference] {
-    do {
-      return try proof.run().castColumns
-    } catch ProofFailure.rowsChanged {
-      return []
-    }
-  }
-}
-
-extension Script {
-  /// Whether a comment says that a statement has the hazard.
-  fileprivate func says(_ hazard: Hazard) -> Bool { text.contains("-- \(hazard.note)\n") }
 }
 
 extension RevisionFile {

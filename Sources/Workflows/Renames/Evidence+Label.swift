@@ -7,6 +7,7 @@ extension Rename.Evidence {
     case .option: "--rename"
     case .trailer(let commit), .history(let commit): commit
     case .uncommitted: "uncommitted"
+    case .spelling: "case"
     }
   }
 
@@ -15,6 +16,7 @@ extension Rename.Evidence {
     switch label {
     case "--rename": self = .option
     case "uncommitted": self = .uncommitted
+    case "case": self = .spelling
     default: self = .history(commit: label)
     }
   }

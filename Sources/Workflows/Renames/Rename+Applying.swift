@@ -1,19 +1,34 @@
 internal import SchemaModel
 
-extension Rename {
-  /// Whether the old name is there and the new one is not.
-  func applies(to schema: Schema) -> Bool {
-    isOldThere(in: schema) && !isNewThere(in: schema)
+extension [Rename] {
+  /// Those that can be made together: each old name is there, and each new one is free or becomes so
+  /// by another of them, as where names are exchanged.
+  func applying(to schema: Schema) -> [Rename] {
+    var rest = self
+    while true {
+      let applying = rest.filter { $0.applies(to: schema, among: rest) }
+      guard applying.count < rest.count else { return rest }
+      rest = applying
+    }
   }
+}
 
-  func isOldThere(in schema: Schema) -> Bool { schema.has(column, of: table) }
-
-  fileprivate func isNewThere(in schema: Schema) -> Bool {
-    column == nil ? schema.has(nil, of: newName) : schema.has(newName, of: table)
+extension Rename {
+  /// Whether the old name is there, and the new one is not or becomes free.
+  ///
+  /// - Parameter renames: all that are made together, this one among them. A name that changes in its
+  ///   case only makes room for itself.
+  func applies(to schema: Schema, among renames: [Rename] = []) -> Bool {
+    guard let old = schema.name(of: column, in: table), old.becomesAnother(newName) else {
+      return false
+    }
+    let isTaken =
+      column == nil ? schema.has(nil, of: newName) : schema.has(newName, of: table)
+    return !isTaken || renames.contains { $0.frees(newName, of: self) }
   }
 
   /// Whether the rename takes away a name that another gives.
-  fileprivate func frees(_ newName: Name, of other: Rename) -> Bool {
+  private func frees(_ newName: Name, of other: Rename) -> Bool {
     guard let column else { return other.column == nil && table == newName }
     return other.column != nil && other.table == table && column == newName
   }
@@ -27,27 +42,22 @@ extension Rename {
   }
 }
 
-extension [Rename] {
-  /// Those whose old name is there, and whose new name is free or becomes so by another of them, as
-  /// where names are exchanged.
-  func applying(to schema: Schema) -> [Rename] {
-    var rest = filter { $0.isOldThere(in: schema) }
-    while true {
-      let free = rest.filter { rename in
-        !rename.isNewThere(in: schema)
-          || rest.contains { $0 != rename && $0.frees(rename.newName, of: rename) }
-      }
-      guard free.count < rest.count else { return rest }
-      rest = free
-    }
+extension Schema {
+  /// Whether there is a table, or a column or label of what is called so.
+  func has(_ member: Name?, of name: Name) -> Bool { self.name(of: member, in: name) != nil }
+
+  /// The name as it is declared: of a table, or of a column or label of what is called so.
+  fileprivate func name(of member: Name?, in name: Name) -> Name? {
+    let table = table(named: name)
+    guard let member else { return table?.name }
+    if let column = table?.column(named: member) { return column.name }
+    let isLabel = enumeration(named: name)?.labels.contains(member.spelling) ?? false
+    return isLabel ? member : nil
   }
 }
 
-extension Schema {
-  /// Whether there is a table, or a column or label of what is called so.
-  func has(_ member: Name?, of name: Name) -> Bool {
-    guard let member else { return table(named: name) != nil }
-    return table(named: name)?.column(named: member) != nil
-      || enumeration(named: name)?.labels.contains(member.spelling) ?? false
+extension Name {
+  fileprivate func becomesAnother(_ name: Name) -> Bool {
+    self != name || isSpelled(otherwiseThan: name)
   }
 }

@@ -22,23 +22,30 @@ package struct Setup {
   package enum Failure: Error, Hashable, Sendable {
     case alreadyConfigured(path: String)
     case nothingDetected
+    /// What a person names holds neither SQL nor Python.
+    case unknownKind(String)
+    /// What a person names is nowhere, neither from where they stand nor from the root.
+    case notThere(String)
   }
 
   /// Writes `.gitmigrate`, makes the folder of revisions and installs the hooks.
   ///
   /// - Parameters:
-  ///   - suggestion: what the person says; `nil` means that the working tree is looked at.
+  ///   - provider: what the person says; `nil` leaves it to what is there.
+  ///   - models: what the person says; none means that the working tree is looked at.
   ///   - dialects: what the person says; none means that of the database that is named, if one is.
   /// - Throws: ``Failure``, and what looking and writing throws.
   package func run(
-    _ suggestion: ProviderSuggestion?, command: String?, dialects: [String], installsHooks: Bool
+    provider: ProviderSuggestion.Kind?, models: [String], command: String?, dialects: [String],
+    installsHooks: Bool, directory: String = FileSystem.currentDirectory
   ) async throws -> Report {
     let path = project.root + "/" + ConfigurationFile.name
     guard try FileSystem.kind(of: path) == nil else {
       throw Failure.alreadyConfigured(path: ConfigurationFile.name)
     }
-    guard
-      let suggestion = try suggestion ?? ProviderDetection.suggestion(for: project.workingTree)
+    let given = try GivenModels(project, directory: directory)
+      .suggestion(provider ?? (command == nil ? nil : .command), models)
+    guard let suggestion = try given ?? ProviderDetection.suggestion(for: project.workingTree)
     else { throw Failure.nothingDetected }
     let dialects = dialects.isEmpty ? [namedDialect.rawValue] : dialects
     let text = configurationText(suggestion, command: command, dialects: dialects)

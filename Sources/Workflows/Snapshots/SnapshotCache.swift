@@ -154,7 +154,8 @@ extension ModelNote {
     switch self {
     case .bindSkipped(let name): writer.write(["bind", name])
     case .factoryCalled(let name): writer.write(["factory", name])
-    case .rowsSkipped(let path): writer.write(["rows", path])
+    case .statementsSkipped(let kind, let count, let first):
+      writer.write(["skipped", kind, String(count), first])
     }
   }
 
@@ -163,7 +164,8 @@ extension ModelNote {
     switch (texts.first, texts.count) {
     case ("bind", 2): self = .bindSkipped(texts[1])
     case ("factory", 2): self = .factoryCalled(texts[1])
-    case ("rows", 2): self = .rowsSkipped(texts[1])
+    case ("skipped", 4):
+      self = .statementsSkipped(kind: texts[1], count: Int(texts[2]) ?? 0, first: texts[3])
     default: throw DamagedStore()
     }
   }

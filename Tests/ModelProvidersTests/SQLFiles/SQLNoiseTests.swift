@@ -114,7 +114,50 @@ import Testing
     #expect(readable.hasPrefix(table))
     #expect(readable.dropFirst(table.count).allSatisfy { $0.isWhitespace })
     #expect(readable.utf8.count == (table + copy).utf8.count)
-    #expect(noise.hasRows == copy.utf8.contains(0x0A))
+    #expect(noise.skipped["COPY"]?.count == 1)
+    #expect(noise.skipped["COPY"]?.line == 2)
+  }
+
+  @Test(
+    "tells what no schema keeps",
+    arguments: [
+      ("INSERT INTO t VALUES (1);", "sqlite", "INSERT"),
+      ("insert into t values (';');", "postgresql", "INSERT"),
+      ("REPLACE INTO t VALUES (1);", "sqlite", "REPLACE"),
+      ("UPDATE t SET a = 1;", "sqlite", "UPDATE"),
+      ("WITH x AS (SELECT 1) INSERT INTO t SELECT * FROM x;", "postgresql", "INSERT"),
+      ("SELECT pg_catalog.setval('t_a_seq', 5, true);", "postgresql", "SELECT setval"),
+      ("PRAGMA user_version = 7;", "sqlite", "PRAGMA"),
+      ("CREATE ROLE app NOLOGIN;", "postgresql", "CREATE ROLE"),
+      ("ALTER DATABASE app SET search_path = a;", "postgresql", "ALTER DATABASE"),
+      ("GRANT SELECT ON t TO app;", "sqlite", "GRANT"),
+      ("COMMENT ON TABLE t IS 'x';", "sqlite", "COMMENT"),
+    ])
+  func skipped(statement: String, dialect: String, kind: String) throws {
+    let text = "CREATE TABLE t (a int);\n\n" + statement + "\n" + statement
+    let noise = try SQLNoise(Array(text.utf8), dialect: dialect, path: "a.sql")
+    #expect(
+      noise.notes(path: "a.sql") == [
+        .statementsSkipped(kind: kind, count: 2, first: "a.sql:3")
+      ])
+  }
+
+  @Test(
+    "does not speak of what a schema keeps, or of a session",
+    arguments: [
+      ("CREATE TRIGGER g AFTER INSERT ON t BEGIN INSERT INTO u VALUES (1); END;", "sqlite"),
+      ("PRAGMA foreign_keys = OFF;", "sqlite"), ("BEGIN; COMMIT;", "sqlite"),
+      ("SET search_path = a;", "postgresql"), ("COMMENT ON TABLE t IS 'x';", "postgresql"),
+      ("GRANT SELECT ON t TO app;", "postgresql"),
+      ("CREATE USER MAPPING FOR a SERVER s;", "postgresql"),
+      (
+        "CREATE FUNCTION f() RETURNS void AS $$INSERT INTO t VALUES (1);$$ LANGUAGE sql;",
+        "postgresql"
+      ),
+    ])
+  func kept(statement: String, dialect: String) throws {
+    let noise = try SQLNoise(Array(statement.utf8), dialect: dialect, path: "a.sql")
+    #expect(noise.notes(path: "a.sql").isEmpty)
   }
 
   @Test("goes on behind the rows")

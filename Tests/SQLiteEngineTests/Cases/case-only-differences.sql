@@ -10,3 +10,10 @@ create index by_name on users (name);
 INSERT INTO Users VALUES (1, 'a');
 
 -- up
+ALTER TABLE Users RENAME COLUMN Id TO id;
+
+ALTER TABLE Users RENAME COLUMN Name TO name;
+
+ALTER TABLE Users RENAME TO _migrate_Users;
+
+ALTER TABLE _migrate_Users RENAME TO users;

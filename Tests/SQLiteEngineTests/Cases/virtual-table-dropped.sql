@@ -9,6 +9,7 @@ CREATE TABLE sale (id INTEGER PRIMARY KEY, cents INTEGER);
 INSERT INTO search VALUES ('a');
 
 -- up
+-- drop-table: the rows of 'search' are lost
 DROP TABLE search;
 
 -- hazards

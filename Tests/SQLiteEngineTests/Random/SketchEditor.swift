@@ -26,6 +26,10 @@ struct SketchEditor {
     let position = pick(sketch.objects)
     let table = generator.random.pick(sketch.tables)
     guard !table.columns.isEmpty else { return }
+    if sketch.objects[position].kind == .virtualTable {
+      sketch.objects[position].text = generator.virtualTable(on: table)
+      return
+    }
     let (kind, text) = generator.object(on: table, in: sketch)
     if kind == sketch.objects[position].kind { sketch.objects[position].text = text }
   }

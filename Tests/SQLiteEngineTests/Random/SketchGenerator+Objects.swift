@@ -14,11 +14,26 @@ extension SketchGenerator {
     on table: TableSketch, in sketch: SchemaSketch
   ) -> (ObjectSketch.Kind, String) {
     switch random.number(below: 10) {
-    case 0: (.virtualTable, random.pick(["USING fts5(a, b)", "USING rtree(id, x0, x1)"]))
-    case 1...4: (.view, "AS " + query(on: table, in: sketch))
+    case 0...1: (.virtualTable, virtualTable(on: table))
+    case 2...4: (.view, "AS " + query(on: table, in: sketch))
     case 5: instead(in: sketch) ?? (.view, "(n) AS SELECT 1")
     default: (.trigger, trigger(on: table, in: sketch))
     }
+  }
+
+  /// A table that keeps rows itself, or one that finds those of a table.
+  mutating func virtualTable(on table: TableSketch) -> String {
+    let column = "{c\(random.pick(table.columns).id)}"
+    let other = "{c\(random.pick(table.columns).id)}"
+    let source = "content={t\(table.id)}"
+    return random.pick([
+      "USING fts5(a, b)", "USING fts5(a)", "USING fts5(b, c UNINDEXED, tokenize = 'porter')",
+      "USING fts4(a, b)", "USING fts4", "USING fts5(a, content='')", "USING rtree(id, x0, x1)",
+      "USING rtree(id, x0, x1, +l)", "USING fts5(\(column), \(source))",
+      "USING fts5(\(column), \(source))", "USING fts5(\(column), \(other), \(source))",
+      "USING fts5(\(column), \(source), content_rowid=\(other))", "USING fts4(\(source))",
+      "USING fts4(\(column), \(source))",
+    ])
   }
 
   private mutating func query(on table: TableSketch, in sketch: SchemaSketch) -> String {

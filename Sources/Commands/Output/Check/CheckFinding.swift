@@ -21,6 +21,7 @@ struct CheckFinding {
       case .unmigrated(let changes, let dialect):
         changes.map { CheckFinding($0, dialect, report.modelPlaces) }
       case .severalHeads(let heads): heads.map { CheckFinding($0, among: heads) }
+      case .releasesMissing(let releases): releases.map(CheckFinding.init)
       case .deployedRevisionsChanged(let changes): changes.map(CheckFinding.init)
       }
     }
@@ -54,6 +55,13 @@ struct CheckFinding {
     self.init(
       rule: .severalHeads, message: "nothing follows this revision, nor \(listed(others))",
       path: head.path, facts: ["revision": head.id.text])
+  }
+
+  private init(_ release: MissingRelease) {
+    self.init(
+      rule: .releaseMissing,
+      message: "this revision leads from release '\(release.name)', which is not in this clone",
+      path: release.path, facts: ["release": release.name])
   }
 
   private init(_ change: DeployedChange) {

@@ -20,6 +20,7 @@ struct CheckMessages {
       Message(
         .error, "there are \(files.count) heads", details: files.map { "  \($0.path)" },
         hints: Message.rebaseHints)
+    case .releasesMissing(let releases): .releasesMissing(releases, .error)
     case .deployedRevisionsChanged(let changes):
       DeployedChangeWords.message(changes, voice: .error)
     }
@@ -52,12 +53,14 @@ struct CheckMessages {
             "To have this branch's revisions follow the others, run",
             "  git migrate rebase && \(commitAgain(isBlocking))",
           ], advice: .check)
+      case .releasesMissing(let releases):
+        .releasesMissing(releases, isBlocking ? .error : .warning)
       case .deployedRevisionsChanged: message(problem)
       }
     }
   }
 
   private func commitAgain(_ isBlocking: Bool) -> String {
-    "git add \(report.versions) && git commit\(isBlocking ? "" : " --amend --no-edit")"
+    "git add \(CommandPath.quoted(report.versions)) && git commit\(isBlocking ? "" : " --amend --no-edit")"
   }
 }

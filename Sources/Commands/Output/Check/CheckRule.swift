@@ -2,6 +2,7 @@
 enum CheckRule: String, CaseIterable {
   case unmigratedModels = "unmigrated-models"
   case severalHeads = "several-heads"
+  case releaseMissing = "release-missing"
   case deployedEdited = "deployed-revision-edited"
   case deployedRenamed = "deployed-revision-renamed"
   case deployedDeleted = "deployed-revision-deleted"
@@ -12,6 +13,7 @@ enum CheckRule: String, CaseIterable {
     switch self {
     case .unmigratedModels: "Revisions lead to the schema that the models declare."
     case .severalHeads: "Revisions follow one another in one line."
+    case .releaseMissing: "The releases that revisions lead from are in the clone."
     case .deployedEdited: "A revision that a release contains keeps its content."
     case .deployedRenamed: "A revision that a release contains keeps its path."
     case .deployedDeleted: "A revision that a release contains stays."
@@ -26,6 +28,8 @@ enum CheckRule: String, CaseIterable {
       "A database would not have what the code expects. Run \"git migrate prepare\" and commit the revision that it writes."
     case .severalHeads:
       "Two branches have each added a revision after the same one, and nothing says which runs first. Run \"git migrate rebase\" and commit what it changes."
+    case .releaseMissing:
+      "Without its tags a clone does not know what is deployed, and an edit of a deployed revision passes. Run \"git fetch --tags\"."
     case .deployedEdited:
       "The revision has run elsewhere, and there it is as it was. Restore the file from the release tag, and write a new revision for what is to change."
     case .deployedRenamed:

@@ -32,7 +32,7 @@ enum DeployedChangeWords {
     var moves: [String] = []
     for change in changes {
       if case .renamed(let path) = change.kind {
-        moves.append("git mv \(ShellWord.quoted(path)) \(ShellWord.quoted(change.path))")
+        moves.append("git mv \(CommandPath.quoted(path)) \(CommandPath.quoted(change.path))")
       } else if let index = paths.firstIndex(where: { $0.release == change.release.name }) {
         paths[index].paths.append(change.path)
       } else {
@@ -42,7 +42,7 @@ enum DeployedChangeWords {
     return paths.map { release, paths in
       keeping(paths.filter(unsaved.contains))
         + "git restore --source=\(ShellWord.quoted(release)) --staged --worktree "
-        + paths.map(ShellWord.quoted).joined(separator: " ")
+        + paths.map(CommandPath.quoted).joined(separator: " ")
     } + moves
   }
 

@@ -15,6 +15,7 @@ enum PorcelainCheck {
             "unmigrated\t\(dialect.rawValue)\t\(fields.kind)\t\(fields.object)\t\(fields.detail)"
         }
       case .severalHeads(let files): files.map { "head\t\($0.id)\t\($0.path)" }
+      case .releasesMissing(let releases): releases.map { "missing\t\($0.name)\t\($0.path)" }
       case .deployedRevisionsChanged(let changes):
         changes.map { change in
           let facts = "\t\(change.release.name)\t\(change.id)\t\(change.path)"

@@ -1,0 +1,44 @@
+internal import Files
+internal import Processes
+
+/// A path of the repository in a command that a person can paste into a shell, from the folder in
+/// which they are.
+enum CommandPath {
+  /// - Parameter path: relative to the root of the work tree.
+  static func quoted(_ path: String) -> String {
+    ShellWord.quoted(relative(path, to: folder))
+  }
+
+  /// The path as it is called from a folder, both relative to the root.
+  static func relative(_ path: String, to folder: String) -> String {
+    guard !folder.isEmpty else { return path }
+    let target = path.split(separator: "/")
+    let start = folder.split(separator: "/")
+    let common = zip(target, start).prefix { $0 == $1 }.count
+    // A folder may be named that the person stands in.
+    guard common < target.count || common < start.count else { return "." }
+    let up = Array(repeating: "..", count: start.count - common)
+    return (up + target[common...].map(String.init)).joined(separator: "/")
+  }
+
+  /// Where the person stands below the root of the work tree; empty at the root.
+  private static let folder = folder(
+    current: FileSystem.currentDirectory, prefix: ProcessEnvironment["GIT_PREFIX"])
+
+  /// - Parameters:
+  ///   - current: the current folder, absolute.
+  ///   - prefix: what git tells of the folder in which the person called it, before it went to the
+  ///     root, as it does for hooks.
+  static func folder(current: String, prefix: String?) -> String {
+    var root = current
+    while !root.isEmpty, root != "/", !isRoot(root) { root = FileSystem.directory(of: root) }
+    guard isRoot(root), root != current else {
+      return (prefix ?? "").split(separator: "/").joined(separator: "/")
+    }
+    return current.dropFirst(root.count).split(separator: "/").joined(separator: "/")
+  }
+
+  private static func isRoot(_ folder: String) -> Bool {
+    (try? FileSystem.kind(of: folder + "/.git")) != nil
+  }
+}

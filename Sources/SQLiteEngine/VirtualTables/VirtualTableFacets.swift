@@ -1,0 +1,92 @@
+internal import Engine
+internal import SchemaModel
+
+/// Reads what a virtual table tells of its rows.
+struct VirtualTableFacets {
+  private let table: VirtualTable
+  private let connection: Connection
+
+  init(_ table: VirtualTable, connection: Connection) {
+    self.table = table
+    self.connection = connection
+  }
+
+  func read() throws(SQLiteFailure) -> [Facet: [[String]]] {
+    switch table.storage {
+    case .own: try values().merging(words()) { $1 }
+    case .external: try words().merging(agreement()) { $1 }
+    // What it finds is lost where it changes, and a hazard says so.
+    case .contentless, .derived, .unknown: [:]
+    }
+  }
+
+  private func values() throws(SQLiteFailure) -> [Facet: [[String]]] {
+    var facets: [Facet: [[String]]] = [:]
+    for column in table.columns {
+      facets[Facet(column: column, rule: "values")] = try connection.query(
+        "SELECT rowid, quote(\(column.sql)) FROM \(table.name.sql) ORDER BY 1"
+      ).map { $0.map(\.description) }
+    }
+    return facets
+  }
+
+  // MARK: What a search finds
+
+  /// Of each column the words with the numbers of the rows that they are in.
+  ///
+  /// <https://www.sqlite.org/fts5.html#the_fts5vocab_virtual_table_module>
+  private func words() throws(SQLiteFailure) -> [Facet: [[String]]] {
+    guard table.module == "fts5" else { return [:] }
+    try connection.query(
+      """
+      CREATE VIRTUAL TABLE temp._migrate_words \
+      USING fts5vocab(main, \(table.name.spelling.sqlLiteral), instance)
+      """)
+    defer { _ = try? connection.query("DROP TABLE temp._migrate_words") }
+    let rows = try connection.query("SELECT doc, term, col FROM temp._migrate_words ORDER BY 1, 2")
+    var facets: [Facet: [[String]]] = [:]
+    // A column in which nothing is found tells so.
+    for column in table.searchedColumns { facets[facet(of: column)] = [] }
+    for row in rows {
+      let column = row[2].text.map { Name(sqlite: $0) }
+      facets[facet(of: column), default: []].append(row[...1].map(\.description))
+    }
+    return facets
+  }
+
+  /// An index with less detail does not know the column: then it depends on all of them.
+  private func facet(of column: Name?) -> Facet {
+    let columns = table.searchedColumns.map(\.key).joined(separator: " ")
+    let scope = column == nil ? " of \(columns)" : ""
+    return Facet(
+      source: table.source, column: column,
+      rule: "words by \(table.tokenizer) in \(table.numberColumn)" + scope)
+  }
+
+  // MARK: Whether what is found is there
+
+  /// One row where the index finds just what its source holds.
+  ///
+  /// <https://www.sqlite.org/fts5.html#the_integrity_check_command>
+  private func agreement() -> [Facet: [[String]]] {
+    let rank = table.module == "fts5" ? (", rank", ", 1") : ("", "")
+    let check = try? connection.query(
+      """
+      INSERT INTO \(table.name.sql) (\(table.name.sql)\(rank.0)) VALUES ('integrity-check'\(rank.1))
+      """)
+    let facet = Facet(column: nil, rule: "agreement in \(table.numberColumn)")
+    return [facet: check == nil ? [] : [["agrees"]]]
+  }
+}
+
+extension SQLValue: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .null: "NULL"
+    case .integer(let integer): String(integer)
+    case .real(let real): String(real)
+    case .text(let text): text
+    case .blob(let bytes): "\(bytes)"
+    }
+  }
+}

@@ -1,0 +1,40 @@
+internal import GitRepository
+internal import Revisions
+
+/// A release that a revision leads from, and that this clone has no tag of.
+package struct MissingRelease: Hashable, Sendable {
+  package var name: String
+  /// The file of the first revision that names it.
+  package var path: String
+}
+
+/// What is deployed cannot be told, since tags are missing.
+package struct ReleasesMissing: Error {
+  package var releases: [MissingRelease]
+}
+
+extension Project {
+  /// The releases that revisions name which no known release contains, as in a clone without tags.
+  ///
+  /// What a known release contains is told by that.
+  func missingReleases(of files: [RevisionFile]) throws -> [MissingRelease] {
+    guard let repository, !repository.isShallow,
+      files.contains(where: { $0.revision.base != nil })
+    else { return [] }
+    let deployed = try DeployedFiles(releases(), in: self).ids
+    var missing: [MissingRelease] = []
+    for file in files where !deployed.contains(file.id) {
+      guard let name = file.revision.base, !missing.contains(where: { $0.name == name }),
+        try repository.tag(named: name) == nil
+      else { continue }
+      missing.append(MissingRelease(name: name, path: file.path))
+    }
+    return missing
+  }
+
+  /// - Throws: ``ReleasesMissing``.
+  func refuseMissingReleases(of files: [RevisionFile]) throws {
+    let missing = try missingReleases(of: files)
+    guard missing.isEmpty else { throw ReleasesMissing(releases: missing) }
+  }
+}

@@ -1,0 +1,107 @@
+internal import Files
+internal import ModelProviders
+
+/// Where a person says that the models are, as the configuration is to say it: from the root of the
+/// work tree, wherever the person stands.
+struct GivenModels {
+  private let tree: any Tree
+  private let root: String
+  /// Where the person stands, relative to the root.
+  private let folder: String
+
+  /// - Parameter directory: where the person stands, absolute.
+  init(_ project: Project, directory: String) {
+    tree = project.workingTree
+    root = project.root
+    folder = Self.path(directory, below: project.root) ?? ""
+  }
+
+  /// - Parameter provider: `nil` leaves it to what is found at the places.
+  /// - Throws: ``Setup/Failure``, and what looking at files throws.
+  func suggestion(
+    _ provider: ProviderSuggestion.Kind?, _ places: [String]
+  ) throws -> ProviderSuggestion? {
+    guard let provider = try provider ?? kind(of: places) else { return nil }
+    switch provider {
+    case .sql: return ProviderSuggestion(provider: .sql, models: try places.map(path))
+    case .sqlalchemy:
+      return ProviderSuggestion(provider: .sqlalchemy, models: try places.map(module))
+    case .command: return ProviderSuggestion(provider: .command, models: places)
+    }
+  }
+
+  private func kind(of places: [String]) throws -> ProviderSuggestion.Kind? {
+    guard let first = places.first else { return nil }
+    if let path = try existingPath(first), try holdsSQL(path) { return .sql }
+    if try existingModule(first) != nil { return .sqlalchemy }
+    throw Setup.Failure.unknownKind(first)
+  }
+
+  private func holdsSQL(_ path: String) throws -> Bool {
+    try tree.paths(below: path == "." ? "" : path).contains { $0.hasSuffix(".sql") }
+  }
+
+  // MARK: Files
+
+  private func path(_ place: String) throws -> String {
+    if let path = try existingPath(place) { return path }
+    // At the root, the models may be yet to come.
+    guard folder.isEmpty, let path = inTree(place) else { throw Setup.Failure.notThere(place) }
+    return path
+  }
+
+  /// From where the person stands, else from the root.
+  private func existingPath(_ place: String) throws -> String? {
+    try [inTree(place), folder.isEmpty ? nil : Self.normalized(place)].compactMap(\.self)
+      .first { try FileSystem.kind(of: root + "/" + $0) != nil }
+  }
+
+  /// - Returns: `nil` for what is not in the work tree.
+  private func inTree(_ place: String) -> String? {
+    place.hasPrefix("/")
+      ? Self.path(place, below: root).map { $0.isEmpty ? "." : $0 }
+      : Self.normalized(folder + "/" + place)
+  }
+
+  /// An absolute path as it is called from a folder; `nil` where it is not in there.
+  private static func path(_ path: String, below folder: String) -> String? {
+    if path == folder { return "" }
+    guard path.hasPrefix(folder + "/") else { return nil }
+    return normalized(String(path.dropFirst(folder.count + 1)))
+  }
+
+  /// The path without `.` and `..`; `nil` where it leads out.
+  private static func normalized(_ path: String) -> String? {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part != ".." {
+        parts.append(part)
+      } else if parts.popLast() == nil {
+        return nil
+      }
+    }
+    return parts.isEmpty ? "." : parts.joined(separator: "/")
+  }
+
+  // MARK: Modules
+
+  private func module(_ name: String) throws -> String {
+    if let module = try existingModule(name) { return module }
+    guard folder.isEmpty || name.contains("/") else { throw Setup.Failure.notThere(name) }
+    return name
+  }
+
+  /// The module as it is imported from the root or from `src`, else from where the person stands:
+  /// `backend/app.models`.
+  private func existingModule(_ name: String) throws -> String? {
+    let path = name.prefix { $0 != ":" }.replacing(".", with: "/")
+    func isThere(below folder: String) throws -> Bool {
+      try [".py", "/__init__.py"].contains {
+        try FileSystem.kind(of: root + "/" + folder + path + $0) == .file
+      }
+    }
+    if try isThere(below: "") || isThere(below: "src/") { return name }
+    guard !folder.isEmpty, try isThere(below: folder + "/") else { return nil }
+    return folder + "/" + name
+  }
+}
