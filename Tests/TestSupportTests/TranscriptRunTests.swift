@@ -101,7 +101,7 @@ import Testing
       ```console
       $ env | cut -d= -f1 | sort | tr '\\n' ' '
       EXTRA GIT_AUTHOR_DATE GIT_COMMITTER_DATE GIT_CONFIG_GLOBAL GIT_CONFIG_NOSYSTEM \
-      GIT_CONFIG_SYSTEM GIT_PAGER HOME LC_ALL PAGER PATH PWD ROOT SHLVL TERM TMPDIR TZ _[..]
+      GIT_CONFIG_SYSTEM GIT_PAGER HOME LC_ALL MALLOC_PERTURB_ PADDING PAGER PATH PWD ROOT SHLVL TERM TMPDIR TZ _[..]
       $ echo "$HOME $TMPDIR $EXTRA ${PATH%%:*}"
       $ROOT/home $ROOT/tmp given /products
       $ git config --list --show-origin

@@ -77,11 +77,7 @@ struct Planner {
     drops.enumerated().contains { index, table in
       let gone = Set(drops[..<index].map(\.name))
       return current.tables.contains { other in
-        !gone.contains(other.name)
-          && other.foreignKeys.contains { key in
-            // Rows that refer to rows of the same table go with them, where they are let go.
-            key.parent == table.name && (other.name != table.name || key.onDelete == .restrict)
-          }
+        !gone.contains(other.name) && other.foreignKeys.contains { $0.parent == table.name }
       }
     }
   }

@@ -73,7 +73,9 @@ package struct RenameRequest: Hashable, Sendable {
   /// The rename in the names of the first schema that has the old one.
   func rename(in schemas: [Schema]) -> Rename {
     let readings = schemas.map(rename)
-    let known = zip(readings, schemas).first { rename, schema in schema.has(rename.column, of: rename.table) }
+    let known = zip(readings, schemas).first { rename, schema in
+      schema.has(rename.column, of: rename.table)
+    }
     return known?.0 ?? readings[0]
   }
 

@@ -10,8 +10,8 @@ INSERT INTO box VALUES (2, 3);
 -- up
 CREATE TABLE _migrate_box (w INTEGER, h INTEGER, area INTEGER GENERATED ALWAYS AS (w * h) STORED);
 
-INSERT INTO _migrate_box (w, h)
-  SELECT w, h FROM box; DROP TABLE box;
+INSERT INTO _migrate_box (rowid, w, h)
+  SELECT rowid, w, h FROM box; DROP TABLE box;
 
 PRAGMA legacy_alter_table = ON;
 

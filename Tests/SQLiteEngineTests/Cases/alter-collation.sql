@@ -14,8 +14,8 @@ DROP INDEX word_text;
 
 CREATE TABLE _migrate_word (text TEXT COLLATE NOCASE);
 
-INSERT INTO _migrate_word (text)
-  SELECT text FROM word; DROP TABLE word;
+INSERT INTO _migrate_word (rowid, text)
+  SELECT rowid, text FROM word; DROP TABLE word;
 
 PRAGMA legacy_alter_table = ON;
 

@@ -12,8 +12,8 @@ INSERT INTO a VALUES (1, 2);
 -- up
 CREATE TABLE _migrate_a (y INTEGER, x INTEGER);
 
-INSERT INTO _migrate_a (y, x)
-  SELECT y, x FROM a; DROP TABLE a;
+INSERT INTO _migrate_a (rowid, y, x)
+  SELECT rowid, y, x FROM a; DROP TABLE a;
 
 PRAGMA legacy_alter_table = ON;
 

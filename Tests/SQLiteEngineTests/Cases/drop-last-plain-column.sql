@@ -11,8 +11,8 @@ INSERT INTO reading VALUES (20.5), (21);
 -- drop-column: the values of 'reading.celsius' are lost
 CREATE TABLE _migrate_reading (fahrenheit REAL, kelvin AS (1 + 272.15));
 
-INSERT INTO _migrate_reading (fahrenheit)
-  SELECT NULL FROM reading; DROP TABLE reading;
+INSERT INTO _migrate_reading (rowid, fahrenheit)
+  SELECT rowid, NULL FROM reading; DROP TABLE reading;
 
 PRAGMA legacy_alter_table = ON;
 

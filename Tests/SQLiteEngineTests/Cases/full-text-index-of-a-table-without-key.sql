@@ -14,9 +14,7 @@ INSERT INTO note_search (note_search) VALUES ('rebuild');
 CREATE TABLE _migrate_note (title TEXT, body TEXT NOT NULL DEFAULT '');
 
 INSERT INTO _migrate_note (rowid, title, body)
-  SELECT rowid, title, ifnull(body, '') FROM note;
-
-DROP TABLE note;
+  SELECT rowid, title, ifnull(body, '') FROM note; DROP TABLE note;
 
 PRAGMA legacy_alter_table = ON;
 

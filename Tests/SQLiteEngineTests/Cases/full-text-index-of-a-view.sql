@@ -17,9 +17,7 @@ DROP VIEW line;
 CREATE TABLE _migrate_note (id INTEGER PRIMARY KEY, title TEXT, body TEXT NOT NULL DEFAULT 'none');
 
 INSERT INTO _migrate_note (id, title, body)
-  SELECT id, title, ifnull(body, 'none') FROM note;
-
-DROP TABLE note;
+  SELECT id, title, ifnull(body, 'none') FROM note; DROP TABLE note;
 
 PRAGMA legacy_alter_table = ON;
 

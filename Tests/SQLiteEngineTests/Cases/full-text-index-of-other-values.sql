@@ -14,9 +14,7 @@ INSERT INTO note_search (note_search) VALUES ('rebuild');
 CREATE TABLE _migrate_note (id INTEGER PRIMARY KEY, title TEXT, code INTEGER);
 
 INSERT INTO _migrate_note (id, title, code)
-  SELECT id, title, code FROM note;
-
-DROP TABLE note;
+  SELECT id, title, code FROM note; DROP TABLE note;
 
 PRAGMA legacy_alter_table = ON;
 

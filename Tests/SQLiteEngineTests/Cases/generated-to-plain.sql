@@ -10,8 +10,8 @@ INSERT INTO box (w, h) VALUES (2, 3);
 -- up
 CREATE TABLE _migrate_box (w INTEGER, h INTEGER, area INTEGER);
 
-INSERT INTO _migrate_box (w, h, area)
-  SELECT w, h, area FROM box; DROP TABLE box;
+INSERT INTO _migrate_box (rowid, w, h, area)
+  SELECT rowid, w, h, area FROM box; DROP TABLE box;
 
 PRAGMA legacy_alter_table = ON;
 

@@ -11,8 +11,8 @@ INSERT INTO tick VALUES ('a'), ('b');
 -- drop-column: the values of 'tick.at' are lost
 CREATE TABLE _migrate_tick (moment INTEGER DEFAULT 7, CHECK (moment > 0));
 
-INSERT INTO _migrate_tick (moment)
-  SELECT (7) FROM tick; DROP TABLE tick;
+INSERT INTO _migrate_tick (rowid, moment)
+  SELECT rowid, (7) FROM tick; DROP TABLE tick;
 
 PRAGMA legacy_alter_table = ON;
 

@@ -12,8 +12,8 @@ INSERT INTO "it's a ""table""" VALUES ('a', 1, 'b', 'c');
 -- up
 CREATE TABLE "_migrate_it's a ""table""" ("first name" TEXT NOT NULL DEFAULT 'it''s', "größe" INTEGER, "--x" TEXT, "a;b" TEXT);
 
-INSERT INTO "_migrate_it's a ""table""" ("first name", "größe", "--x", "a;b")
-  SELECT ifnull("first name", 'it''s'), "größe", "--x", "a;b" FROM "it's a ""table"""; DROP TABLE "it's a ""table""";
+INSERT INTO "_migrate_it's a ""table""" (rowid, "first name", "größe", "--x", "a;b")
+  SELECT rowid, ifnull("first name", 'it''s'), "größe", "--x", "a;b" FROM "it's a ""table"""; DROP TABLE "it's a ""table""";
 
 PRAGMA legacy_alter_table = ON;
 

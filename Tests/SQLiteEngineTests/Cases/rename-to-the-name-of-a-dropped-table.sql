@@ -24,8 +24,8 @@ ALTER TABLE entry_new RENAME TO entry;
 
 CREATE TABLE _migrate_remark (entry_id INTEGER REFERENCES entry (id));
 
-INSERT INTO _migrate_remark (entry_id)
-  SELECT entry_id FROM remark; DROP TABLE remark;
+INSERT INTO _migrate_remark (rowid, entry_id)
+  SELECT rowid, entry_id FROM remark; DROP TABLE remark;
 
 PRAGMA legacy_alter_table = ON;
 

@@ -11,9 +11,7 @@ INSERT INTO visit (rowid, page) VALUES (3, 'a'), (8, 'b');
 CREATE TABLE _migrate_visit (id INTEGER PRIMARY KEY, page TEXT);
 
 INSERT INTO _migrate_visit (id, page)
-  SELECT rowid, page FROM visit;
-
-DROP TABLE visit;
+  SELECT rowid, page FROM visit; DROP TABLE visit;
 
 PRAGMA legacy_alter_table = ON;
 

@@ -12,9 +12,7 @@ INSERT INTO visit VALUES (3, 'a'), (8, 'b');
 CREATE TABLE _migrate_visit (page TEXT);
 
 INSERT INTO _migrate_visit (rowid, page)
-  SELECT id, page FROM visit;
-
-DROP TABLE visit;
+  SELECT id, page FROM visit; DROP TABLE visit;
 
 PRAGMA legacy_alter_table = ON;
 

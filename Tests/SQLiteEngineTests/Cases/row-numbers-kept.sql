@@ -11,9 +11,7 @@ INSERT INTO visit (_rowid_, page) VALUES (3, 'a'), (8, 'b');
 CREATE TABLE _migrate_visit (page TEXT NOT NULL DEFAULT '', rowid TEXT);
 
 INSERT INTO _migrate_visit (_rowid_, page, rowid)
-  SELECT _rowid_, ifnull(page, ''), rowid FROM visit;
-
-DROP TABLE visit;
+  SELECT _rowid_, ifnull(page, ''), rowid FROM visit; DROP TABLE visit;
 
 PRAGMA legacy_alter_table = ON;
 

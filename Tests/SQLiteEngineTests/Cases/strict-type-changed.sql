@@ -11,9 +11,7 @@ INSERT INTO pay VALUES (1, 2, '3', 'x', 1.5);
 CREATE TABLE _migrate_pay (id INTEGER PRIMARY KEY, a REAL, b INTEGER, c ANY, d ANY) STRICT;
 
 INSERT INTO _migrate_pay (id, a, b, c, d)
-  SELECT id, a, b, c, d FROM pay;
-
-DROP TABLE pay;
+  SELECT id, a, b, c, d FROM pay; DROP TABLE pay;
 
 PRAGMA legacy_alter_table = ON;
 

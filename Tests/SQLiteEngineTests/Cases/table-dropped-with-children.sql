@@ -16,8 +16,8 @@ INSERT INTO visit VALUES (1, 'ok');
 -- up
 CREATE TABLE _migrate_visit (pet_id INTEGER NOT NULL, note TEXT);
 
-INSERT INTO _migrate_visit (pet_id, note)
-  SELECT pet_id, note FROM visit; DROP TABLE visit;
+INSERT INTO _migrate_visit (rowid, pet_id, note)
+  SELECT rowid, pet_id, note FROM visit; DROP TABLE visit;
 
 PRAGMA legacy_alter_table = ON;
 

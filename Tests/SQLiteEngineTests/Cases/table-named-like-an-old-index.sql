@@ -16,8 +16,8 @@ CREATE TABLE log (line TEXT);
 
 CREATE TABLE _migrate_a (x INTEGER CHECK (x > 0), y INTEGER);
 
-INSERT INTO _migrate_a (x, y)
-  SELECT x, y FROM a; DROP TABLE a;
+INSERT INTO _migrate_a (rowid, x, y)
+  SELECT rowid, x, y FROM a; DROP TABLE a;
 
 PRAGMA legacy_alter_table = ON;
 

@@ -15,8 +15,8 @@ INSERT INTO _migrate_a VALUES (2);
 -- up
 CREATE TABLE ___migrate_a (x INTEGER NOT NULL DEFAULT 0);
 
-INSERT INTO ___migrate_a (x)
-  SELECT ifnull(x, 0) FROM a; DROP TABLE a;
+INSERT INTO ___migrate_a (rowid, x)
+  SELECT rowid, ifnull(x, 0) FROM a; DROP TABLE a;
 
 PRAGMA legacy_alter_table = ON;
 
