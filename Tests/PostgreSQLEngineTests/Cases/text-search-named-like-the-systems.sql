@@ -6,3 +6,10 @@ CREATE OPERATOR CLASS public.int4_ops FOR TYPE integer USING btree AS OPERATOR 1
 CREATE TABLE a (n integer);
 
 -- up
+DROP OPERATOR FAMILY public.int4_ops USING btree;
+
+CREATE TABLE a (
+  n integer
+);
+
+DROP TEXT SEARCH CONFIGURATION public.english;

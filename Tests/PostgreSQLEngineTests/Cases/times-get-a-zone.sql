@@ -5,3 +5,29 @@ CREATE TABLE a (t timestamp, z timestamptz, d date, ts timestamp[], w text, i in
 CREATE TABLE a (t timestamptz, z timestamp, d timestamptz, ts timestamptz[], w timestamptz, i text, c numeric);
 
 -- up
+-- rewrites-table: all rows of 'a' are written again
+ALTER TABLE a ALTER COLUMN c TYPE numeric USING c::numeric;
+
+-- rewrites-table: all rows of 'a' are written again
+ALTER TABLE a ALTER COLUMN d TYPE timestamp with time zone USING d::timestamp without time zone AT TIME ZONE 'UTC';
+
+SET LOCAL IntervalStyle = postgres;
+
+-- rewrites-table: all rows of 'a' are written again
+ALTER TABLE a ALTER COLUMN i TYPE text;
+
+-- rewrites-table: all rows of 'a' are written again
+ALTER TABLE a ALTER COLUMN t TYPE timestamp with time zone USING t AT TIME ZONE 'UTC';
+
+SET LOCAL TimeZone = 'UTC';
+
+-- rewrites-table: all rows of 'a' are written again
+ALTER TABLE a ALTER COLUMN ts TYPE timestamp with time zone[] USING ts::timestamp with time zone[];
+
+SET LOCAL DateStyle = 'ISO, MDY';
+
+-- rewrites-table: all rows of 'a' are written again
+ALTER TABLE a ALTER COLUMN w TYPE timestamp with time zone USING w::timestamp with time zone;
+
+-- rewrites-table: all rows of 'a' are written again
+ALTER TABLE a ALTER COLUMN z TYPE timestamp without time zone USING z AT TIME ZONE 'UTC';

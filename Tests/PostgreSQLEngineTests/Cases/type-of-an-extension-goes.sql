@@ -6,3 +6,6 @@ CREATE TABLE a (id integer, n citext);
 CREATE TABLE a (id integer, n text);
 
 -- up
+ALTER TABLE a ALTER COLUMN n TYPE text;
+
+DROP EXTENSION citext;

@@ -96,8 +96,8 @@ struct ColumnTests {
     #expect(
       try sql(sketch(), sketch(column("order"), column("Name"), column("a b"), column("x_1")))
         == [
-          #"ALTER TABLE a ADD COLUMN "Name" integer"#, #"ALTER TABLE a ADD COLUMN "a b" integer"#,
-          #"ALTER TABLE a ADD COLUMN "order" integer"#, "ALTER TABLE a ADD COLUMN x_1 integer",
+          #"ALTER TABLE a ADD COLUMN "order" integer"#, #"ALTER TABLE a ADD COLUMN "Name" integer"#,
+          #"ALTER TABLE a ADD COLUMN "a b" integer"#, "ALTER TABLE a ADD COLUMN x_1 integer",
         ])
     #expect(Name(exact: "t", in: "My Schema").sql == #""My Schema".t"#)
     #expect(Name(exact: #"a"b"#).sql == #""a""b""#)

@@ -100,7 +100,7 @@ struct StatementWriter {
 
   /// Takes from a domain what calls things that go.
   private func conditions(of domain: SchemaObject, _ id: FactID) -> [Statement] {
-    let stripped = domain.domain(without: departures(neededBy: id).filter { !$0.part.kind.isType })
+    let stripped = domain.domain(without: departures(calledBy: id))
     return ObjectChange(from: domain, to: stripped).statements()
   }
 
@@ -170,7 +170,7 @@ struct StatementWriter {
 
   private func creation(of object: SchemaObject, _ id: FactID) -> [Statement] {
     if fates.rechecked.contains(id), let old = base[id]?.object {
-      return ObjectChange(from: old.domain(without: departures(neededBy: id)), to: object)
+      return ObjectChange(from: old.domain(without: departures(calledBy: id)), to: object)
         .statements()
     }
     if fates.isExchanged(id), let old = base[id]?.object, object.kind == .compositeType {
@@ -179,9 +179,9 @@ struct StatementWriter {
     return [Statement(object.declaration.creating(orReplacing: false))]
   }
 
-  /// What goes of all that something needs.
-  private func departures(neededBy id: FactID) -> [FactID] {
-    (base[id]?.needs ?? []).filter { fates[$0].isRemoved }
+  /// What goes of all that a domain's conditions call.
+  private func departures(calledBy id: FactID) -> [FactID] {
+    (base[id]?.needs ?? []).filter { fates[$0].isRemoved && $0.part.kind.isCalled }
   }
 
   private func addition(of constraint: Constraint, to table: Table) -> [Statement] {

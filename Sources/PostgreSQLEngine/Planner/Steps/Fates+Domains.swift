@@ -13,11 +13,11 @@ extension Fates {
 
   /// Whether a domain can stay while something goes that only its conditions or its default call.
   func canBeRechecked(_ fact: Fact, without need: FactID) -> Bool {
-    guard let from = fact.object, from.kind == .domain, let to = target[fact.id]?.object,
-      case .object(let kind) = need.part.kind
-    else { return false }
-    return (kind.isRoutine || [.aggregate, .operator, .cast].contains(kind))
-      && ObjectChange(from: from, to: to).isPossible && !isInContainers(fact)
+    guard let from = fact.object, from.kind == .domain, let to = target[fact.id]?.object else {
+      return false
+    }
+    return need.part.kind.isCalled && ObjectChange(from: from, to: to).isPossible
+      && !isInContainers(fact)
   }
 
   private func isInContainers(_ type: Fact) -> Bool {
@@ -79,6 +79,12 @@ extension SchemaObject {
 }
 
 extension ObjectReference.Kind {
+  /// Whether it is what a condition calls, and not what values are made of.
+  var isCalled: Bool {
+    guard case .object(let kind) = self else { return false }
+    return kind.isRoutine || [.aggregate, .operator, .cast].contains(kind)
+  }
+
   fileprivate var isRoutineOrAggregate: Bool {
     guard case .object(let kind) = self else { return false }
     return kind.isRoutine || kind == .aggregate

@@ -218,7 +218,7 @@ struct StepGraph {
     if fates.converted(fromRowsOf: table).contains(id) { return }
     guard fates.isExchanged(need) else {
       // The old definition of a type is there to the end, that of a domain without its conditions.
-      let isThere = fates.isExchanged(id) && !(isDomain(id) && isCalled(need))
+      let isThere = fates.isExchanged(id) && !(isDomain(id) && need.part.kind.isCalled)
       return put(isThere ? .finish(id) : .remove(id), before: .remove(need), &order)
     }
     // A partition of a table that stands aside does so too, with what is of the old type.
@@ -227,12 +227,6 @@ struct StepGraph {
   }
 
   private func isDomain(_ id: FactID) -> Bool { id.part.kind == .object(.domain) }
-
-  /// Whether it is what a condition calls, and not what values are made of.
-  private func isCalled(_ id: FactID) -> Bool {
-    guard case .object(let kind) = id.part.kind else { return false }
-    return kind.isRoutine || [.aggregate, .operator, .cast].contains(kind)
-  }
 
   /// Nothing comes before what it needs.
   private func orderMaking(of fact: Fact, _ order: inout StepOrder) {
