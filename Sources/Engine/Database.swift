@@ -24,6 +24,9 @@ package protocol Database: AnyObject {
   /// out the statements that have run. Until then no other revision is run.
   func interruption() throws -> Interruption?
 
+  /// The schema as another program of the engine tells it; `nil` where there is none at hand.
+  func dump() throws -> SchemaDump?
+
   /// What the last run of a script has put back that no revision has made, in words.
   var restored: [String] { get }
 
@@ -55,6 +58,8 @@ extension Database {
   package func run(_ script: Script) throws {
     try run(script, recording: [], expecting: nil)
   }
+
+  package func dump() throws -> SchemaDump? { nil }
 
   package var restored: [String] { [] }
 

@@ -9,6 +9,8 @@ package struct PostgreSQLConfiguration: Sendable {
   package var environment: [String: String]
   package var comparesPrivileges: Bool
   package var comparesOwners: Bool
+  /// Whether a schema is told by `pg_dump` too.
+  package var comparesDumps: Bool
   /// Write plans that hold no lock for long.
   package var online: Bool
   /// How long another session that runs revisions is waited for.
@@ -16,7 +18,8 @@ package struct PostgreSQLConfiguration: Sendable {
 
   package init(
     environment: [String: String], scratchURL: DatabaseURL? = nil, cacheDirectory: String? = nil,
-    comparesPrivileges: Bool = false, comparesOwners: Bool = false, online: Bool = false,
+    comparesPrivileges: Bool = false, comparesOwners: Bool = false, comparesDumps: Bool = true,
+    online: Bool = false,
     patience: Duration = .seconds(60)
   ) {
     self.environment = environment
@@ -24,6 +27,7 @@ package struct PostgreSQLConfiguration: Sendable {
     self.cacheDirectory = cacheDirectory ?? Self.cacheDirectory(in: environment)
     self.comparesPrivileges = comparesPrivileges
     self.comparesOwners = comparesOwners
+    self.comparesDumps = comparesDumps
     self.online = online
     self.patience = patience
   }

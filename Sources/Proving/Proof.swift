@@ -20,10 +20,13 @@ package struct Proof {
   /// person has written.
   package let toleratesChangedRows: Bool
 
+  /// Whether what the scripts lead to is told by another program too.
+  package let isDumped: Bool
+
   package init(
     engine: any Engine, base: Schema, target: Schema, renames: [Rename], up: Script, down: Script?,
     baseTemplate: ScratchTemplate? = nil, extent: Extent = .whole,
-    toleratesChangedRows: Bool = false
+    toleratesChangedRows: Bool = false, isDumped: Bool = false
   ) {
     self.engine = engine
     self.base = base
@@ -34,6 +37,7 @@ package struct Proof {
     self.baseTemplate = baseTemplate
     self.extent = extent
     self.toleratesChangedRows = toleratesChangedRows
+    self.isDumped = isDumped
   }
 
   /// How much of the two schemas a trial sets up.
@@ -67,6 +71,8 @@ package struct Proof {
     package var changedRows: [ChangedRows] = []
     /// What each statement of up did to the tables, of engines that can be watched.
     package var effects: [StatementEffect]
+    /// The schema as another program tells it, where it was asked for and all was set up.
+    package var dump: SchemaDump?
     /// Why up fails where there are rows, though it works on empty tables.
     package var upFailureOnRows: DatabaseError?
     /// Why down fails where there are rows, though it works on empty tables.
@@ -133,6 +139,7 @@ package struct Proof {
       result.tablesWithoutRows = zip(survivors.tables, before.counts).filter { $1 == 0 }
         .map(\.0.name)
     }
+    if isDumped { result.dump = try database.dump() }
     result.downFailureOnRows = try prove(
       down, in: database, hasRows: rowsPerTable > 0, survivors: survivors,
       before: survivors.lasting(before, in: after))

@@ -17,17 +17,18 @@ package struct RevisionDraft: Sendable {
   ///   - plan: the way there as the options want it, where it has been planned already.
   ///   - baseTemplate: see ``Proof``.
   ///   - extent: how much of the schemas the trial sets up.
+  ///   - isDumped: see ``Proof``.
   /// - Throws: ``ProofFailure`` where none holds, and what planning throws.
   package static func make(
     engine: any Engine, from base: Schema, to target: Schema, renames: [Rename],
     options: PlanOptions, plan: Plan? = nil, baseTemplate: ScratchTemplate? = nil,
-    extent: Proof.Extent = .planned
+    extent: Proof.Extent = .planned, isDumped: Bool = false
   ) throws -> RevisionDraft {
     func attempt(_ options: PlanOptions, _ plan: Plan? = nil) throws -> RevisionDraft {
       let up = try plan ?? engine.plan(from: base, to: target, renames: renames, options: options)
       return try self.attempt(
         up, engine: engine, from: base, to: target, renames: renames, options: options,
-        baseTemplate: baseTemplate, extent: extent)
+        baseTemplate: baseTemplate, extent: extent, isDumped: isDumped)
     }
     do {
       return try attempt(options, plan)
@@ -50,7 +51,7 @@ package struct RevisionDraft: Sendable {
 
   private static func attempt(
     _ up: Plan, engine: any Engine, from base: Schema, to target: Schema, renames: [Rename],
-    options: PlanOptions, baseTemplate: ScratchTemplate?, extent: Proof.Extent
+    options: PlanOptions, baseTemplate: ScratchTemplate?, extent: Proof.Extent, isDumped: Bool
   ) throws -> RevisionDraft {
     var wayBack = options
     wayBack.backfills = [:]
@@ -66,7 +67,7 @@ package struct RevisionDraft: Sendable {
           engine: engine, base: base, target: target, renames: renames,
           up: Script(up.text, path: "<up>", options: up.options),
           down: Script(down.text, path: "<down>", options: down.options),
-          baseTemplate: baseTemplate, extent: extent))
+          baseTemplate: baseTemplate, extent: extent, isDumped: isDumped))
     }
     do {
       return try proved(up, down)

@@ -80,9 +80,10 @@ extension SurvivingTable {
   /// Whether rows come or go, or a column that was there gets other values.
   fileprivate func isTouched(by statement: RowStatement) -> Bool {
     guard let columns = statement.columns else { return true }
-    return (unchanged + changed).contains {
-      columns.contains($0.name) || columns.contains($0.newName)
-    }
+    let names =
+      unchanged.flatMap { [$0.name, $0.newName] }
+      + changed.flatMap { [$0.name, $0.newName] }
+    return names.contains(where: columns.contains)
   }
 }
 

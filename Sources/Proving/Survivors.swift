@@ -65,8 +65,9 @@ struct Survivors {
       contents.rows.append(rows)
       contents.changedValues.append(
         try table.changed.map { pair in
-          try database.rows(of: [atTarget ? pair.newName : pair.name], in: name)
+          let values = try database.rows(of: [atTarget ? pair.newName : pair.name], in: name)
             .flatMap { $0 }.filter { $0 != "NULL" }
+          return pair.isNumeric ? values.map(\.withoutTrailingZeros) : values
         })
     }
     contents.facets = try virtualTables.facets(of: database, atTarget: atTarget)
@@ -125,7 +126,8 @@ struct SurvivingTable {
   let firstColumn: Name?
   let newFirstColumn: Name?
   let unchanged: [(name: Name, newName: Name)]
-  let changed: [(name: Name, newName: Name)]
+  /// Of numbers of another scale it is no matter how many zeros they end in.
+  let changed: [(name: Name, newName: Name, isNumeric: Bool)]
 
   /// - Parameter isSameType: whether values of the type are written alike before and after.
   init(from: Table, to: Table, renames: [Rename], isSameType: (Expression) -> Bool) {
@@ -137,7 +139,7 @@ struct SurvivingTable {
       rename.column.map { (name: $0, newName: rename.newName) }
     }
     var unchanged: [(Name, Name)] = []
-    var changed: [(Name, Name)] = []
+    var changed: [(Name, Name, Bool)] = []
     for column in from.columns {
       guard let newName = column.name.surviving(columnRenames),
         let other = to.column(named: newName), column.generation == nil || other.generation == nil
@@ -147,7 +149,7 @@ struct SurvivingTable {
       {
         unchanged.append((column.name, newName))
       } else {
-        changed.append((column.name, newName))
+        changed.append((column.name, newName, column.isNumeric && other.isNumeric))
       }
     }
     self.unchanged = unchanged
@@ -155,7 +157,22 @@ struct SurvivingTable {
   }
 }
 
+extension String {
+  /// The literal of a number, `'5.50'`, as `'5.5'`.
+  fileprivate var withoutTrailingZeros: String {
+    guard contains(".") else { return self }
+    var digits = filter { $0 != "'" }[...]
+    while digits.hasSuffix("0") { digits = digits.dropLast() }
+    if digits.hasSuffix(".") { digits = digits.dropLast() }
+    return "'\(digits)'"
+  }
+}
+
 extension Column {
+  fileprivate var isNumeric: Bool {
+    type.spelling == "numeric" || type.spelling.hasPrefix("numeric(")
+  }
+
   /// Whether the two keep the same values in the same form.
   fileprivate func storesAlike(_ other: Column) -> Bool {
     type == other.type && isNullable == other.isNullable

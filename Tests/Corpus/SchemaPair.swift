@@ -34,6 +34,7 @@ struct SchemaPair: Decodable {
         return .failed("second diff is not empty")
       }
       if let failure = draft.proof.downFailureOnRows { return .failed("down on rows: \(failure)") }
+      if let difference = try dumpDifference(draft, engine) { return .failed(difference) }
       return .migrated(
         script(draft, engine),
         isOrderOnly: draft.up.statements.isEmpty && !base.changes(to: target).isEmpty
@@ -41,6 +42,20 @@ struct SchemaPair: Decodable {
     } catch {
       return .failed("\(error)")
     }
+  }
+
+  /// What another program sees that the proof has not, and that is not another each time.
+  private func dumpDifference(_ draft: RevisionDraft, _ engine: any Engine) throws -> String? {
+    for (from, plan, to) in [(before, draft.up, after), (after, draft.down, before)] {
+      let database = try database(from, engine)
+      try database.run(Script(plan.text, path: "<plan>", options: plan.options))
+      guard let reached = try database.dump(), let wanted = try self.database(to, engine).dump()
+      else { return nil }
+      let differences = reached.differences(to: wanted)
+      guard !differences.isEmpty, try self.database(to, engine).dump() == wanted else { continue }
+      return "pg_dump:\n" + differences.joined(separator: "\n")
+    }
+    return nil
   }
 
   /// The plan's statements, whether they hold or not.
@@ -54,13 +69,17 @@ struct SchemaPair: Decodable {
   }
 
   private func schema(_ ddl: String, _ engine: any Engine) throws -> Schema {
+    try database(ddl, engine).schema()
+  }
+
+  private func database(_ ddl: String, _ engine: any Engine) throws -> any Database {
     let database = try engine.openScratch()
     let text = try SQLNoise(Array(ddl.utf8), dialect: engine.dialect.rawValue, path: id).readable
     try database.run(
       Script(
         String(decoding: text, as: UTF8.self), path: id,
         options: ScriptOptions(isTransactional: false)))
-    return try database.schema()
+    return database
   }
 
   private func script(_ draft: RevisionDraft, _ engine: any Engine) -> String {

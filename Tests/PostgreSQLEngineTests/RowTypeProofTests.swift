@@ -64,4 +64,15 @@ import Testing
       renames: [], options: PlanOptions())
     #expect(draft.hazards.contains(Hazard(.dropColumn, subject: "a.twice")))
   }
+
+  @Test func `a number of more digits is the same number, one of fewer is not`() throws {
+    func hazards(_ old: String, _ new: String) throws -> [Hazard.Kind] {
+      try RevisionDraft.make(
+        engine: TestServer.engine, from: try schema("CREATE TABLE a (n \(old))"),
+        to: try schema("CREATE TABLE a (n \(new))"), renames: [], options: PlanOptions()
+      ).hazards.map(\.kind)
+    }
+    #expect(try hazards("numeric(8,2)", "numeric(12,4)") == [.rewritesTable])
+    #expect(try hazards("numeric(8,2)", "numeric(8,1)").contains(.castValues))
+  }
 }

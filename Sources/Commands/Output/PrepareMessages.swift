@@ -144,6 +144,10 @@ struct PrepareMessages {
     return parent.text
   }
 
+  private func indented(_ statement: String) -> [String] {
+    statement.split(whereSeparator: \.isNewline).map { "  \($0)" }
+  }
+
   private func showNotes() {
     if !report.stubs.isEmpty {
       console.warn(
@@ -154,6 +158,12 @@ struct PrepareMessages {
       console.warn("tables of bind '\(bind)' are left out: they live in another database")
     }
     if let skipped = SkippedStatements(report.notes) { console.warn(skipped.text) }
+    if !report.unread.isEmpty {
+      console.warn(
+        "pg_dump tells the schema of the revision from that of the models",
+        details: report.unread.prefix(12).flatMap(indented))
+    }
+    GrantsWarning(report.notes)?.show(on: console)
     if report.lacksModelsAtBase {
       console.warn(
         "'\(report.deployment?.tag.name ?? "")' has no models: it was taken for an empty database")

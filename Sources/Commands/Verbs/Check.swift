@@ -70,6 +70,7 @@ struct Check: AsyncParsableCommand {
       }
       return show(CheckFinding.all(in: report), of: report.tree, as: format, console)
     }
+    if !quiet { GrantsWarning(report.notes)?.show(on: console) }
     if report.isContent {
       if !quiet { console.answer("Models and revisions of \(report.tree) agree") }
     } else {

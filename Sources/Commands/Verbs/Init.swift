@@ -45,7 +45,8 @@ struct Init: AsyncParsableCommand {
       provider: provider.flatMap(ProviderSuggestion.Kind.init), models: models, command: command,
       dialects: dialect, installsHooks: !noHooks)
     let places = report.models.isEmpty ? "" : ": " + report.models.joined(separator: ", ")
-    let dialects = report.dialects == ["sqlite"] ? "" : "; \(listed(report.dialects))"
+    let privileges = report.comparesPrivileges ? ", privileges" : ""
+    let dialects = report.dialects == ["sqlite"] ? "" : "; \(listed(report.dialects))\(privileges)"
     console.answer(
       "Wrote \(report.configurationPath) (\(report.provider.rawValue)\(places)\(dialects))")
     HookMessages.show(report.hooks, on: console)

@@ -43,6 +43,43 @@ extension CatalogPart {
     draft.tables[relation]?.constraints.append(constraint)
   }
 
+  /// That a column is not NULL is a constraint with a name from version 18 on; before, the server
+  /// keeps no more of it than that.
+  static func notNullConstraints(version: Int) -> [CatalogPart] {
+    guard version >= 180_000 else { return [] }
+    return [
+      CatalogPart(
+        sql: """
+          SELECT c.oid, c.conrelid, a.attname, c.conname, c.conislocal, c.connoinherit,
+            c.convalidated
+          FROM pg_constraint c
+            JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+          WHERE c.contype = 'n' AND c.conrelid <> 0 AND \(isLater("c.oid"))
+          """, read: readNotNull)
+    ]
+  }
+
+  private static func readNotNull(_ row: inout CatalogRow, _ draft: inout CatalogDraft) {
+    let address = CatalogAddress(catalog: "pg_constraint", oid: row.text())
+    let relation = row.text()
+    let columnName = Name(exact: row.text())
+    guard let table = draft.tables[relation],
+      let index = table.columns.firstIndex(where: { $0.name == columnName })
+    else { return }
+    let name = row.text()
+    var column = table.columns[index]
+    let (isLocal, isAlone, isValid) = (row.bool(), row.bool(), row.bool())
+    if isLocal, name != column.usualNotNullName(in: table.name) {
+      column.attributes["not null name"] = name
+    }
+    if isAlone { column.attributes["not null no inherit"] = "yes" }
+    if !isValid { column.attributes["not null not valid"] = "yes" }
+    draft.tables[relation]?.columns[index] = column
+    draft.name(
+      address, ObjectReference(.column, column.name, of: table.name),
+      title: "constraint \(name.sqlIdentifier) on \(table.name.sql)")
+  }
+
   private static func rule(_ kind: String, _ row: inout CatalogRow) -> Constraint.Rule {
     let columns = row.list().map { Name(exact: $0) }
     let keys = columns.map { KeyColumn(name: $0) }

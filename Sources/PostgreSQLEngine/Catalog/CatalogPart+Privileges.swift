@@ -53,14 +53,47 @@ extension CatalogPart {
     return "\(lines(acl, usual)), \(lines(usual, acl))"
   }
 
+  /// What an extension has brought, and the database grants otherwise than its script.
+  static let grantedMembers = CatalogPart(
+    sql: """
+      SELECT a.catalog, a.oid, a.title, d.refobjid
+      FROM (
+        SELECT 'pg_class' AS catalog, c.oid, c.relacl AS acl, CASE c.relkind WHEN 'S' THEN 'sequence '
+          WHEN 'v' THEN 'view ' WHEN 'm' THEN 'materialized view ' WHEN 'f' THEN 'foreign table '
+          ELSE 'table ' END || c.oid::regclass AS title FROM pg_class c
+        UNION ALL SELECT 'pg_proc', p.oid, p.proacl, CASE p.prokind WHEN 'p' THEN 'procedure '
+          WHEN 'a' THEN 'aggregate ' ELSE 'function ' END || p.oid::regprocedure FROM pg_proc p
+        UNION ALL SELECT 'pg_namespace', n.oid, n.nspacl, 'schema ' || quote_ident(n.nspname)
+          FROM pg_namespace n
+        UNION ALL SELECT 'pg_type', t.oid, t.typacl, 'type ' || t.oid::regtype FROM pg_type t
+        UNION ALL SELECT 'pg_language', l.oid, l.lanacl, 'language ' || quote_ident(l.lanname)
+          FROM pg_language l
+        UNION ALL SELECT 'pg_foreign_data_wrapper', w.oid, w.fdwacl,
+          'foreign data wrapper ' || quote_ident(w.fdwname) FROM pg_foreign_data_wrapper w
+      ) a
+        JOIN pg_depend d ON d.classid = a.catalog::regclass AND d.objid = a.oid
+          AND d.objsubid = 0 AND d.deptype = 'e'
+        LEFT JOIN pg_init_privs i ON i.classoid = d.classid AND i.objoid = a.oid
+          AND i.objsubid = 0
+      WHERE a.acl IS DISTINCT FROM i.initprivs AND \(isLater("d.refobjid"))
+      """
+  ) { row, draft in
+    let member = CatalogAddress(catalog: row.text(), oid: row.text())
+    let title = row.text()
+    let owner = CatalogAddress(catalog: "pg_extension", oid: row.text())
+    if let reference = draft.reference(at: owner) {
+      draft.name(member, reference, title: title)
+    }
+  }
+
   /// What an extension's own script grants is the extension's.
   private static let objectPrivileges = CatalogPart(
     sql: """
       SELECT a.catalog, a.oid, 0,
-        \(difference("a.acl", "coalesce(i.initprivs, acldefault(a.kind, a.owner))"))
+        \(difference("coalesce(a.acl, acldefault(a.kind, a.owner))", "coalesce(i.initprivs, acldefault(a.kind, a.owner))"))
       FROM (\(lists)) a LEFT JOIN pg_init_privs i ON i.classoid = a.catalog::regclass
         AND i.objoid = a.oid AND i.objsubid = 0
-      WHERE a.acl IS NOT NULL
+      WHERE a.acl IS NOT NULL OR i.initprivs IS NOT NULL
       """, read: readPrivileges)
 
   private static let columnPrivileges = CatalogPart(
@@ -106,7 +139,8 @@ extension CatalogPart {
     sql: """
       SELECT d.defaclrole::regrole, d.defaclnamespace, quote_ident(n.nspname),
         CASE d.defaclobjtype WHEN 'r' THEN 'TABLES' WHEN 'S' THEN 'SEQUENCES'
-          WHEN 'f' THEN 'FUNCTIONS' WHEN 'T' THEN 'TYPES' ELSE 'SCHEMAS' END,
+          WHEN 'f' THEN 'FUNCTIONS' WHEN 'T' THEN 'TYPES' WHEN 'n' THEN 'SCHEMAS'
+          ELSE 'LARGE OBJECTS' END,
         \(difference(
           "d.defaclacl",
           """

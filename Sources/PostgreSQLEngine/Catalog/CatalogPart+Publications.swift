@@ -31,7 +31,7 @@ extension CatalogPart {
             CASE WHEN p.pubtruncate THEN 'truncate' END),
           (SELECT string_agg(\(only) || r.prrelid::regclass::text \(columns), ', '
             ORDER BY r.prrelid::regclass::text) FROM pg_publication_rel r WHERE r.prpubid = p.oid),
-          \(schemas)
+          \(schemas), to_jsonb(p)->>'pubgencols' = 's'
         FROM pg_publication p
         """,
       read: readPublication)
@@ -47,6 +47,7 @@ extension CatalogPart {
     if operations != "insert, update, delete, truncate" { attributes["publish"] = operations }
     attributes["tables"] = row.optional()
     attributes["schemas"] = row.optional()
+    if row.bool() { attributes["generated columns"] = "stored" }
     let parts = [
       attributes["tables"].map { "TABLE \($0)" },
       attributes["schemas"].map { "TABLES IN SCHEMA \($0)" },
@@ -55,6 +56,7 @@ extension CatalogPart {
     let options = [
       attributes["publish"].map { "publish = \($0.sqlLiteral)" },
       attributes["via root"].map { _ in "publish_via_partition_root = true" },
+      attributes["generated columns"].map { "publish_generated_columns = \($0)" },
     ].compactMap(\.self).joined(separator: ", ")
     let declaration =
       "CREATE PUBLICATION \(name.sql)" + (parts.isEmpty ? "" : " FOR \(parts)")

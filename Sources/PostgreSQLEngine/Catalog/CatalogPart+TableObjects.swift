@@ -6,6 +6,32 @@ extension CatalogPart {
     ["D": "DISABLE", "R": "ENABLE REPLICA", "A": "ENABLE ALWAYS"][letter]
   }
 
+  /// The triggers of a partition that come from its parent's, and fire at other times.
+  static let partitionTriggers = CatalogPart(
+    sql: """
+      SELECT t.oid, t.tgrelid, t.tgname, t.tgenabled, p.tgenabled
+      FROM pg_trigger t JOIN pg_trigger p ON p.oid = t.tgparentid
+        LEFT JOIN pg_constraint c ON c.oid = t.tgconstraint
+      WHERE t.tgenabled <> p.tgenabled AND c.contype IS DISTINCT FROM 'f'
+      """
+  ) { row, draft in
+    let address = CatalogAddress(catalog: "pg_trigger", oid: row.text())
+    let relation = CatalogAddress(catalog: "pg_class", oid: row.text())
+    guard let table = draft.reference(at: relation)?.name else { return }
+    let name = Name(exact: row.text())
+    let (state, usual) = (firing(row.text()) ?? "ENABLE", firing(row.text()) ?? "ENABLE")
+    func statement(_ state: String) -> String {
+      "ALTER TABLE \(table.sql) \(state) TRIGGER \(name.sql)"
+    }
+    draft.add(
+      SchemaObject(
+        kind: .trigger, name: name, table: table,
+        attributes: ["enabled": state.lowercased(), "of": "the parent"],
+        definition: Expression("", key: ""), declaration: statement(state),
+        removal: statement(usual)),
+      at: address, title: "trigger \(name.sql) on \(table.sql)")
+  }
+
   /// The triggers of a partition that come from its parent's are left out.
   static let triggers = CatalogPart(
     sql: """

@@ -81,6 +81,26 @@ extension CatalogPart {
       declaration: "CREATE TYPE \(name.typeSQL) AS ()", removal: "DROP TYPE \(name.typeSQL)")
   }
 
+  /// From version 17 on, that a domain is not NULL has a name.
+  static let domainNotNull = CatalogPart(
+    sql: """
+      SELECT c.contypid, c.conname FROM pg_constraint c WHERE c.contypid <> 0 AND c.contype = 'n'
+      """
+  ) { row, draft in
+    let type = CatalogAddress(catalog: "pg_type", oid: row.text())
+    guard let domain = draft.reference(at: type), domain.kind == .object(.domain) else { return }
+    let name = row.text()
+    let usual = ChosenName(table: domain.name.spelling, columns: [], label: "not_null").spelling
+    guard name != usual else { return }
+    draft.alter(domain) { object in
+      object.attributes["not null name"] = name
+      let clause = " NOT NULL"
+      guard object.declaration.hasSuffix(clause) else { return }
+      object.declaration.removeLast(clause.count)
+      object.declaration += " CONSTRAINT \(name.sqlIdentifier)\(clause)"
+    }
+  }
+
   /// A constraint that is not valid for all values cannot stand in the declaration.
   static let domainConstraints = CatalogPart(
     sql: """

@@ -8,14 +8,18 @@ struct CatalogPart: Sendable {
   static func all(version: Int, options: CatalogOptions) -> [CatalogPart] {
     let structure =
       [
-        namespaces, extensions, extensionMembers, languages, types, domainConstraints, ranges,
-        collations, tables, views, columns(version: version), constraints,
+        namespaces, extensions, extensionMembers, languages, types, domainNotNull,
+        domainConstraints, ranges, collations, tables, views, columns(version: version),
+        constraints,
+      ] + notNullConstraints(version: version) + [
         indexes(version: version),
-        sequences, routines, aggregates, triggers, rules, policies, eventTriggers, statistics,
+        sequences, routines, aggregates, triggers, partitionTriggers, rules, policies,
+        eventTriggers, statistics,
         publications(version: version), publicationMembers(version: version),
       ] + operators + textSearch + foreignData + [casts, conversions, transforms, accessMethods]
       + [unsupported]
-    return structure + [comments] + (options.includesPrivileges ? privileges : [])
+    return structure + [comments]
+      + (options.includesPrivileges ? [grantedMembers] + privileges : [])
       + (options.includesOwners ? owners : []) + [aliases, dependencies]
   }
 }

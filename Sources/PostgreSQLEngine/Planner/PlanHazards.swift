@@ -14,7 +14,7 @@ struct PlanHazards {
     var seen: Set<Hazard> = []
     let unfilled = ColumnReference.needingValues(
       in: changes, target: target, backfills: options.backfills
-    ).filter { !isNumbered($0) }
+    ).filter { !isNumbered($0) && isValidated($0) }
     return
       (changes.flatMap { Hazard.inherent(in: $0) + failures(of: $0) + narrowings(of: $0) }
       + unfilled.map { failure($0.description) } + rewrites)
@@ -22,6 +22,11 @@ struct PlanHazards {
   }
 
   private func failure(_ subject: String) -> Hazard { Hazard(.failsOnRows, subject: subject) }
+
+  private func isValidated(_ reference: ColumnReference) -> Bool {
+    target.table(named: reference.table)?.column(named: reference.column)?
+      .attributes[.notNullNotValid] == nil
+  }
 
   private func isNumbered(_ reference: ColumnReference) -> Bool {
     target.table(named: reference.table)?.column(named: reference.column)?
@@ -35,6 +40,10 @@ struct PlanHazards {
     switch change {
     case .addConstraint(let constraint, let table):
       addedFailure(of: constraint, in: table).map { [failure($0)] } ?? []
+    case .alterColumn(let old, let new, let table)
+    where old.attributes[.notNullNotValid] != nil && !new.isNullable
+      && new.attributes[.notNullNotValid] == nil:
+      [failure(ColumnReference(table: table, column: new.name).description)]
     case .createIndex(let index, let table) where index.isUnique:
       keyFailure(index.elements.map { Name(unquoting: $0.expression.spelling) }, in: table)
         .map { [failure($0)] } ?? []

@@ -10,6 +10,7 @@ package final class PostgreSQLDatabase: Database {
   private let patience: Duration
   private let scratch: ScratchDatabase?
   private let options: CatalogOptions
+  let configuration: PostgreSQLConfiguration
   package private(set) var restored: [String] = []
 
   init(
@@ -20,6 +21,7 @@ package final class PostgreSQLDatabase: Database {
     self.path = path
     settings = SessionSettings(isReadOnly: mode == .read)
     patience = configuration.patience
+    self.configuration = configuration
     self.scratch = scratch
     options = CatalogOptions(configuration)
     try DatabaseError.translating(path) { try connection.execute(settings.statements) }
@@ -87,6 +89,8 @@ package final class PostgreSQLDatabase: Database {
         .map { $0.map { $0 ?? "NULL" } }
     }
   }
+
+  var isOnServerOfOurs: Bool { scratch?.isOurs ?? false }
 
   private func lockingRecord<Result>(
     _ isNeeded: Bool, _ body: () throws -> Result

@@ -48,6 +48,7 @@ package struct Check {
       let builder = project.builder(for: dialect)
       let provider = try project.provider(for: settings, dialect)
       let models = try await builder.models(of: tree, provider: provider, allowsStubs: allowsStubs)
+      report.notes = project.notable(report.notes + models.notes)
       let schema = try builder.schema(of: folder.graph.chain(to: folder.graph.head?.id))
       let changes = schema.noticeableChanges(to: models.schema)
       if !changes.isEmpty { report.problems.append(.unmigrated(changes, dialect: dialect)) }

@@ -1,3 +1,4 @@
+package import ModelProviders
 package import Revisions
 package import SchemaModel
 
@@ -12,6 +13,8 @@ package struct CheckReport: Sendable {
   package var knowsReleases = true
   /// Where the models are; `nil` where they were not looked at.
   package var modelPlaces: ModelPlaces?
+  /// How the models were read.
+  package var notes: [ModelNote] = []
 
   /// Something that does not agree.
   package enum Problem: Sendable {

@@ -7,12 +7,14 @@ internal import SchemaModel
 
 extension Prepare {
   func sides(_ dialect: Dialect) async throws -> PrepareSides {
-    let builder = project.builder(for: dialect)
+    var builder = project.builder(for: dialect)
+    builder.isDumped = true
     let provider = try project.provider(for: settings, dialect)
     let tree = project.workingTree
     // Reading a tree may wait for git.
+    let dumping = builder
     async let models = withTaskExecutorPreference(BlockingExecutor()) {
-      try await builder.models(of: tree, provider: provider, allowsStubs: false)
+      try await dumping.models(of: tree, provider: provider, allowsStubs: false)
     }
     let revisions: SnapshotBuilder.Built
     let deployed: DeployedSnapshot

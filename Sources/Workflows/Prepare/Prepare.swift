@@ -70,6 +70,17 @@ package struct Prepare {
     if amended.baselineTag != nil { throw PrepareError.cannotAmendBaseline(amended) }
   }
 
+  /// What is not compared here, and another program sees.
+  private func unread(_ sides: [PrepareSides], _ revision: PreparedRevision?) -> [String] {
+    guard let revision else { return [] }
+    return zip(sides, revision.drafts).flatMap { side, draft in
+      guard let reached = draft.draft.proof.dump, let wanted = side.target.dump else {
+        return [String]()
+      }
+      return reached.differences(to: wanted)
+    }
+  }
+
   // MARK: The whole
 
   private func report() async throws -> PrepareReport {
@@ -94,8 +105,10 @@ package struct Prepare {
           changes: changes(of: sides[index], at: index, renames: renames, in: revisions))
       },
       renames: renames, unmigratedAtBase: first.unmigratedAtBase,
-      stubs: sides.flatMap(\.stubs).uniqued(), notes: first.target.notes, revisions: revisions,
+      stubs: sides.flatMap(\.stubs).uniqued(),
+      notes: project.notable(sides.flatMap(\.target.notes)), revisions: revisions,
       isWritten: false)
+    report.unread = unread(sides, revisions.last)
     report.snapshotsOfHistory = found.snapshotCount
     report.rolesMade = sides.flatMap(\.engine.rolesMade).uniqued()
     report.pending = pending

@@ -17,6 +17,9 @@ package struct PrepareReport: Sendable {
   package var unmigratedAtBase: [SchemaChange]
   package var stubs: [String]
   package var notes: [ModelNote]
+  /// What another program tells of the schemas that the revision and the models lead to, and that is
+  /// not the same.
+  package var unread: [String] = []
   /// The baseline, where there is one, and then the revision; none where nothing is to be done.
   package var revisions: [PreparedRevision]
   /// Whether files were written.

@@ -57,7 +57,8 @@ struct PreparedRevisions {
       return try draft(side, plan) {
         try RevisionDraft.make(
           engine: side.engine, from: side.head, to: side.target.schema, renames: side.renames,
-          options: options, plan: plan, baseTemplate: side.headTemplate)
+          options: options, plan: plan, baseTemplate: side.headTemplate,
+          isDumped: side.target.dump != nil)
       }
     }
     let changes = drafts.map(\.draft.changes).first { !$0.isEmpty } ?? []

@@ -1,5 +1,6 @@
 package import Engine
 internal import GitRepository
+internal import ModelProviders
 internal import PostgreSQLEngine
 internal import SQLiteEngine
 package import SchemaModel
@@ -16,6 +17,7 @@ struct Engines: Sendable {
     let postgreSQL = PostgreSQLConfiguration(
       environment: environment, scratchURL: try Self.scratchURL(in: configuration),
       comparesPrivileges: try isOn("privileges"), comparesOwners: try isOn("owners"),
+      comparesDumps: try configuration.bool("migrate.postgresql.pgDump") ?? true,
       online: try isOn("online"))
     all = [SQLiteEngine(), PostgreSQLEngine(postgreSQL)]
   }
@@ -39,6 +41,15 @@ struct Engines: Sendable {
 }
 
 extension Project {
+  /// What of the notes on models is news: that grants are left out is none where the configuration
+  /// says whether they are.
+  func notable(_ notes: [ModelNote]) -> [ModelNote] {
+    let isSaid = configuration.string("migrate.postgresql.privileges") != nil
+    return notes.uniqued().filter { note in
+      if case .grants = note { !isSaid } else { true }
+    }
+  }
+
   /// The engine of a dialect, the same one throughout a command.
   package func engine(for dialect: Dialect) -> any Engine { engines[dialect] }
 

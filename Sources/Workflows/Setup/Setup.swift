@@ -17,6 +17,8 @@ package struct Setup {
     package var configurationPath: String
     package var versions: String
     package var hooks: [HookInstaller.Result]
+    /// Whether grants belong to the schema, since the models have some.
+    package var comparesPrivileges: Bool
   }
 
   package enum Failure: Error, Hashable, Sendable {
@@ -48,13 +50,30 @@ package struct Setup {
     guard let suggestion = try given ?? ProviderDetection.suggestion(for: project.workingTree)
     else { throw Failure.nothingDetected }
     let dialects = dialects.isEmpty ? [namedDialect.rawValue] : dialects
-    let text = configurationText(suggestion, command: command, dialects: dialects)
+    let hasGrants = try await hasGrants(suggestion, dialects)
+    var text = configurationText(suggestion, command: command, dialects: dialects)
+    if hasGrants { text += "[migrate \"postgresql\"]\n\tprivileges = true\n" }
     try FileSystem.createDirectory(project.root + "/" + Settings.defaultVersions)
     try AtomicFile.write(Array(text.utf8), to: path)
     let hooks = installsHooks ? try await HookInstaller(project: project).install() : []
     return Report(
       provider: suggestion.provider, models: suggestion.models, dialects: dialects,
-      configurationPath: ConfigurationFile.name, versions: Settings.defaultVersions, hooks: hooks)
+      configurationPath: ConfigurationFile.name, versions: Settings.defaultVersions, hooks: hooks,
+      comparesPrivileges: hasGrants)
+  }
+
+  /// Whether files of SQL say who may do what; of other models only a run can tell.
+  private func hasGrants(
+    _ suggestion: ProviderSuggestion, _ dialects: [String]
+  ) async throws -> Bool {
+    guard suggestion.provider == .sql, dialects.contains(Dialect.postgresql.rawValue) else {
+      return false
+    }
+    let provider = SQLFilesProvider(
+      paths: suggestion.models, excluding: Settings.defaultVersions)
+    let source = try? await provider.models(
+      in: project.workingTree, dialect: Dialect.postgresql.rawValue)
+    return source.flatMap { GrantStatements(in: $0.scripts) } != nil
   }
 
   private var namedDialect: Dialect {

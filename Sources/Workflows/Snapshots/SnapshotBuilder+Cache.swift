@@ -34,7 +34,8 @@ extension SnapshotBuilder {
     let known = try provider.dependencies(in: tree)
     for dependencies in known.map({ [$0] }) ?? cache.dependencies(group) {
       let key = try SnapshotKey(group, dependencies, tree, provider)
-      if let models = cache.models(key) { return models }
+      let isDumpWanted = isDumped && engine.dialect == .postgresql && identity == ["sql"]
+      if !isDumpWanted, let models = cache.models(key) { return models }
     }
     let start = FileSystem.now
     let (models, dependencies) = try await read()

@@ -10,6 +10,8 @@ package struct SnapshotBuilder: Sendable {
   let engine: any Engine
   /// Where snapshots are kept; `nil` where they are not.
   let cache: SnapshotCache?
+  /// Whether models are told by another program too, where reading them takes little time.
+  var isDumped = false
 
   package init(engine: any Engine, cache: SnapshotCache? = nil) {
     self.engine = engine
@@ -21,6 +23,8 @@ package struct SnapshotBuilder: Sendable {
     package var schema: Schema
     package var stubs: [String]
     package var notes: [ModelNote]
+    /// The schema as another program tells it; only where the builder was asked for it.
+    package var dump: SchemaDump?
   }
 
   /// The schema that a tree's models declare.
@@ -43,14 +47,31 @@ package struct SnapshotBuilder: Sendable {
   ) async throws -> (models: Models, dependencies: ModelDependencies?) {
     let source = try await provider.models(
       in: tree, dialect: engine.dialect.rawValue, allowsStubs: allowsStubs)
-    let schema = try engine.schema(
-      of: source.scripts.map {
+    let (schema, dump) = try load(
+      source.scripts.map {
         Script(
           $0.text, path: $0.path, firstLine: $0.firstLine,
           options: ScriptOptions(isTransactional: false, suspendsForeignKeys: true))
-      }, memory: partMemory)
-    let models = Models(schema: schema, stubs: source.stubs, notes: source.notes)
+      })
+    let models = Models(
+      schema: schema, stubs: source.stubs, notes: source.notes + notesOnGrants(source.scripts),
+      dump: dump)
     return (models, source.dependencies)
+  }
+
+  private func load(_ scripts: [Script]) throws -> (Schema, SchemaDump?) {
+    guard isDumped, engine.dialect == .postgresql else {
+      return (try engine.schema(of: scripts, memory: partMemory), nil)
+    }
+    let database = try engine.openScratch(running: scripts)
+    return (try database.schema(), try database.dump())
+  }
+
+  private func notesOnGrants(_ scripts: [SourceText]) -> [ModelNote] {
+    guard engine.dialect == .postgresql, let grants = GrantStatements(in: scripts) else {
+      return []
+    }
+    return [.grants(count: grants.count, first: grants.first)]
   }
 
   /// The schema that a chain of revisions leads to from an empty database.

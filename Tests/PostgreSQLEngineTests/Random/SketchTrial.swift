@@ -77,6 +77,7 @@ struct SketchTrial {
     try database.run(Script(draft.up.text, path: "up", options: draft.up.options))
     let reached = try database.schema()
     try requireEqual(reached, target, "after up it differs", after: draft.up.text)
+    try requireEqualDump(of: database, pair.target, after: draft.up.text)
     let after = try counts(in: database, of: target)
     let newNames = pair.newTableNames
     let sharing = pair.sharing
@@ -92,6 +93,21 @@ struct SketchTrial {
     guard draft.proof.downFailureOnRows == nil else { return }
     try database.run(Script(draft.down.text, path: "down", options: draft.down.options))
     try requireEqual(try database.schema(), base, "after down it differs", after: draft.down.text)
+    try requireEqualDump(of: database, pair.base, after: draft.down.text)
+  }
+
+  /// Another program sees no difference either.
+  private func requireEqualDump(
+    of database: any Database, _ sketch: SchemaSketch, after script: String
+  ) throws {
+    var plain = SketchPrinter(sketch)
+    guard let reached = try database.dump(),
+      let wanted = try self.database(plain.text()).dump()
+    else { return }
+    let differences = reached.differences(to: wanted)
+    try require(
+      differences.isEmpty, "pg_dump tells them apart",
+      "\(differences.joined(separator: "\n"))\n\(script)")
   }
 
   /// Fills the views that were made `WITH NO DATA`, from which nothing can be made before.

@@ -29,6 +29,10 @@ enum AttributeKey: String {
   case statistics
   case foreignOptions = "foreign options"
   case inherited
+  /// Of the constraint that the column is not NULL, where the server keeps one.
+  case notNullName = "not null name"
+  case notNullNoInherit = "not null no inherit"
+  case notNullNotValid = "not null not valid"
 
   // Of indexes
   case clustered
@@ -69,6 +73,7 @@ enum AttributeKey: String {
   case forAllTables = "for all tables"
   case publish
   case viaRoot = "via root"
+  case generatedColumns = "generated columns"
 
   // Of extensions
   case schema

@@ -23,6 +23,8 @@ struct Fact {
     case index(Index, of: Table)
     case attachment(Table)
     case replicaIdentity(Table)
+    /// That the columns are those of a type.
+    case typing(Table)
     /// The index or constraint is told as an SQL identifier.
     case clustering(String, of: Table)
     case object(SchemaObject)
@@ -33,6 +35,7 @@ struct Fact {
   var table: Table? {
     switch content {
     case .table(let table), .attachment(let table), .replicaIdentity(let table),
+      .typing(let table),
       .column(_, let table), .notNull(_, let table), .identity(_, let table),
       .columnDefault(_, let table), .constraint(_, let table), .index(_, let table),
       .clustering(_, let table):
@@ -69,7 +72,7 @@ extension Fact {
     switch (content, other.content) {
     case (.table(let old), .table(let new)): old.ownAttributes == new.ownAttributes
     case (.column(let old, _), .column(let new, _)): old.storage == new.storage
-    case (.notNull, .notNull): true
+    case (.notNull(let old, _), .notNull(let new, _)): old.notNull == new.notNull
     case (.identity(let old, _), .identity(let new, _)): old.identity == new.identity
     case (.columnDefault(let old, _), .columnDefault(let new, _)):
       old.defaultValue == new.defaultValue
@@ -80,6 +83,7 @@ extension Fact {
     case (.replicaIdentity(let old), .replicaIdentity(let new)):
       old.attributes[.replicaIdentity] == new.attributes[.replicaIdentity]
     case (.clustering(let old, _), .clustering(let new, _)): old == new
+    case (.typing(let old), .typing(let new)): old.attributes[.ofType] == new.attributes[.ofType]
     case (.object(let old), .object(let new)): old.unowned == new.unowned
     case (.ownership(let old), .ownership(let new)):
       old.attributes[.ownedBy] == new.attributes[.ownedBy]
@@ -91,7 +95,7 @@ extension Fact {
 extension Table {
   /// What is no fact of its own.
   var ownAttributes: Attributes {
-    attributes.without(.partitionOf, .bound, .inherits, .replicaIdentity, .clusterOn)
+    attributes.without(.partitionOf, .bound, .inherits, .replicaIdentity, .clusterOn, .ofType)
   }
 
   var attachment: [String?] {
@@ -113,12 +117,17 @@ extension Column {
     column.isNullable = true
     column.defaultValue = nil
     column.attributes = attributes.without(
-      .identity, .identitySequence, .identityPersistence, .inherited)
+      .identity, .identitySequence, .identityPersistence, .inherited, .notNullName,
+      .notNullNoInherit, .notNullNotValid)
     return column
   }
 
   var identity: Attributes {
     attributes.only(.identity, .identitySequence, .identityPersistence)
+  }
+
+  var notNull: Attributes {
+    attributes.only(.notNullName, .notNullNoInherit, .notNullNotValid)
   }
 
   var isInherited: Bool { attributes[.inherited] != nil }

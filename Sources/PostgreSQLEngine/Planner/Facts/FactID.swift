@@ -18,6 +18,8 @@ struct FactID: Hashable {
     /// That a table is a partition of another, or inherits from others.
     case attachment
     case replicaIdentity
+    /// That a table has the columns of a type.
+    case typing
     /// That a table is clustered on an index.
     case clustering
     /// That a sequence belongs to a column.

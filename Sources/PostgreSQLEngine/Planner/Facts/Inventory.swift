@@ -70,6 +70,7 @@ struct Inventory {
     if table.attributes[.replicaIdentity] != nil {
       add(.replicaIdentity(table), as: id.with(.replicaIdentity))
     }
+    if table.attributes[.ofType] != nil { add(.typing(table), as: id.with(.typing)) }
     if let clustering = table.clustering {
       add(.clustering(clustering, of: table), as: id.with(.clustering))
     }
@@ -126,8 +127,10 @@ struct Inventory {
   private func needs(of fact: Fact) -> [FactID] {
     switch fact.content {
     case .table(let table):
-      recorded(fact.id.part).filter { $0.part.table != table.name && !$0.isTable(in: table) }
-        + namespace(of: table.name)
+      recorded(fact.id.part).filter {
+        $0.part.table != table.name && !$0.isTable(in: table)
+          && $0.part.kind != .object(.compositeType)
+      } + namespace(of: table.name)
     case .column(let column, let table):
       recorded(fact.id.part) + [.table(table.name)]
         + (column.generation == nil
@@ -148,6 +151,9 @@ struct Inventory {
         + (replicaIndex(of: table).map { keys(called: $0, of: table) } ?? [])
     case .clustering(let index, let table):
       [fact.id.with(.existence)] + keys(called: index, of: table)
+    case .typing(let table):
+      [fact.id.with(.existence)] + columns(of: table.name)
+        + recorded(fact.id.part).filter { $0.part.kind == .object(.compositeType) }
     case .object(let object): needs(of: object)
     case .ownership(let sequence):
       [fact.id.with(.existence)]
@@ -188,7 +194,10 @@ struct Inventory {
         self.recorded(ObjectReference(.column, $0.name, of: object.name))
       }
     let table = object.table.flatMap { relations[$0] }.map { [$0] } ?? []
-    let needs = recorded + table + namespace(of: object.name) + columnsOfRows(in: object)
+    let attachment =
+      object.attributes["of"] == nil ? [] : table.map { $0.with(.attachment) }
+    let needs =
+      recorded + table + attachment + namespace(of: object.name) + columnsOfRows(in: object)
     // A sequence may belong to a column whose default needs it: that it belongs is another fact.
     return object.kind == .sequence ? needs.filter { !$0.isPartOfTable } : needs
   }

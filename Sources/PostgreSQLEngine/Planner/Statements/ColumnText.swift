@@ -55,8 +55,10 @@ struct ColumnText {
   }
 
   private var nullability: String {
-    guard !column.isNullable, isHere(id.with(.notNull)), !isPrimaryKey else { return "" }
-    return " NOT NULL"
+    guard !column.isNullable, isHere(id.with(.notNull)),
+      !isPrimaryKey || !column.notNull.isEmpty
+    else { return "" }
+    return NotNullText(column, of: table, writer: writer).clause
   }
 
   private var isPrimaryKey: Bool {

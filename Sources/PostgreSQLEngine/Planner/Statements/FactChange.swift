@@ -25,6 +25,8 @@ struct FactChange {
       Self.isPossible(from: old, to: new, in: table)
     case (.index(let old, _), .index(let new, _)): Self.isPossible(from: old, to: new)
     case (.object(let old), .object(let new)): ObjectChange(from: old, to: new).isPossible
+    case (.notNull(let old, _), .notNull(let new, _)):
+      old.attributes[.notNullNotValid] != nil || new.attributes[.notNullNotValid] == nil
     case (.columnDefault, _), (.identity, _), (.replicaIdentity, _), (.clustering, _): true
     default: false
     }

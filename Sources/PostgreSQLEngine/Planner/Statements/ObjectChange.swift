@@ -52,13 +52,7 @@ struct ObjectChange {
   }
 
   private var firing: Statement {
-    let action =
-      switch to.attributes[.enabled] {
-      case "no": "DISABLE"
-      case "replica": "ENABLE REPLICA"
-      case "always": "ENABLE ALWAYS"
-      default: "ENABLE"
-      }
+    let action = to.attributes[.enabled]?.uppercased() ?? "ENABLE"
     guard to.kind != .eventTrigger else {
       return Statement("ALTER EVENT TRIGGER \(to.name.identifier) \(action)")
     }
@@ -135,14 +129,32 @@ struct ObjectChange {
     if from.attributes[.defaultValue] != to.attributes[.defaultValue] {
       actions.append(to.attributes[.defaultValue].map { "SET DEFAULT \($0)" } ?? "DROP DEFAULT")
     }
-    if from.attributes[.notNull] != to.attributes[.notNull] {
-      actions.append(to.attributes[.notNull] == nil ? "DROP NOT NULL" : "SET NOT NULL")
-    }
+    actions += notNullActions
     for (name, text) in new.sorted(by: { $0.key < $1.key })
     where old[name] != text && old[name] != text + " NOT VALID" {
       actions.append("ADD CONSTRAINT \(name) \(text)")
     }
     return actions.map { Statement("\(prefix) \($0)") }
+  }
+
+  private var notNullActions: [String] {
+    func name(_ domain: SchemaObject) -> String {
+      domain.attributes[.notNullName]
+        ?? ChosenName(table: domain.name.spelling, columns: [], label: "not_null").spelling
+    }
+    switch (from.attributes[.notNull], to.attributes[.notNull]) {
+    case (nil, nil): return []
+    case (_, nil): return ["DROP NOT NULL"]
+    case (nil, _):
+      return [
+        to.attributes[.notNullName].map { "ADD CONSTRAINT \($0.sqlIdentifier) NOT NULL" }
+          ?? "SET NOT NULL"
+      ]
+    default:
+      return name(from) == name(to)
+        ? []
+        : ["RENAME CONSTRAINT \(name(from).sqlIdentifier) TO \(name(to).sqlIdentifier)"]
+    }
   }
 
   /// The types of attributes cannot be altered while a table uses the type, nor can their order.
@@ -240,6 +252,10 @@ struct ObjectChange {
     if from.attributes[.viaRoot] != to.attributes[.viaRoot] {
       let isOn = to.attributes[.viaRoot] != nil
       options.append("publish_via_partition_root = \(isOn)")
+    }
+    if from.attributes[.generatedColumns] != to.attributes[.generatedColumns] {
+      let columns = to.attributes[.generatedColumns] ?? "none"
+      options.append("publish_generated_columns = \(columns)")
     }
     if !options.isEmpty {
       statements.append(

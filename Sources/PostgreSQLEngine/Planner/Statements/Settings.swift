@@ -13,9 +13,6 @@ struct TableSettings {
     if differs(.persistence) {
       actions.append(table.attributes[.persistence] == nil ? "SET LOGGED" : "SET UNLOGGED")
     }
-    if differs(.ofType) {
-      actions.append(table.attributes[.ofType].map { "OF \($0)" } ?? "NOT OF")
-    }
     if differs(.accessMethod) {
       let method = table.attributes[.accessMethod] ?? "heap"
       actions.append("SET ACCESS METHOD \(method.sqlIdentifier)")

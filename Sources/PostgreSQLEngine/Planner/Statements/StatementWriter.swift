@@ -51,6 +51,7 @@ struct StatementWriter {
     case .attachment(let table): detachments(of: table)
     case .replicaIdentity(let table): [alter(table, "REPLICA IDENTITY DEFAULT")]
     case .clustering(_, let table): [alter(table, "SET WITHOUT CLUSTER")]
+    case .typing(let table): [alter(table, "NOT OF")]
     case .object(let object): removal(of: object, fact.id)
     case .ownership(let sequence):
       [Statement("ALTER SEQUENCE \(sequence.name.sql) OWNED BY NONE")]
@@ -145,8 +146,7 @@ struct StatementWriter {
       TableCreation(table, writer: self).statements() + (rowConversion(to: table)?.arrivals ?? [])
     case .column(let column, let table): addition(of: column, to: table)
     case .notNull(let column, let table):
-      Filling(column, of: table, options: options).statements(in: target)
-        + [alter(table, "ALTER COLUMN \(column.name.sql) SET NOT NULL")]
+      NotNullText(column, of: table, writer: self).addition
     case .identity(let column, let table): identityAddition(column, table)
     case .columnDefault(let column, let table):
       [setDefault(of: column, table, isOnly: !isFollowed(fact))] + succession(of: column, table)
@@ -156,6 +156,7 @@ struct StatementWriter {
     case .replicaIdentity(let table): [replicaIdentity(of: table)]
     case .clustering(let index, let table):
       [alter(table, "CLUSTER ON \(index)")]
+    case .typing(let table): [alter(table, "OF \(table.attributes[.ofType] ?? "")")]
     case .object(let object): creation(of: object, fact.id)
     case .ownership(let sequence): ownership(of: sequence)
     }
@@ -283,6 +284,8 @@ struct StatementWriter {
       return alteration(from: old, to: new, table, of: new, id: old.name)
     case (.identity(let old, _), .identity(let new, let table)):
       return IdentityChange(from: old, to: new, table: table).statements()
+    case (.notNull(let old, let from), .notNull(let new, let table)):
+      return NotNullText(new, of: table, writer: self).changes(from: old, of: from)
     case (.columnDefault, .columnDefault(let column, let table)):
       return [setDefault(of: column, table, isOnly: !isFollowed(new))]
         + succession(of: column, table)

@@ -113,6 +113,7 @@ struct Fates {
     rebuildIfItJoins(new)
     if FactChange(from: old, to: new).isPossible, !isHeldBack(old, new) {
       fates[id] = .change
+      looseTables(of: id)
       if case .column(let from, _) = old.content, case .column(let to, _) = new.content,
         from.type != to.type || from.collation != to.collation
       {
@@ -120,6 +121,14 @@ struct Fates {
       }
     } else {
       replace(id)
+    }
+  }
+
+  /// A type is not altered while tables have its columns.
+  private mutating func looseTables(of type: FactID) {
+    guard type.part.kind == .object(.compositeType) else { return }
+    for dependent in dependents[type] ?? [] where dependent.aspect == .typing {
+      replace(dependent)
     }
   }
 
@@ -223,6 +232,7 @@ struct Fates {
     case .constraint(let constraint, _):
       if case .foreignKey = constraint.rule, changesFamily(column) { replace(fact.id) }
       if case .exclusion = constraint.rule, changesFamily(column) { replace(fact.id) }
+    case .typing: replace(fact.id)
     case .index:
       if changesFamily(column) { replaceIfItSaysMore(fact) }
       replaceIfItsNameIsLost(fact)

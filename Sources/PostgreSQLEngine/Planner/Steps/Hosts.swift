@@ -108,7 +108,7 @@ struct Hosts {
     case .index(_, let table):
       [.table(table.name)] + fact.columns(of: table)
         + (fates.staysAttached(table) ? [fact.belongsTo].compactMap(\.self) : [])
-    case .attachment, .replicaIdentity, .clustering: [fact.id.with(.existence)]
+    case .attachment, .replicaIdentity, .clustering, .typing: [fact.id.with(.existence)]
     case .object(let object): removalHosts(of: object, fact)
     case .ownership: [fact.id.with(.existence)]
     }
@@ -152,7 +152,7 @@ struct Hosts {
     case .constraint(_, let table):
       return fates[.table(table.name)].isMade
         ? .make(.table(table.name)) : detachmentThatLeaves(fact)
-    case .attachment(let table):
+    case .attachment(let table), .typing(let table):
       return fates[.table(table.name)].isMade ? .make(.table(table.name)) : nil
     case .index: return hostOfPartitionIndex(fact)
     case .ownership, .object:
@@ -255,6 +255,7 @@ struct Hosts {
     case .identity(_, let table): return isAddedAboveOthers(fact, table)
     case .notNull(let column, let table) where column.attributes[.identity] != nil:
       return isAddedAboveOthers(fact, table)
+    case .notNull(let column, _) where column.attributes[.notNullNotValid] != nil: return true
     case .notNull(let column, let table):
       return fates.base.table(named: table.name) != nil && !fates.isRebuilt(table.name)
         && Filling(column, of: table, options: options).isNeeded
