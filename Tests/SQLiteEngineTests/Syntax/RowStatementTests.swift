@@ -23,6 +23,32 @@ import Testing
     #expect(found.first?.columns == columns.map { Set($0.map { Name(folding: $0) }) })
   }
 
+  struct Example {
+    let sql: String
+    let columns: [String]?
+  }
+
+  static let examples: [Example] = [
+    Example(sql: "DELETE FROM users WHERE id = 1", columns: nil),
+    Example(sql: "-- a\n delete from \"users\";", columns: nil),
+    Example(sql: "INSERT OR IGNORE INTO main.users VALUES (1)", columns: nil),
+    Example(sql: "REPLACE INTO users SELECT 1", columns: nil),
+    Example(
+      sql: "UPDATE OR ABORT users AS u SET a = 1, (b, [c]) = (2, 3) WHERE d = 4",
+      columns: ["a", "b", "c"]),
+    Example(
+      sql: "UPDATE users SET a = (SELECT b, c FROM x WHERE d = 1), e = 2 FROM y",
+      columns: ["a", "e"]),
+    Example(sql: "WITH x AS (SELECT 1) DELETE FROM users", columns: nil),
+  ]
+
+  @Test(arguments: examples)
+  func `what changes rows is found`(example: Example) {
+    let found = SQLiteEngine().rowStatements(in: Script(example.sql, path: "x"))
+    #expect(found.map(\.table.spelling) == ["users"])
+    #expect(found.first?.columns?.map(\.spelling).sorted() == example.columns)
+  }
+
   @Test(arguments: [
     "CREATE TABLE t (a)", "SELECT 1", "DROP TABLE t", "ALTER TABLE t RENAME TO u",
     "CREATE TRIGGER g AFTER DELETE ON t BEGIN DELETE FROM u; UPDATE t SET a = CASE 1 WHEN 1 THEN 2 END; END",
