@@ -21,6 +21,8 @@ CREATE TABLE a (
 )
 INHERITS (b);
 
+-- fails-on-rows: rows of 'b(id)' can make it fail
+-- fails-on-rows: rows of 'b.id' can make it fail
 INSERT INTO b (id, n)
   SELECT id, n FROM _migrate_b.b;
 

@@ -12,6 +12,7 @@ ALTER TABLE b NO INHERIT a;
 -- drop-table: the rows of 'a' are lost
 DROP TABLE a;
 
+-- fails-on-rows: rows of 'b(id)' can make it fail
 ALTER TABLE b ADD CONSTRAINT a_pkey PRIMARY KEY (id);
 
 CREATE TABLE c (

@@ -11,4 +11,5 @@ ALTER TABLE a ADD COLUMN id integer;
 
 ALTER TABLE a ALTER COLUMN id SET NOT NULL;
 
+-- fails-on-rows: rows of 'b.id' can make it fail
 ALTER TABLE a ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY;

@@ -16,6 +16,7 @@ ALTER TABLE a1 DROP CONSTRAINT a1_key;
 
 DROP INDEX a_key;
 
+-- fails-on-rows: rows of 'a(id, n)' can make it fail
 ALTER TABLE a ADD CONSTRAINT a_key PRIMARY KEY (id, n);
 
 ALTER TABLE a ATTACH PARTITION a1 FOR VALUES IN (1);

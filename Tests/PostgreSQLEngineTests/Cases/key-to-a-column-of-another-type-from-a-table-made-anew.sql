@@ -21,6 +21,7 @@ ALTER TABLE b SET SCHEMA _migrate_b;
 ALTER TABLE _migrate_b.b NO INHERIT a;
 
 -- rewrites-table: all rows of 'a' are written again
+-- fails-on-rows: rows of 'the revision' can make it fail
 ALTER TABLE a ALTER COLUMN id TYPE integer USING id::integer;
 
 ALTER TABLE a ADD COLUMN price integer;

@@ -29,4 +29,5 @@ DROP SCHEMA _migrate_b;
 -- drop-table: the rows of 'a' are lost
 DROP TABLE a;
 
+-- fails-on-rows: rows of 'b(id)' can make it fail
 ALTER TABLE b ADD CONSTRAINT one UNIQUE (id);

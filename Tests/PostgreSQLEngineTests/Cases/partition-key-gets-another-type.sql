@@ -10,6 +10,7 @@ CREATE TABLE a1 PARTITION OF a FOR VALUES IN (1);
 ALTER TABLE a DETACH PARTITION a1;
 
 -- rewrites-table: all rows of 'a1' are written again
+-- fails-on-rows: rows of 'a1.id' can make it fail
 ALTER TABLE a1 ALTER COLUMN id TYPE integer;
 
 CREATE SCHEMA _migrate_a;
@@ -24,6 +25,7 @@ CREATE TABLE a (
 
 ALTER TABLE a ATTACH PARTITION a1 FOR VALUES IN (1);
 
+-- fails-on-rows: rows of 'a.id' can make it fail
 INSERT INTO a (id, n)
   SELECT id, n FROM _migrate_a.a;
 

@@ -17,6 +17,7 @@ ALTER TABLE a1 DROP CONSTRAINT IF EXISTS a_id_fkey;
 ALTER TABLE a1 DROP CONSTRAINT IF EXISTS a1_pkey;
 
 -- rewrites-table: all rows of 'a1' are written again
+-- fails-on-rows: rows of 'a1.id' can make it fail
 ALTER TABLE a1 ALTER COLUMN id TYPE integer;
 
 -- drop-table: the rows of 'a2' are lost
@@ -33,6 +34,7 @@ CREATE TABLE a (
 
 ALTER TABLE a ATTACH PARTITION a1 FOR VALUES IN (1);
 
+-- fails-on-rows: rows of 'a.id' can make it fail
 INSERT INTO a (id)
   SELECT id FROM _migrate_a.a;
 

@@ -20,6 +20,7 @@ CREATE TABLE a (
   id integer
 ) PARTITION BY LIST (id);
 
+-- fails-on-rows: rows of 'a.id' can make it fail
 INSERT INTO a (id)
   SELECT id FROM _migrate_a.a;
 
