@@ -3,7 +3,7 @@ enum UsageText {
   /// `Error: Some sentence` becomes `error: some sentence`, and words of blame become facts.
   static func ofError(_ text: String) -> String {
     let isAboutVerb = text.hasSuffix("<subcommand>") || text.contains("git migrate <subcommand>")
-    return lines(of: text).filter { !$0.hasPrefix("Help:") && !$0.hasPrefix("       ") }
+    return folded(lines(of: text)).filter { !$0.hasPrefix("Help:") && !$0.hasPrefix("       ") }
       .map { line in
         guard line.hasPrefix("Error: ") else { return wrapped(inLowerCase(line)) }
         let sentence = line.dropFirst(7)
@@ -61,6 +61,17 @@ enum UsageText {
   private static func lines(of text: String) -> [String] {
     text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
       .filter { !$0.hasPrefix("  See '") }
+  }
+
+  /// The list of an option's values on the line that it belongs to, where it is one below the other.
+  private static func folded(_ lines: [String]) -> [String] {
+    lines.reduce(into: []) { folded, line in
+      guard line.hasPrefix("  - "), let last = folded.last, last.hasPrefix("Error: ") else {
+        folded.append(line)
+        return
+      }
+      folded[folded.count - 1] = "\(last) '\(line.dropFirst(4))'"
+    }
   }
 
   private static func inLowerCase(_ line: String) -> String {
