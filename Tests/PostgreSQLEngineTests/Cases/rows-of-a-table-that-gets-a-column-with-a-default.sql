@@ -31,8 +31,6 @@ CREATE CAST (_migrate_price.price AS price) WITH FUNCTION _migrate_price._migrat
 -- rewrites-table: all rows of 'quote' are written again
 ALTER TABLE quote ALTER COLUMN p TYPE price USING p::price;
 
-ALTER DOMAIN valid DROP CONSTRAINT valid_check;
-
 ALTER DOMAIN valid RENAME TO _migrate_valid;
 
 CREATE DOMAIN valid AS price CONSTRAINT valid_check CHECK (((VALUE).id > 0));
