@@ -6,18 +6,42 @@ struct DumpProgram {
 
   /// - Returns: `nil` where it is not there.
   init?(installation: Installation) {
-    path = "\(installation.binaries)/pg_dump"
-    guard access(path, X_OK) == 0 else { return nil }
+    // The folder in the search path may have no more than links to the server's programs.
+    let folders = [
+      installation.binaries, Self.folder(ofLinked: installation.binaries + "/postgres"),
+    ]
+    let paths = folders.compactMap { $0 }.map { $0 + "/pg_dump" }
+    guard let path = paths.first(where: { access($0, X_OK) == 0 }) else { return nil }
+    self.path = path
+  }
+
+  private static func folder(ofLinked program: String) -> String? {
+    guard let path = realpath(program, nil) else { return nil }
+    defer { free(path) }
+    let parts = String(cString: path).split(separator: "/").dropLast()
+    return "/" + parts.joined(separator: "/")
   }
 
   /// - Returns: what the program prints; `nil` where it fails.
   func run(_ arguments: [String]) -> String? {
     guard let output = tmpfile() else { return nil }
     defer { fclose(output) }
-    guard let process = start([path] + arguments, output: fileno(output)) else { return nil }
+    guard let process = start([path] + arguments, output: fileno(output)), Self.hasEnded(process),
+      let text = Self.text(of: fileno(output)), text.contains(Self.lastLine)
+    else { return nil }
+    return text
+  }
+
+  /// What a whole dump ends with.
+  private static let lastLine = "-- PostgreSQL database dump complete"
+
+  /// Waits for the end; where somebody else in this process has waited for it, it has come too.
+  private static func hasEnded(_ process: pid_t) -> Bool {
     var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0 { guard errno == EINTR else { return nil } }
-    return status == 0 ? Self.text(of: fileno(output)) : nil
+    while waitpid(process, &status, 0) < 0 {
+      guard errno == EINTR else { return errno == ECHILD }
+    }
+    return status == 0
   }
 
   /// libpq's variables are meant for another server.

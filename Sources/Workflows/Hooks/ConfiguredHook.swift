@@ -50,8 +50,10 @@ struct ConfiguredHook {
 
   private var section: String { "hook.\(name)" }
 
+  /// A function, since git puts `"$@"` at the end of the command.
   private static func command(_ event: String) -> String {
-    "command -v git-migrate >/dev/null || { echo '\(HookScript.absenceWarning)' >&2; exit 0; }; "
-      + "git-migrate hook run \(event) || (\(HookScript.verdict.joined(separator: "; ")))"
+    "f() { command -v git-migrate >/dev/null "
+      + "|| { echo '\(HookScript.absenceWarning)' >&2; return 0; }; "
+      + "git-migrate hook run \(event) || (\(HookScript.verdict.joined(separator: "; "))); }; f"
   }
 }

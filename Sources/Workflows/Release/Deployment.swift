@@ -10,6 +10,8 @@ package struct Deployment: Hashable, Sendable {
   package let revision: RevisionID?
   /// Whether the tag was recorded by a release, with or without revisions.
   package let isRecorded: Bool
+  /// The revision that the release recorded.
+  package var recorded: RevisionID?
 }
 
 /// The trailers of a release tag or of the note on its commit.
@@ -30,11 +32,11 @@ extension Project {
 
   /// What a tag says about production.
   package func deployment(at tag: Tag) throws -> Deployment {
-    let recorded = try revisionTrailer(of: tag)
+    let trailer = try revisionTrailer(of: tag)
+    let recorded = trailer.flatMap { RevisionID($0) }
     let contained = try? revisions(at: tag).graph.head?.id
     return Deployment(
-      tag: tag, revision: contained ?? recorded.flatMap { RevisionID($0) },
-      isRecorded: recorded != nil)
+      tag: tag, revision: contained ?? recorded, isRecorded: trailer != nil, recorded: recorded)
   }
 
   /// The files of a tag.

@@ -13,7 +13,7 @@ package struct ForeignRelease: Error, Hashable, Sendable {
 extension Project {
   /// - Throws: ``ForeignRelease``, and what reading the release throws.
   func refuseForeign(_ deployment: Deployment?) throws {
-    guard let deployment, let revision = deployment.revision else { return }
+    guard let deployment, let revision = deployment.recorded else { return }
     let folder = try revisions(at: deployment.tag)
     guard folder.graph.contains(revision) else {
       throw ForeignRelease(tag: deployment.tag.name, revision: revision, folder: folder.path)

@@ -1,6 +1,7 @@
 import Engine
 import Proving
 import SchemaModel
+import Testing
 import TestSupport
 
 @testable import PostgreSQLEngine
@@ -101,9 +102,8 @@ struct SketchTrial {
     of database: any Database, _ sketch: SchemaSketch, after script: String
   ) throws {
     var plain = SketchPrinter(sketch)
-    guard let reached = try database.dump(),
-      let wanted = try self.database(plain.text()).dump()
-    else { return }
+    let reached = try #require(try database.dump())
+    let wanted = try #require(try self.database(plain.text()).dump())
     let differences = reached.differences(to: wanted)
     try require(
       differences.isEmpty, "pg_dump tells them apart",
