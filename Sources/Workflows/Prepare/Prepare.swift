@@ -137,7 +137,10 @@ package struct Prepare {
 
   /// What pending revisions do together.
   private func pendingChanges(of side: PrepareSides) -> DialectChanges {
-    let renames = pendingRenames.map { $0.rename(in: side.base) }
+    let steps = pending.map { file in
+      file.recordedRenames.map { $0.rename(in: [side.base, side.head]) }
+    }
+    let renames = [Rename](composing: steps)
     return DialectChanges(
       dialect: side.engine.dialect,
       changes: pending.isEmpty

@@ -48,6 +48,6 @@ enum DeployedChangeWords {
 
   private static func keeping(_ paths: [String]) -> String {
     paths.isEmpty
-      ? "" : "git stash push \(paths.map(ShellWord.quoted).joined(separator: " ")) && "
+      ? "" : "git stash push \(paths.map(CommandPath.quoted).joined(separator: " ")) && "
   }
 }
