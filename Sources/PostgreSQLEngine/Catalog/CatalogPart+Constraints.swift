@@ -146,6 +146,7 @@ extension CatalogPart {
       if let part = draft.reference(at: constraint) {
         draft.name(address, part, title: "index \(name.sql)")
       }
+      if isClustered(&row) { draft.tables[relation]?.attributes["cluster on"] = name.identifier }
       return
     }
     var index = index(named: name, on: owner.name, &row)
@@ -158,6 +159,12 @@ extension CatalogPart {
     draft.tables[relation]?.indexes.append(index)
     draft.name(
       address, ObjectReference(.index, name, of: owner.name), title: "index \(name.sql)")
+  }
+
+  /// Whether the table is clustered on the index of a key; the rest is the key's own.
+  private static func isClustered(_ row: inout CatalogRow) -> Bool {
+    (_, _, _) = (row.bool(), row.text(), row.optional())
+    return row.bool()
   }
 
   private static func index(
