@@ -30,25 +30,24 @@ left_out=
 # Before version 3.21 valgrind does not know pidfd_open(2), by which a command waits for git.
 version=$(valgrind --version | sed 's/^valgrind-3\.\([0-9]*\).*/\1/')
 
-# As "checked", for a command that has git do a part of the work.
-checked_with_git() {
-  if [ "$version" -ge 21 ]; then
-    checked "$@"
-  else
-    shift
-    left_out="$left_out $1"
-    "$folder/bin/git-migrate" "$@" >/dev/null 2>&1
-  fi
-}
-
-# Runs a command that must end with the status given first.
+# Runs a command that must end with the status given first. One that an older valgrind cannot follow
+# is run again by itself, on the folder as it was, and named at the end.
 checked() {
   expected=$1
   shift
+  rm -rf "$folder/before" && cp -a "$folder/shop" "$folder/before"
   status=0
   valgrind --quiet --error-exitcode=99 --log-file="$folder/errors" \
     "$folder/bin/git-migrate" "$@" >"$folder/output" 2>&1 </dev/null || status=$?
-  commands=$((commands + 1))
+  if [ "$version" -lt 21 ] && grep -q 'unhandled amd64-linux syscall: 434' "$folder/errors"; then
+    left_out="$left_out $1"
+    find "$folder/shop" -mindepth 1 -delete && cp -a "$folder/before/." "$folder/shop"
+    status=0
+    "$folder/bin/git-migrate" "$@" >"$folder/output" 2>"$folder/output" </dev/null || status=$?
+    : >"$folder/errors"
+  else
+    commands=$((commands + 1))
+  fi
   if [ "$status" != "$expected" ] || [ -s "$folder/errors" ]; then
     printf 'valgrind: git migrate %s: exit status %d\n' "$*" "$status" >&2
     cat "$folder/output" "$folder/errors" >&2
@@ -62,7 +61,7 @@ cp "$files/v1.0/schema.sql" .
 checked 0 init --no-hooks
 checked 0 prepare
 git add . && git commit --quiet -m 'Keep revisions of the schema'
-checked_with_git 0 release v1.0
+checked 0 release v1.0
 checked 0 upgrade --database app.db
 sqlite3 app.db <"$files/rows.sql"
 cp "$files/v1.1/schema.sql" .
@@ -79,9 +78,9 @@ checked 0 upgrade --database app.db
 checked 0 status --database app.db
 checked 0 downgrade --database app.db
 checked 0 sync --database app.db
-checked_with_git 0 release v1.1
+checked 0 release v1.1
 checked 0 log
-checked_with_git 0 blame users
+checked 0 blame users
 checked 0 sql v1.0..v1.1
 checked 0 current --database app.db
 checked 0 gc
