@@ -42,13 +42,14 @@ trap 'exit 143' TERM
 
 # What libgit2 was built with, as far as there are archives of it; the C library is not among them.
 archives() {
+  places=$(pkg-config --static --libs-only-L libgit2 | sed 's/-L//g')
   printf 'addlib %s\n' "$directory/libgit2.a"
   for option in $(pkg-config --static --libs libgit2); do
     case $option in
       -lgit2 | -lssh2 | -lc | -lm | -lrt | -ldl | -lpthread) ;;
       -l*)
         name=lib${option#-l}.a
-        for place in "$directory" $(pkg-config --static --libs-only-L libgit2 | sed 's/-L//g'); do
+        for place in "$directory" $places; do
           if test -f "$place/$name"; then
             printf 'addlib %s\n' "$place/$name"
             break
