@@ -23,20 +23,9 @@ trap 'exit 129' HUP
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# Nothing of the user's configuration counts, and nothing is written to it.
-# shellcheck disable=SC2046 # These are names without spaces.
-unset $(git rev-parse --local-env-vars) GIT_MIGRATE_DATABASE DATABASE_URL
-export HOME="$folder/home"
-export XDG_CONFIG_HOME="$HOME/.config"
-export GIT_CONFIG_GLOBAL="$HOME/.gitconfig"
-export GIT_CONFIG_NOSYSTEM=1
+. "$files/environment.sh"
 export GIT_PAGER=cat
 export PATH="$binaries:$PATH"
-mkdir "$HOME" "$folder/shop"
-git config --global user.name Ada
-git config --global user.email ada@example.com
-git config --global init.defaultBranch main
-git config --global core.autocrlf false
 
 say() {
   printf '\n# %s\n' "$1"

@@ -12,16 +12,8 @@ trap 'exit 129' HUP
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-# shellcheck disable=SC2046 # These are names without spaces.
-unset $(git rev-parse --local-env-vars) GIT_MIGRATE_DATABASE DATABASE_URL
-export HOME="$folder/home"
-export XDG_CONFIG_HOME="$HOME/.config"
-export GIT_CONFIG_GLOBAL="$HOME/.gitconfig"
-export GIT_CONFIG_NOSYSTEM=1
-mkdir "$HOME" "$folder/shop" "$folder/bin"
-git config --global user.name Ada
-git config --global user.email ada@example.com
-git config --global init.defaultBranch main
+. "$files/environment.sh"
+mkdir "$folder/bin"
 # The compiler's debug information is newer than what Debian's valgrind reads.
 strip --strip-debug -o "$folder/bin/git-migrate" "$binaries/git-migrate"
 commands=0
