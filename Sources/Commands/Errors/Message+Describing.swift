@@ -29,6 +29,7 @@ extension Message {
     case let error as Workflows.Release.Failure: self.init(error)
     case let error as Setup.Failure: self.init(error)
     case let error as DatabaseStateError: self.init(error)
+    case let error as RowsInTheWay: self.init(error)
     case let error as UnrecordedDatabase: self.init(error)
     case let error as UnknownSubject: self.init(error)
     case let error as DialectsDiffer:
