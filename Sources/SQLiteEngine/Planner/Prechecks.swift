@@ -78,7 +78,8 @@ struct Prechecks {
       $0.table(named: reference.table)?.column(named: reference.column)?.type.key
     }
     guard let type = types[0], type == types[1],
-      let storage = ["int": "integer"][type] ?? ["integer", "text", "real"].first(where: { $0 == type })
+      let storage = ["int": "integer"][type]
+        ?? ["integer", "text", "real"].first(where: { $0 == type })
     else { return [] }
     return precheck(reference.description, reference.table) { _ in
       "typeof(\(reference.column.sql)) NOT IN ('\(storage)', 'null')"

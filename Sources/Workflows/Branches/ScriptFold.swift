@@ -43,7 +43,8 @@ struct ScriptFold {
     let head = scripts.first?.prechecks ?? ""
     return Section(
       direction, dialect: dialect.rawValue, options: SectionOptions(options),
-      body: .sql(head + (options.suspendsForeignKeys ? ForeignKeySuspension.wrap(text + "\n") : text)))
+      body: .sql(
+        head + (options.suspendsForeignKeys ? ForeignKeySuspension.wrap(text + "\n") : text)))
   }
 
   private func options(of parts: [Part]) throws -> ScriptOptions {
@@ -75,7 +76,11 @@ struct ScriptFold {
     }
 
     var script: String {
-      if case .sql(let text) = section.body { ForeignKeySuspension.unwrap(Script.withoutPrechecks(text)) } else { "" }
+      if case .sql(let text) = section.body {
+        ForeignKeySuspension.unwrap(Script.withoutPrechecks(text))
+      } else {
+        ""
+      }
     }
 
     /// The queries that the script asks for; those of a later one would speak of what is not yet there.

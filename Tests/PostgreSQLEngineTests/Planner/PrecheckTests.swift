@@ -54,7 +54,10 @@ import Testing
           EXCLUDE USING gist (room WITH =, during WITH &&) WHERE (y > 0)
         )
         """,
-      good: "INSERT INTO a VALUES ('[1,2)', '[2025-01-01,2025-02-01)', 1), ('[1,2)', '[2025-01-01,2025-02-01)', 0)",
+      good: """
+        INSERT INTO a VALUES ('[1,2)', '[2025-01-01,2025-02-01)', 1);
+        INSERT INTO a VALUES ('[1,2)', '[2025-01-01,2025-02-01)', 0)
+        """,
       bad: "INSERT INTO a VALUES ('[1,2)', '[2025-01-03,2025-02-03)', 1)"),
     Example(
       from: "CREATE TYPE e AS ENUM ('a', 'b', 'it''s'); CREATE TABLE a (x e, y e[])",
@@ -95,7 +98,7 @@ import Testing
     try database.run(script)
   }
 
-  @Test func `NULLs that are alike, and what a text says of another kind, are not asked for`() throws {
+  @Test func `NULLs that are alike, and expressions that exclude, are not asked for`() throws {
     for to in [
       "CREATE TABLE a (x int, UNIQUE NULLS NOT DISTINCT (x))",
       "CREATE TABLE a (x int, EXCLUDE USING gist (int4range(x, x + 1) WITH &&))",
