@@ -72,7 +72,7 @@ extension Message {
         "The file is for all who have the repository. To keep the URL in this clone, run",
         "  git config \(error.key) <url>",
         "  git config --file=\(CommandPath.quoted(error.path)) --unset-all \(error.key)"
-          + " && git add \(CommandPath.quoted(error.path))",
+          + " && git add \(CommandPath.pathspec(error.path))",
       ])
   }
 
