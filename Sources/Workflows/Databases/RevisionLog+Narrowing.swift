@@ -59,7 +59,9 @@ private struct RevisionStep {
     self.after = after.part(differingFrom: before)
   }
 
-  /// What each revision changes. Only the two schemas of one revision are held at a time.
+  /// What each revision changes.
+  ///
+  /// Only the two schemas of one revision are held at a time.
   ///
   /// - Parameter files: each after its parent.
   static func changes(
