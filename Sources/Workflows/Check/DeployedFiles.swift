@@ -34,7 +34,8 @@ struct DeployedFiles {
       }
       for (path, content) in try tree.files(below: versions) where path.hasSuffix(".sql") {
         guard contents[path, default: []].insert(content).inserted,
-          let file = try Self.file(content, at: path, in: tree, release), ids.insert(file.id).inserted
+          let file = try Self.file(content, at: path, in: tree, release),
+          ids.insert(file.id).inserted
         else { continue }
         files.append(file)
       }
