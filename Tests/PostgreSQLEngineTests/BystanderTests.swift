@@ -125,8 +125,11 @@ import Testing
   @Test func `a view that does not fit any more is named, and nothing is done`() throws {
     try scratch.run("CREATE VIEW w AS SELECT s FROM a")
     let failure = try statementFailure { try migrate("ALTER TABLE a DROP COLUMN s") }
+    // Whether the table is named before the column depends on the version.
+    #expect(failure.reason.hasPrefix("view w, which no revision has made: column "))
     #expect(
-      failure.reason == "view w, which no revision has made: column a.s does not exist")
+      failure.reason.hasSuffix("s\" does not exist")
+        || failure.reason.hasSuffix("a.s does not exist"))
     #expect(try scratch.value("SELECT count(*) FROM w") == "0")
   }
 

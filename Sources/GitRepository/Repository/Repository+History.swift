@@ -1,3 +1,4 @@
+internal import Files
 internal import CLibgit2
 
 extension Repository {
@@ -61,9 +62,16 @@ extension Repository {
   }
 
   /// Whether history goes on before a commit that this clone ends with.
+  ///
+  /// git lists such commits in the file `shallow`, and libgit2 1.7 and later tell no parents of them:
+  /// <https://git-scm.com/docs/shallow>.
   package func isBoundary(_ commit: Commit) throws(GitError) -> Bool {
-    guard isShallow, let first = commit.parents.first else { return false }
-    return try parent(first) == nil
+    guard isShallow, let list = try? FileSystem.bytes(at: commonDirectory + "/shallow") else {
+      return false
+    }
+    return list.split(separator: UInt8(ascii: "\n")).contains {
+      $0.elementsEqual(commit.id.hex.utf8)
+    }
   }
 
   private func walk(from tip: ObjectID, hiding hidden: [ObjectID]) -> CommitWalk {

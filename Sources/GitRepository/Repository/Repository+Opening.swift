@@ -35,6 +35,9 @@ extension Repository {
       throw GitError.notARepository(path: path)
     } catch .library(_, let message) where message.contains("extension name extensions.") {
       throw GitError.unsupported(feature: unsupportedFeature(message))
+    } catch .library(_, let message) where message.contains("unknown object format") {
+      // libgit2 1.8 and later know the extension, and no format but SHA-1.
+      throw GitError.unsupported(feature: unsupportedFeature("extensions.objectformat"))
     }
   }
 

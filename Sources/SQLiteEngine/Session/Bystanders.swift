@@ -1,17 +1,28 @@
 internal import Engine
 internal import SchemaModel
 
-/// The triggers and indexes that a script does not know of.
+/// The triggers, indexes and columns that a script does not know of.
 ///
 /// `DROP TABLE` takes them along without a word when a table is rebuilt. What no revision has made is
-/// not a revision's to remove, so they are put back.
+/// not a revision's to remove, so triggers and indexes are put back, and for a column the script is
+/// refused: its values would be gone.
 struct Bystanders {
   private let connection: Connection
-  private let before: [MasterRow]
+  private var objects: [Name: MasterRow]
+  private var columns: [Name: [Name]]
 
   init(connection: Connection) throws(SQLiteFailure) {
     self.connection = connection
-    before = try Self.objects(of: connection)
+    objects = try Self.objects(of: connection)
+    columns = try Self.columns(of: connection)
+  }
+
+  /// Takes over what SQLite has made of the declarations when something got another name, unless it
+  /// is a table that the script has made itself.
+  mutating func follow(_ rename: RenameStatement) throws(SQLiteFailure) {
+    guard columns.removeValue(forKey: rename.oldName) != nil else { return }
+    columns[rename.newName] = try Self.columns(of: connection)[rename.newName]
+    objects.merge(try Self.objects(of: connection)) { $1 }
   }
 
   /// Makes those again that are gone, though the script does not name them and has made their table
@@ -21,22 +32,46 @@ struct Bystanders {
   ///
   /// - Throws: ``DatabaseError/statementFailed(_:)`` where one does not fit the table any more.
   func restore(after script: Script) throws {
-    let present = Set(try Self.objects(of: connection).map(\.name))
-    let missing = before.filter { !present.contains($0.name) }
-    guard !missing.isEmpty else { return }
     let tokens = Tokenizer.tokens(of: script.text)
     let named = Set(tokens.map { Name(sqlite: $0.value) })
-    let remade = Self.droppedTables(in: tokens).intersection(try tables())
-    for object in missing
-    where remade.contains(Name(sqlite: object.table)) && !named.contains(Name(sqlite: object.name))
+    let present = try Self.columns(of: connection)
+    let remade = Self.droppedTables(in: tokens).intersection(present.keys)
+    guard !remade.isEmpty else { return }
+    let there = try Self.objects(of: connection)
+    for (name, object) in objects.sorted(by: { $0.key < $1.key })
+    where there[name] == nil && remade.contains(Name(sqlite: object.table)) && !named.contains(name)
     {
       try restore(object, script)
     }
   }
 
-  private func tables() throws -> Set<Name> {
-    let rows = try connection.query("SELECT name FROM sqlite_master WHERE type = 'table'")
-    return Set(rows.compactMap { $0[0].text.map { Name(sqlite: $0) } })
+  /// Refuses a script that has made a table anew without a column which it does not speak of, be it in
+  /// a comment.
+  ///
+  /// - Throws: ``DatabaseError/statementFailed(_:)``.
+  func refuseLostColumns(after script: Script) throws {
+    let dropped = Self.droppedTables(in: Tokenizer.tokens(of: script.text))
+    let present = try Self.columns(of: connection)
+    for table in dropped.intersection(present.keys).sorted() {
+      try refuseLostColumns(of: table, present[table] ?? [], script)
+    }
+  }
+
+  private func refuseLostColumns(
+    of table: Name, _ present: [Name], _ script: Script
+  ) throws {
+    // A combining mark at its beginning would join the character before it.
+    let text = Array(script.text.lowercased().utf8)
+    let lost = (columns[table] ?? []).first { column in
+      !present.contains(column) && text.firstRange(of: column.spelling.lowercased().utf8) == nil
+    }
+    guard let lost else { return }
+    let column = ColumnReference(table: table, column: lost)
+    throw DatabaseError.statementFailed(
+      StatementFailure(
+        path: script.path, line: script.firstLine, sql: "",
+        reason: "column '\(column)', which no revision has made, would be lost with its values",
+        engine: "SQLite"))
   }
 
   /// The tables that `DROP TABLE` statements name.
@@ -63,12 +98,25 @@ struct Bystanders {
     }
   }
 
-  private static func objects(of connection: Connection) throws(SQLiteFailure) -> [MasterRow] {
-    try connection.query(
+  private static func objects(
+    of connection: Connection
+  ) throws(SQLiteFailure) -> [Name: MasterRow] {
+    let rows = try connection.query(
       """
       SELECT type, name, tbl_name, sql FROM sqlite_master
       WHERE type IN ('index', 'trigger') AND sql IS NOT NULL
+      """)
+    return Dictionary(rows.map(MasterRow.init).map { (Name(sqlite: $0.name), $0) }) { $1 }
+  }
+
+  /// The columns of each table that hold values of their own; virtual tables have no page.
+  private static func columns(of connection: Connection) throws(SQLiteFailure) -> [Name: [Name]] {
+    let rows = try connection.query(
       """
-    ).map(MasterRow.init)
+      SELECT m.name, c.name FROM sqlite_master AS m, pragma_table_xinfo(m.name) AS c
+      WHERE m.type = 'table' AND m.rootpage > 0 AND c.hidden = 0 ORDER BY m.name, c.cid
+      """)
+    return Dictionary(grouping: rows) { Name(sqlite: $0[0].text ?? "") }
+      .mapValues { $0.map { Name(sqlite: $0[1].text ?? "") } }
   }
 }

@@ -5,6 +5,8 @@ internal import Engine
 struct ScriptExecution {
   let connection: Connection
   let script: Script
+  /// Is told when a statement has given a table or a column another name.
+  var afterRename: (RenameStatement) throws -> Void = { _ in }
 
   func run() throws {
     if script.options.isTransactional { forbidEndOfTransaction() }
@@ -48,6 +50,9 @@ struct ScriptExecution {
     }
     guard code == SQLITE_OK || code == SQLITE_DONE else {
       throw error(failure(code), at: position)
+    }
+    if let sql = sqlite3_sql(handle), let rename = RenameStatement(String(cString: sql)) {
+      try afterRename(rename)
     }
     return tail.map { $0 - start } ?? position
   }

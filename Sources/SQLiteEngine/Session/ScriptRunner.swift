@@ -10,12 +10,13 @@ struct ScriptRunner {
     // The pragma does nothing inside a transaction: https://www.sqlite.org/pragma.html#pragma_foreign_keys
     try connection.query(
       "PRAGMA foreign_keys = \(script.options.suspendsForeignKeys ? "OFF" : "ON")")
-    let execution = ScriptExecution(connection: connection, script: script)
     do {
       if script.options.isTransactional { try connection.query("BEGIN IMMEDIATE") }
       try verify(expecting)
       let duration = try checkingForeignKeys {
-        try keepingBystanders { try ContinuousClock().measure { try execution.run() } }
+        try keepingBystanders(refusingLostColumns: !changes.isEmpty) { execution in
+          try ContinuousClock().measure { try execution.run() }
+        }
       }
       try record(changes, duration: duration)
       if script.options.isTransactional { try connection.query("COMMIT") }
@@ -32,10 +33,15 @@ struct ScriptRunner {
   }
 
   /// Only a script that rebuilds tables, or one that could, suspends foreign keys.
-  private func keepingBystanders<Result>(_ body: () throws -> Result) throws -> Result {
-    guard script.options.suspendsForeignKeys else { return try body() }
-    let bystanders = try Bystanders(connection: connection)
-    let result = try body()
+  private func keepingBystanders<Result>(
+    refusingLostColumns: Bool, _ body: (ScriptExecution) throws -> Result
+  ) throws -> Result {
+    var execution = ScriptExecution(connection: connection, script: script)
+    guard script.options.suspendsForeignKeys else { return try body(execution) }
+    var bystanders = try Bystanders(connection: connection)
+    execution.afterRename = { try bystanders.follow($0) }
+    let result = try body(execution)
+    if refusingLostColumns { try bystanders.refuseLostColumns(after: script) }
     try bystanders.restore(after: script)
     return result
   }

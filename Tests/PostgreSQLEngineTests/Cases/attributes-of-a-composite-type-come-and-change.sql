@@ -1,12 +1,12 @@
 -- from
 CREATE TYPE addr AS (street text, zip integer, floor integer);
 CREATE TABLE a (id integer PRIMARY KEY, home addr, past addr[]);
-CREATE VIEW homes AS SELECT (home).street FROM a;
+CREATE VIEW homes AS SELECT (a.home).street FROM a JOIN a AS b USING (id);
 
 -- to
 CREATE TYPE addr AS (street text, zip text, country text);
 CREATE TABLE a (id integer PRIMARY KEY, home addr, past addr[]);
-CREATE VIEW homes AS SELECT (home).street, (home).country FROM a;
+CREATE VIEW homes AS SELECT (a.home).street, (a.home).country FROM a JOIN a AS b USING (id);
 
 -- up
 DROP VIEW homes;
@@ -28,4 +28,5 @@ DROP TYPE _migrate_addr;
 CREATE VIEW homes AS
  SELECT (a.home).street AS street,
     (a.home).country AS country
-   FROM a;
+   FROM (a
+     JOIN a b USING (id));

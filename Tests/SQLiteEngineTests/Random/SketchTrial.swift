@@ -107,10 +107,12 @@ struct SketchTrial {
   private func requireSound(_ database: SQLiteDatabase) throws {
     let answer = try database.connection.query("PRAGMA integrity_check")
     // SQLite 3.40 has its doubts about values of generated columns in strict tables, about tables
-    // without row numbers, and about defaults that ADD COLUMN gave to rows.
+    // without row numbers, and about defaults that ADD COLUMN gave to rows. From 3.44 on it looks into
+    // FTS tables, and cannot where their content has no row numbers.
     // A name can begin with a combining mark, which joins the space before it.
     let faults = answer.compactMap(\.[0].text).filter { fault in
       fault != "ok" && fault.utf8.firstRange(of: " value in ".utf8) == nil
+        && !fault.hasPrefix("unable to validate the inverted index")
     }
     try require(faults.isEmpty, "integrity: \(faults)")
   }

@@ -1,0 +1,95 @@
+import Engine
+import SchemaModel
+import Testing
+
+@testable import SQLiteEngine
+
+/// What a database has that no revision has made is there after a table was rebuilt.
+@Suite struct BystanderTests {
+  private static let base = "CREATE TABLE users (id INTEGER PRIMARY KEY, mail TEXT, age INT);"
+
+  private static let checked = """
+    CREATE TABLE users (id INTEGER PRIMARY KEY, mail TEXT, age INT CHECK (age > 0))
+    """
+
+  private func script(to target: String, renames: [Rename] = []) throws -> Script {
+    let plan = try SQLiteEngine().plan(
+      from: try SQLiteDatabase.scratch(Self.base).schema(),
+      to: try SQLiteDatabase.scratch(target).schema(), renames: renames, options: PlanOptions())
+    return Script(plan.text, path: "up.sql", options: plan.options)
+  }
+
+  private func rename(_ column: String? = nil, to name: String) -> Rename {
+    Rename(
+      table: Name(sqlite: "users"), column: column.map { Name(sqlite: $0) },
+      newName: Name(sqlite: name), evidence: .option)
+  }
+
+  private func declarations(in database: SQLiteDatabase) throws -> [String?] {
+    try database.connection.query(
+      "SELECT sql FROM sqlite_master WHERE name LIKE 'their%' ORDER BY name"
+    ).map { $0[0].text }
+  }
+
+  private static let others = """
+    CREATE TABLE log (line TEXT);
+    CREATE INDEX their_index ON users (age);
+    CREATE TRIGGER their_trigger AFTER INSERT ON users
+    BEGIN INSERT INTO log VALUES (new.mail); END;
+    """
+
+  @Test func `indexes and triggers are put back`() throws {
+    let database = try SQLiteDatabase.scratch(Self.base + Self.others)
+    let before = try declarations(in: database)
+    try database.run(try script(to: Self.checked))
+    #expect(try declarations(in: database) == before)
+    #expect(before.count == 2)
+  }
+
+  @Test func `they follow a table and a column that get other names before`() throws {
+    let database = try SQLiteDatabase.scratch(Self.base + Self.others)
+    try database.run(
+      try script(
+        to: """
+          CREATE TABLE people (id INTEGER PRIMARY KEY, email TEXT, age INT CHECK (age > 0))
+          """, renames: [rename("mail", to: "email"), rename(to: "people")]))
+    try database.run(Script("INSERT INTO people VALUES (1, 'ada', 36)", path: "rows"))
+    #expect(try database.query("SELECT line FROM log") == [[.text("ada")]])
+    #expect(try declarations(in: database)[0] == "CREATE INDEX their_index ON \"people\" (age)")
+  }
+
+  @Test func `for a column with values the script is refused`() throws {
+    let entry = RecordEntry(
+      revision: "ab12cd34ef56", parent: nil, name: "", appliedAt: "", fileID: "", down: "")
+    let rows = """
+      INSERT INTO users (mail) VALUES ('ada'); ALTER TABLE users ADD COLUMN theirs DEFAULT 7;
+      """
+    for (target, renames) in [
+      (Self.checked, []),
+      (
+        "CREATE TABLE people (id INTEGER PRIMARY KEY, mail TEXT, age INT CHECK (age > 0))",
+        [rename(to: "people")]
+      ),
+    ] {
+      let database = try SQLiteDatabase.scratch(Self.base + rows)
+      let script = try script(to: target, renames: renames)
+      #expect {
+        try database.run(script, recording: [.append(entry)], expecting: nil)
+      } throws: { error in
+        guard case DatabaseError.statementFailed(let failure) = error else { return false }
+        return failure.reason.hasSuffix(
+          ".theirs', which no revision has made, would be lost with its values")
+      }
+      #expect(try database.query("SELECT theirs FROM users") == [[.integer(7)]])
+    }
+  }
+
+  @Test func `a column that is to go goes, and one that is computed is no loss`() throws {
+    let database = try SQLiteDatabase.scratch(
+      Self.base + "ALTER TABLE users ADD COLUMN computed AS (age + 1);")
+    try database.run(
+      try script(to: "CREATE TABLE users (id INTEGER PRIMARY KEY, age INT CHECK (age > 0))"))
+    #expect(
+      try database.schema().tables[0].columns.map(\.name.spelling) == ["id", "age"])
+  }
+}
