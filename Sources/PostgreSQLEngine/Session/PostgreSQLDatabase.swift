@@ -66,9 +66,14 @@ package final class PostgreSQLDatabase: Database {
   }
 
   package func interruption() throws -> Interruption? {
+    try DatabaseError.translating(path) { try RecordTable(connection: connection).interruption() }
+  }
+
+  package func outcome(
+    of script: Script, after interruption: Interruption
+  ) throws -> StepOutcome? {
     try DatabaseError.translating(path) {
-      let progress = try RecordTable(connection: connection).progress()
-      return progress.flatMap { $0.0.finished > 0 ? $0.0 : nil }
+      try StoppedScript(connection: connection, script: script).outcome(after: interruption)
     }
   }
 

@@ -103,10 +103,12 @@ struct ScriptRunner {
       let newest = try record.entries()?.last?.revision
       guard newest == expecting.revision else { throw DatabaseError.recordMoved(newest: newest) }
     }
-    guard !changes.isEmpty, let (interruption, _) = try record.progress(),
+    guard !changes.isEmpty, let (interruption, _, hasBegun) = try record.progress(),
       !changes.contains(where: { $0.revision == interruption.revision })
     else { return }
-    guard interruption.finished == 0 else { throw DatabaseError.interrupted(interruption) }
+    guard interruption.finished == 0, !hasBegun else {
+      throw DatabaseError.interrupted(interruption)
+    }
     try record.forgetUnstarted()
   }
 
