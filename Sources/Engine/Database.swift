@@ -41,6 +41,12 @@ package protocol Database: AnyObject {
   /// What the last run of a script has put back that no revision has made, in words.
   var restored: [String] { get }
 
+  /// How locks are waited for by ``run(_:recording:expecting:)``.
+  var waiting: Waiting { get set }
+
+  /// Whether a pooler stands before the server.
+  var isPooled: Bool { get }
+
   /// Runs a script without a record, and watches what its statements do to tables.
   func watch(_ script: Script) throws -> [StatementEffect]
 
@@ -73,6 +79,8 @@ extension Database {
   package func dump() throws -> SchemaDump? { nil }
 
   package var restored: [String] { [] }
+
+  package var isPooled: Bool { false }
 
   package func interruption() throws -> Interruption? { nil }
 

@@ -92,6 +92,7 @@ struct Status: AsyncParsableCommand {
 
   private func showDatabase(_ status: DatabaseStatus, _ console: Console) {
     console.answer("Database \(status.url)")
+    if status.isPooled { console.answer("Reached through a connection pooler") }
     if let current = status.current {
       console.answer("At \(current.revision) \(current.name)")
     } else {

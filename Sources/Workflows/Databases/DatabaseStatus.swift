@@ -6,6 +6,8 @@ package import SchemaModel
 package struct DatabaseStatus: Sendable {
   package var url: String
   package var dialect: Dialect
+  /// Whether a pooler stands before the server.
+  package var isPooled = false
   package var record: [RecordEntry]
   package var hasRecord: Bool
   /// The revisions that have run and do not belong to this tree's history, newest first.
@@ -64,7 +66,8 @@ package struct DatabaseStatus: Sendable {
     let known = comparison.known
     let interruption = try session.interruption()
     return DatabaseStatus(
-      url: database.displayURL, dialect: database.engine.dialect, record: entries,
+      url: database.displayURL, dialect: database.engine.dialect, isPooled: session.isPooled,
+      record: entries,
       hasRecord: record != nil, foreign: try comparison.foreign(after: known.count),
       pending: database.folder.graph.pending(after: Set(known)),
       hasSeveralHeads: database.folder.graph.heads.count > 1,

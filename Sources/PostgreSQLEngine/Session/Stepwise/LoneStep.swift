@@ -21,7 +21,9 @@ struct LoneStep {
     case .differs(let definition):
       throw runner.failure(.difference(outcome.subject, definition), at: statement)
     case .partly:
-      for removal in look.removals { try runner.placing(statement) { try run(removal) } }
+      for removal in look.removals {
+        try runner.placing(statement) { try runner.patiently { try run(removal) } }
+      }
       guard let completion = look.completion else { return false }
       try runner.placing(statement) { try run(completion) }
       return true

@@ -130,7 +130,7 @@ struct StepwiseRun {
     let statement = statements[index]
     try connection.inTransaction { try note(statements, through: index - 1, begins: true) }
     do {
-      try runner.execute(statement)
+      try runner.patiently { try runner.execute(statement) }
     } catch DatabaseError.statementFailed(let failure) {
       if LoneStep(runner: runner, statement: statement).hasNoEffect {
         try? connection.inTransaction { try note(statements, through: index - 1) }

@@ -18,12 +18,13 @@ struct StoppedScript {
 
   /// A standby takes none that writes, and then less can be told.
   private func inTrial<Result>(_ body: () throws -> Result) throws -> Result {
-    do {
-      try connection.execute("BEGIN READ WRITE")
-    } catch  where !error.isConnectionLost {
-      try connection.execute("BEGIN")
-    }
+    let settings = SessionSettings(scope: .transaction).statements
     defer { _ = try? connection.execute("ROLLBACK") }
+    do {
+      try connection.execute("BEGIN READ WRITE;" + settings)
+    } catch  where !error.isConnectionLost {
+      try connection.execute("ROLLBACK;BEGIN;" + settings)
+    }
     return try body()
   }
 }
