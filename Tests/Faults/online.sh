@@ -16,7 +16,7 @@ folder=$(mktemp -d)
 
 finish() {
   status=$?
-  [ ! -e "$folder/data/postmaster.pid" ] || as_server "$server/pg_ctl" -D "$folder/data" -m immediate stop >/dev/null
+  stop_server
   rm -rf "$folder"
   exit "$status"
 }
@@ -25,29 +25,7 @@ trap 'exit 129' HUP
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-. "$files/../Demo/environment.sh"
-export PATH="$binaries:$PATH"
-server=$(dirname "$(ls /usr/lib/postgresql/*/bin/initdb "$(command -v initdb)" 2>/dev/null | sort -V | tail -1)")
-
-# The server refuses to run as root.
-as_server() {
-  if [ "$(id -u)" = 0 ]; then setpriv --reuid=postgres --regid=postgres --clear-groups "$@"; else "$@"; fi
-}
-
-chmod 755 "$folder"
-mkdir "$folder/data"
-[ "$(id -u)" != 0 ] || chown postgres "$folder/data"
-as_server "$server/initdb" -D "$folder/data" -A trust -U postgres -E UTF8 --locale=C >/dev/null
-as_server "$server/pg_ctl" -D "$folder/data" -w -l "$folder/data/log" \
-  -o "-k $folder/data -c listen_addresses= -c fsync=off" start >/dev/null
-export PGHOST=$folder/data PGUSER=postgres PGDATABASE=postgres
-psql -qc 'CREATE DATABASE shop'
-export PGDATABASE=shop
-
-ask() { psql -XAtqc "$1"; }
-
-cd "$folder/shop"
-mkdir -p migrations/versions
+. "$files/server.sh"
 cp "$files"/revisions/*.sql migrations/versions
 export GIT_MIGRATE_DATABASE="postgresql:///shop?host=$folder/data&user=postgres"
 
@@ -101,7 +79,10 @@ for ((run = 1; run <= times; run++)); do
   [ -z "$held" ] || hold "$held"
   (exec git-migrate "$verb" $([ "$verb" = upgrade ] || echo 000000000001)) >"$folder/first" 2>&1 &
   client=$!
-  moment=$((RANDOM % (duration + 300)))
+  # From the moment at which it works in the database.
+  until [ "$(ask "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'git-migrate'")" != 0 ] ||
+    ! kill -0 "$client" 2>/dev/null; do sleep 0.01; done
+  moment=$((RANDOM % (duration + 100)))
   sleep "$((moment / 1000)).$(printf '%03d' $((moment % 1000)))"
   case $fault in
     client*) kill -KILL "$client" 2>/dev/null || true ;;
