@@ -13,7 +13,7 @@ VENV = .build/test-venv
 
 PACKAGES = git libgit2-dev libsqlite3-dev pkg-config python3 python3-venv sqlite3
 # The tests start the server's programs; the server that Debian sets up is not used.
-SERVER_PACKAGES = libpq5 postgresql
+SERVER_PACKAGES = libpq5 pgbouncer postgresql
 PYTHON_PACKAGES = 'sqlalchemy>=2,<3' 'flask>=3,<4' 'flask-sqlalchemy>=3,<4'
 
 # Where there are archives of libgit2, SQLite and the C++ library of Swift's runtime, they are linked:
@@ -31,7 +31,7 @@ SWIFT_BUILD = swift build -c release --static-swift-stdlib
 HEADERS = $(addprefix -Xcc ,$(shell pkg-config --cflags-only-I libgit2 sqlite3))
 RELEASE = $(if $(STATIC),$(WITH_ARCHIVES) $(SWIFT_BUILD) $(HEADERS) -Xlinker -L'$(ARCHIVES)',$(SWIFT_BUILD))
 
-.PHONY: help build demo test lint dist memory sanitize distribution
+.PHONY: help build demo test lint dist memory sanitize distribution faults
 .PHONY: corpus alembic-cases soak bench packages clean
 # Every compiler run uses all cores, and packages come before what needs them.
 .NOTPARALLEL:
@@ -45,6 +45,7 @@ help:
 	@echo 'make uninstall   what "make install" has written'
 	@echo 'make dist        an archive of the program for machines without a compiler, in .build/dist'
 	@echo 'make memory      the demo in RUNS random environments, and the commands under valgrind'
+	@echo 'make faults      ends runs at RUNS random moments, goes through a pooler, looks for passwords'
 	@echo 'make sanitize    tests under the address and thread sanitizers'
 	@echo 'make distribution  "demo" and "test" on SUITE=trixie in a chroot; see Tests/Distributions'
 	@echo 'make corpus      migrates the pairs of schemas in the files that CORPUS names'
@@ -90,6 +91,14 @@ memory: PACKAGES += valgrind binutils
 memory: packages $(BINARY)
 	@sh Tests/Memory/environments.sh .build/release $(RUNS)
 	@sh Tests/Memory/valgrind.sh .build/release
+
+# What becomes of a database where a client, a session or a pooler does what it should not.
+faults: RUNS = 200
+faults: PACKAGES += $(SERVER_PACKAGES)
+faults: packages $(BINARY)
+	@bash Tests/Faults/online.sh .build/release $(RUNS)
+	@bash Tests/Faults/pooler.sh .build/release
+	@bash Tests/Faults/passwords.sh .build/release
 
 # Swift has no sanitizer of its own for undefined behaviour on Linux; clang's traps are for the C code.
 # Of the engines, what calls their libraries: the many cases of the planners call nothing else.

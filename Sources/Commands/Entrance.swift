@@ -13,7 +13,7 @@ package enum Entrance {
       do {
         command = try GitMigrate.parseAsRoot(arguments)
       } catch {
-        return usage(error)
+        return usage(error, arguments)
       }
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
@@ -24,9 +24,9 @@ package enum Entrance {
     } catch let code as ExitCode {
       return code.rawValue
     } catch  where isAboutUsage(error) {
-      return usage(error)
+      return usage(error, arguments)
     } catch {
-      let message = Message(describing: error)
+      let message = Message(describing: error).redacted(of: arguments)
       Console.forErrors.show(message)
       return message.voice.exitCode
     }
@@ -37,13 +37,13 @@ package enum Entrance {
     [.success, .validationFailure].contains(GitMigrate.exitCode(for: error))
   }
 
-  private static func usage(_ error: any Error) -> Int32 {
+  private static func usage(_ error: any Error, _ arguments: [String]) -> Int32 {
     let text = GitMigrate.fullMessage(for: error)
     guard GitMigrate.exitCode(for: error) != .success else {
       Console.forErrors.answer(UsageText.ofHelp(text))
       return 0
     }
-    Console.forErrors.complain(UsageText.ofError(text))
+    Console.forErrors.complain(UsageText.ofError(Redaction(arguments).applied(to: text)))
     return 129
   }
 }

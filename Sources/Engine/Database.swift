@@ -24,6 +24,12 @@ package protocol Database: AnyObject {
   /// out the statements that have run. Until then no other revision is run.
   func interruption() throws -> Interruption?
 
+  /// What has become of the statement at which a script has stopped.
+  ///
+  /// - Returns: `nil` where the statement takes effect together with the note of it, and where the
+  ///   engine cannot tell.
+  func outcome(of script: Script, after interruption: Interruption) throws -> StepOutcome?
+
   /// The schema as another program of the engine tells it; `nil` where there is none at hand.
   func dump() throws -> SchemaDump?
 
@@ -34,6 +40,12 @@ package protocol Database: AnyObject {
 
   /// What the last run of a script has put back that no revision has made, in words.
   var restored: [String] { get }
+
+  /// How locks are waited for by ``run(_:recording:expecting:)``.
+  var waiting: Waiting { get set }
+
+  /// Whether a pooler stands before the server.
+  var isPooled: Bool { get }
 
   /// Runs a script without a record, and watches what its statements do to tables.
   func watch(_ script: Script) throws -> [StatementEffect]
@@ -68,7 +80,13 @@ extension Database {
 
   package var restored: [String] { [] }
 
+  package var isPooled: Bool { false }
+
   package func interruption() throws -> Interruption? { nil }
+
+  package func outcome(
+    of script: Script, after interruption: Interruption
+  ) throws -> StepOutcome? { nil }
 
   package func watch(_ script: Script) throws -> [StatementEffect] {
     try run(script)

@@ -8,6 +8,11 @@ package enum DatabaseError: Error, Hashable, Sendable {
   case notADatabase(path: String)
   case readOnly(path: String)
   case locked(path: String)
+  /// What stands before the server takes no transactions.
+  case poolerWithoutTransactions(path: String)
+  /// What stands before the server gives each transaction a session of its own choice, and the
+  /// script needs one from its beginning to its end.
+  case poolerWithoutSessions(path: String, script: String)
   /// Another session has changed the record since this one read it.
   case recordMoved(newest: String?)
   case unsupportedURL(String)
@@ -68,6 +73,8 @@ package struct StatementFailure: Hashable, Sendable {
   /// What the engine adds to its reason, and what it advises.
   package var detail: String?
   package var hint: String?
+  /// Who has the lock for which the statement has waited in vain.
+  package var holders: [LockHolder] = []
   /// How much of the script stays, where its statements take effect one by one.
   package var progress: Progress?
 

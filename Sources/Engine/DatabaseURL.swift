@@ -9,17 +9,21 @@ package struct DatabaseURL: Hashable, Sendable {
 
   /// - Throws: ``DatabaseError/unsupportedURL(_:)`` with the password hidden.
   package init(_ text: String) throws(DatabaseError) {
-    guard !Self.isParameterList(text) else {
+    guard !ConnectionText(text).isParameterList else {
       dialect = .postgresql
       location = text
       return
     }
     guard !text.hasPrefix("file:"), let range = text.firstRange(of: "://") else {
+      guard !ConnectionText(text).lacksSlashes else {
+        throw .unsupportedURL(Self.redacted(text))
+      }
       dialect = .sqlite
       location = text.hasPrefix("file:") ? Self.path(ofFileURL: text) : text
       return
     }
-    let scheme = text[..<range.lowerBound].split(separator: "+", maxSplits: 1).first ?? ""
+    let words = text[..<range.lowerBound].split(separator: "+", maxSplits: 1)
+    let scheme = words.first?.lowercased() ?? ""
     let rest = String(text[range.upperBound...])
     switch scheme {
     case "sqlite", "sqlite3":
@@ -29,7 +33,7 @@ package struct DatabaseURL: Hashable, Sendable {
       dialect = .postgresql
       location = "postgresql://" + rest
     default:
-      throw .unsupportedURL(Self.withoutPassword(text))
+      throw .unsupportedURL(Self.redacted(text))
     }
   }
 
@@ -37,7 +41,7 @@ package struct DatabaseURL: Hashable, Sendable {
   private static func sqlitePath(_ rest: String, in text: String) throws(DatabaseError) -> String {
     let path = rest.prefix { $0 != "?" }
     guard path.hasPrefix("/"), path.count > 1, path != "/:memory:" else {
-      throw .unsupportedURL(withoutPassword(text))
+      throw .unsupportedURL(redacted(text))
     }
     return String(path.dropFirst())
   }
@@ -50,56 +54,18 @@ package struct DatabaseURL: Hashable, Sendable {
   }
 
   /// The address for messages: never with a password.
-  package var display: String { Self.withoutPassword(location) }
+  package var display: String { Self.redacted(location) }
+
+  /// Whether a text is the address of a database and can be nothing else.
+  package static func isAddress(_ text: String) -> Bool {
+    let address = ConnectionText(text)
+    return address.isURL || address.lacksSlashes || address.isParameterList
+      || text.hasPrefix("file:")
+  }
 
   /// Whether a text is an address with a password in it.
-  package static func hasPassword(_ text: String) -> Bool {
-    (text.contains("://") || isParameterList(text)) && withoutPassword(text) != text
-  }
+  package static func hasPassword(_ text: String) -> Bool { ConnectionText(text).hasSecret }
 
-  static func withoutPassword(_ text: String) -> String {
-    isParameterList(text)
-      ? withoutPasswordValue(text) : withoutUserPassword(withoutPasswordParameter(text))
-  }
-
-  /// Whether a text is one of libpq's, such as `host=db.example.com dbname=app`.
-  private static func isParameterList(_ text: String) -> Bool {
-    guard let sign = text.firstIndex(of: "=") else { return false }
-    return parameters.contains(String(text[..<sign].filter { !$0.isWhitespace }))
-  }
-
-  /// Those that a list may begin with.
-  ///
-  /// https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS
-  private static let parameters: Set = [
-    "application_name", "dbname", "host", "hostaddr", "options", "passfile", "password", "port",
-    "service", "sslmode", "user",
-  ]
-
-  /// A value ends at a blank, or where its quote does.
-  private static func withoutPasswordValue(_ text: String) -> String {
-    text.replacing(/(password\s*=\s*)('(?:[^'\\]|\\.)*'?|(?:[^\s\\]|\\.)*)/) {
-      "\($0.1)***"
-    }
-  }
-
-  /// libpq takes a password among the parameters too.
-  private static func withoutPasswordParameter(_ text: String) -> String {
-    guard let query = text.firstIndex(of: "?") else { return text }
-    let parameters = text[text.index(after: query)...]
-      .split(separator: "&", omittingEmptySubsequences: false)
-      .map { parameter in
-        let name = parameter.prefix { $0 != "=" }.lowercased()
-        return name.hasSuffix("password") ? "\(name)=***" : String(parameter)
-      }
-    return text[...query] + parameters.joined(separator: "&")
-  }
-
-  private static func withoutUserPassword(_ text: String) -> String {
-    guard let scheme = text.firstRange(of: "://"),
-      let at = text[scheme.upperBound...].lastIndex(of: "@"),
-      let colon = text[scheme.upperBound..<at].firstIndex(of: ":")
-    else { return text }
-    return text[...colon] + "***" + text[at...]
-  }
+  /// A text that may be an address, without what is not to be shown of it.
+  package static func redacted(_ text: String) -> String { ConnectionText(text).redacted() }
 }

@@ -2,7 +2,7 @@
 package struct Interruption: Hashable, Sendable {
   package var revision: String
   package var direction: Direction
-  /// How many statements have run; at least one.
+  /// How many statements have run; none where the first may have run in part.
   package var finished: Int
   /// How many statements the script had.
   package var statements: Int

@@ -30,7 +30,7 @@ package struct PostgreSQLEngine: Engine {
     return try DatabaseError.translating(scratch.address.display) {
       try PostgreSQLDatabase(
         scratch.address.connect(), path: scratch.address.display, mode: .create, scratch: scratch,
-        configuration: configuration)
+        configuration: configuration, reconnect: scratch.address.connect)
     }
   }
 
@@ -38,7 +38,7 @@ package struct PostgreSQLEngine: Engine {
     let target = TargetDatabase(url)
     return try PostgreSQLDatabase(
       target.connect(creating: mode == .create), path: url.display, mode: mode,
-      configuration: configuration)
+      configuration: configuration, reconnect: { try target.connect(creating: false) })
   }
 
   package func exists(_ url: DatabaseURL) throws -> Bool { try TargetDatabase(url).exists() }

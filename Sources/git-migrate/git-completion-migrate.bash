@@ -35,10 +35,11 @@ __git_migrate_options () {
 	case "$1" in
 	blame)	options='--json' ;;
 	check)	options='--format= --json --porcelain --quiet --staged' ;;
-	current|ensure|status)	options='--database= --versions=' ;;
+	current|status)	options='--database= --versions=' ;;
 	diff)	options='--column-order --exit-code --json --sql --staged --stat' ;;
-	downgrade|upgrade)	options='--database= --dry-run --versions=' ;;
+	downgrade|upgrade)	options='--database= --dry-run --lock-retries= --lock-timeout= --versions=' ;;
 	drop)	options='--database= --yes' ;;
+	ensure)	options='--database= --lock-retries= --lock-timeout= --versions=' ;;
 	hook)	options='--post-checkout' ;;
 	init)	options='--command= --dialect= --models= --no-hooks --provider=' ;;
 	log)	options='--json --patch --versions=' ;;
@@ -48,7 +49,7 @@ __git_migrate_options () {
 	sql)	options='--dialect= --plain --versions=' ;;
 	squash)	options='--dry-run --message= --onto=' ;;
 	stamp)	options='--database= --force --versions=' ;;
-	sync)	options='--database= --dry-run --versions= --yes' ;;
+	sync)	options='--database= --dry-run --lock-retries= --lock-timeout= --versions= --yes' ;;
 	esac
 	__gitcomp "$options --color= --help"
 }

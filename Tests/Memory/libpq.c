@@ -13,6 +13,13 @@ HAS_TYPE(PQconnectdbParams, PGconn *(*)(const char *const *, const char *const *
 HAS_TYPE(PQfinish, void (*)(PGconn *));
 HAS_TYPE(PQstatus, ConnStatusType (*)(const PGconn *));
 HAS_TYPE(PQtransactionStatus, PGTransactionStatusType (*)(const PGconn *));
+HAS_TYPE(PQsocket, int (*)(const PGconn *));
+HAS_TYPE(PQisBusy, int (*)(PGconn *));
+HAS_TYPE(PQconsumeInput, int (*)(PGconn *));
+HAS_TYPE(PQbackendPID, int (*)(const PGconn *));
+HAS_TYPE(PQgetCancel, PGcancel *(*)(PGconn *));
+HAS_TYPE(PQfreeCancel, void (*)(PGcancel *));
+HAS_TYPE(PQcancel, int (*)(PGcancel *, char *, int));
 HAS_TYPE(PQerrorMessage, char *(*)(const PGconn *));
 HAS_TYPE(PQserverVersion, int (*)(const PGconn *));
 HAS_TYPE(PQparameterStatus, const char *(*)(const PGconn *, const char *));

@@ -118,7 +118,14 @@ import Testing
     let database = try TestServer.database()
     let reader = try #require(
       try TestServer.engine.open(DatabaseURL(database.address), mode: .read) as? PostgreSQLDatabase)
-    #expect(throws: ServerFailure.self) { try reader.connection.execute("CREATE TABLE a (id int)") }
+    try database.run("CREATE SEQUENCE s")
+    guard case .readOnly = databaseError({ try reader.run("CREATE TABLE a (id int)") }) else {
+      throw UnexpectedOutcome()
+    }
+    let answer = databaseError {
+      _ = try reader.finds("SELECT nextval('s')")
+    }
+    guard case .readOnly = answer else { throw UnexpectedOutcome() }
   }
 
   @Test func saysThatNobodyListens() throws {

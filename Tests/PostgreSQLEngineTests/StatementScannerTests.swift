@@ -64,21 +64,6 @@ import Testing
   }
 
   @Test(arguments: [
-    ("CREATE INDEX CONCURRENTLY i ON t (a)", "i", ["t"]),
-    ("create unique index concurrently if not exists \"I\" on only s.\"T\" (a)", "I", ["s", "T"]),
-  ])
-  func knowsIndexesThatAreBuiltConcurrently(sql: String, name: String, table: [String]) throws {
-    let index = try #require(StatementScanner.statements(of: sql).first?.concurrentIndex)
-    #expect(index.name == name)
-    #expect(index.table == table)
-  }
-
-  @Test(arguments: ["CREATE INDEX i ON t (a)", "CREATE INDEX CONCURRENTLY ON t (a)"])
-  func knowsOtherIndexes(sql: String) {
-    #expect(StatementScanner.statements(of: sql).first?.concurrentIndex == nil)
-  }
-
-  @Test(arguments: [
     ("COMMIT", true), ("end", true), ("ROLLBACK", true), ("ROLLBACK TO a", false),
     ("PREPARE TRANSACTION 'a'", true), ("PREPARE a AS SELECT 1", false), ("BEGIN", false),
   ])

@@ -26,6 +26,9 @@ extension Message {
     case .notADatabase(let path): self.init(.fatal, "'\(path)' is not a SQLite database")
     case .readOnly(let path): self.init(.fatal, "cannot write to '\(path)': it is read-only")
     case .locked(let path): self.init(.fatal, "database '\(path)' is locked by another process")
+    case .poolerWithoutTransactions(let path): self = .poolerWithoutTransactions(path)
+    case .poolerWithoutSessions(let path, let script):
+      self = .poolerWithoutSessions(path, script)
     case .recordMoved:
       self.init(.fatal, "another process has changed the database meanwhile")
     case .unsupportedURL(let url): self.init(.fatal, "cannot tell what database '\(url)' is")
@@ -53,9 +56,11 @@ extension Message {
     let statement = failure.sql.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
     let shown = statement.prefix(6).map { "  " + $0 } + (statement.count > 6 ? ["  ..."] : [])
     let progress = failure.progress.map { takenEffect($0.finished, of: $0.statements) }
+    let holders = failure.holders.map { "held by \($0.words)" }
     return Message(
       .fatal, failure.place,
-      details: shown + [failure.detail, progress].compactMap(\.self).flatMap { ["", "  " + $0] },
+      details: shown
+        + ([failure.detail, progress].compactMap(\.self) + holders).flatMap { ["", "  " + $0] },
       hints: [failure.hint, progress.map { _ in goOn }].compactMap(\.self))
   }
 

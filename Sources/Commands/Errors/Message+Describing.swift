@@ -47,6 +47,7 @@ extension Message {
         ])
     case let error as CommittedPassword: self.init(error)
     case let error as DatabaseAddressMissing: self.init(error)
+    case let error as DatabaseOfOtherDialect: self.init(error)
     default: self.init(.fatal, "\(error)")
     }
   }
@@ -62,6 +63,17 @@ extension Message {
       hints: [
         "Name one with --database=<url>, in $DATABASE_URL, or for this clone with",
         "  git config migrate.database \(example)",
+      ])
+  }
+
+  private init(_ error: DatabaseOfOtherDialect) {
+    let dialects = error.dialects.map(\.rawValue).joined(separator: " and ")
+    self.init(
+      .fatal,
+      "'\(error.url)' is a database for \(error.dialect.rawValue), and revisions here are for \(dialects)",
+      hints: [
+        "To write revisions for it too, run",
+        "  git config -f .gitmigrate --add migrate.dialect \(error.dialect.rawValue)",
       ])
   }
 

@@ -1,3 +1,4 @@
+internal import Engine
 internal import Files
 internal import GitRepository
 internal import Workflows
@@ -30,7 +31,7 @@ extension Message {
     case .configurationSyntax(let path, let line, let reason):
       self.init(.fatal, "cannot read '\(path)\(line.map { ":\($0)" } ?? "")': \(reason)")
     case .configurationValue(let key, let value):
-      self.init(.fatal, "'\(value)' is no value for '\(key)'")
+      self.init(.fatal, "'\(DatabaseURL.redacted(value))' is no value for '\(key)'")
     case .commandFailed(let arguments, _, let message): self = .gitFailed(arguments, message)
     case .commandNotRun(let reason): self.init(.fatal, "cannot run 'git': \(reason)")
     case .file(let error): self.init(error)

@@ -18,6 +18,19 @@ extension Message {
       ])
   }
 
+  static func poolerWithoutTransactions(_ path: String) -> Message {
+    Message(
+      .fatal, "'\(path)' is a connection pooler that takes no transactions (statement pooling)",
+      hints: ["Name the server itself, or a pool of sessions or transactions"])
+  }
+
+  static func poolerWithoutSessions(_ path: String, _ script: String) -> Message {
+    Message(
+      .fatal,
+      "'\(script)' needs a session, and '\(path)' is a pooler that gives each transaction another",
+      hints: ["To run what is not one transaction, name the server itself with --database"])
+  }
+
   static let noScratchServer = Message(
     .fatal, "there is no PostgreSQL server to try revisions on",
     hints: [

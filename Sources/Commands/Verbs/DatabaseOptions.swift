@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Engine
 internal import Workflows
 
 /// The database that a command is for, and the revisions that are meant for it.
@@ -9,12 +10,22 @@ struct DatabaseOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The folder of revision files.", valueName: "folder"))
   var versions: String?
 
-  func project(_ project: Project) throws -> DatabaseProject {
-    try DatabaseProject(project: project, url: database, versions: versions)
+  func project(
+    _ project: Project, waiting: Waiting? = nil
+  ) throws -> DatabaseProject {
+    try DatabaseProject(
+      project: project, url: database, versions: versions,
+      waiting: waiting ?? project.waiting())
   }
 
   /// Whether a person or the environment names a database.
   func isNamed(in project: Project) -> Bool {
-    (try? project.databaseURL(option: database)) != nil
+    do {
+      _ = try project.databaseURL(option: database)
+      return true
+    } catch {
+      // What is wrong with the name is told where it is used.
+      return !(error is DatabaseAddressMissing)
+    }
   }
 }

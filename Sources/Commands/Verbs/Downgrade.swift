@@ -5,7 +5,10 @@ internal import Workflows
 struct Downgrade: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "downgrade", abstract: "Take back revisions that have run in a database.",
-    usage: "git migrate downgrade [<revision>] [-n] [--database <url>] [--versions <folder>]")
+    usage: """
+      git migrate downgrade [<revision>] [-n] [--database <url>] [--versions <folder>] \
+      [--lock-timeout <time>] [--lock-retries <number>]
+      """)
 
   @Argument(
     parsing: .allUnrecognized,
@@ -16,6 +19,7 @@ struct Downgrade: AsyncParsableCommand {
   var dryRun = false
 
   @OptionGroup var database: DatabaseOptions
+  @OptionGroup var waiting: WaitingOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -28,7 +32,8 @@ struct Downgrade: AsyncParsableCommand {
   func run() async throws {
     let project = try await Project.openAnywhere()
     let console = output.console(project.configuration)
-    let report = try Workflows.Downgrade(try database.project(project)).run(
+    let target = try database.project(project, waiting: waiting.waiting(project, console))
+    let report = try Workflows.Downgrade(target).run(
       to: revision.first ?? "-1", isDryRun: dryRun
     ) { entry in console.progress("Taking back \(entry.revision) \(entry.name)") }
     console.endProgress()

@@ -8,12 +8,13 @@ struct Ensure: AsyncParsableCommand {
     abstract: "Create a database where there is none, and bring it to the newest revision.")
 
   @OptionGroup var database: DatabaseOptions
+  @OptionGroup var waiting: WaitingOptions
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
     let project = try await Project.openAnywhere()
     let console = output.console(project.configuration)
-    let target = try database.project(project)
+    let target = try database.project(project, waiting: waiting.waiting(project, console))
     let isNew = try !Workflows.Drop(project: project, url: database.database).exists()
     var announcement = isNew ? "Created \(target.displayURL)" : nil
     let messages = UpgradeMessages(isDryRun: false, console: console)

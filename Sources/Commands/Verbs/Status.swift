@@ -80,21 +80,25 @@ struct Status: AsyncParsableCommand {
     console.answer(list.lines.joined(separator: "\n"))
   }
 
-  private func show(_ stopped: Interruption, _ console: Console) {
+  private func show(
+    _ stopped: Interruption, _ outcome: StepOutcome?, _ console: Console
+  ) {
     let verb = stopped.direction == .up ? "upgrade" : "downgrade -1"
     console.answer("Stopped half-way \(stopped.direction.rawValue) \(stopped.revision):")
     let has = stopped.finished == 1 ? "has" : "have"
     console.answer("\t\(stopped.progress) \(has) run (use \"git migrate \(verb)\" to go on)")
+    if let line = outcome?.line { console.answer("\t\(line)") }
   }
 
   private func showDatabase(_ status: DatabaseStatus, _ console: Console) {
     console.answer("Database \(status.url)")
+    if status.isPooled { console.answer("Reached through a connection pooler") }
     if let current = status.current {
       console.answer("At \(current.revision) \(current.name)")
     } else {
       console.answer(status.hasRecord ? "At base: no revision has run" : "No revision has run")
     }
-    if let stopped = status.interruption { show(stopped, console) }
+    if let stopped = status.interruption { show(stopped, status.outcome, console) }
     if !status.foreign.isEmpty {
       console.answer("Not of this tree (use \"git migrate sync\" to take back):")
       for revision in status.foreign { console.answer("\t\(revision.line)") }

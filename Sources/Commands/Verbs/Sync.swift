@@ -16,12 +16,13 @@ struct Sync: AsyncParsableCommand {
   var yes = false
 
   @OptionGroup var database: DatabaseOptions
+  @OptionGroup var waiting: WaitingOptions
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
     let project = try await Project.openAnywhere()
     let console = output.console(project.configuration)
-    let target = try database.project(project)
+    let target = try database.project(project, waiting: waiting.waiting(project, console))
     let sync = Workflows.Sync(target)
     let messages = SyncMessages(console: console)
     if let way = try way(sync) {

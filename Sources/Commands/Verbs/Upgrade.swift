@@ -13,13 +13,14 @@ struct Upgrade: AsyncParsableCommand {
   var dryRun = false
 
   @OptionGroup var database: DatabaseOptions
+  @OptionGroup var waiting: WaitingOptions
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
     let project = try await Project.openAnywhere()
     let console = output.console(project.configuration)
     let messages = UpgradeMessages(isDryRun: dryRun, console: console)
-    let target = try database.project(project)
+    let target = try database.project(project, waiting: waiting.waiting(project, console))
     messages.show(
       try await target.locating {
         try Workflows.Upgrade(target).run(

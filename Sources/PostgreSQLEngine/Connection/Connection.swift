@@ -9,6 +9,10 @@ final class Connection {
 
   private let library: Libpq
   private let handle: Libpq.Handle
+  private var lossReason: String?
+  private let cancelRequest: Libpq.Handle?
+  /// Is called again and again while a statement takes longer than this.
+  var whileWaiting: (interval: Duration, look: () -> Void)?
 
   /// - Parameter parameters: libpq's connection parameters. A `dbname` that comes first may be a
   ///   whole URL; later ones win.
@@ -28,11 +32,18 @@ final class Connection {
     }
     self.library = library
     self.handle = handle
+    cancelRequest = library.makeCancel(handle)
     // Notices go nowhere: libpq would print them on the error stream.
     _ = library.setNoticeReceiver(handle, { _, _ in }, nil)
   }
 
-  deinit { library.finish(handle) }
+  deinit {
+    library.freeCancel(cancelRequest)
+    library.finish(handle)
+  }
+
+  /// The number of the server's process as it was told at the start; a pooler tells one of its own.
+  var announcedProcess: Int { Int(library.processID(handle)) }
 
   /// The server's version as a number: 150018 is 15.18.
   var serverVersion: Int { Int(library.serverVersion(handle)) }
@@ -53,7 +64,7 @@ final class Connection {
   @discardableResult
   func execute(_ sql: String) throws(ServerFailure) -> [Rows] {
     guard library.sendQuery(handle, sql) == 1 else { throw failure() }
-    return try results()
+    return try cancellableResults()
   }
 
   /// Runs one statement, with values for `$1`, `$2` and so on, and returns its rows.
@@ -63,6 +74,20 @@ final class Connection {
       library.sendQueryWithParameters(handle, sql, Int32(values.count), nil, list, nil, nil, 0)
     }
     guard isSent == 1 else { throw failure() }
+    return try cancellableResults().first ?? []
+  }
+
+  /// Runs a statement that a server answers at once.
+  ///
+  /// - Throws: ``ServerFailure``, also where there is no answer within the time.
+  @discardableResult
+  func query(_ sql: String, within limit: Duration) throws(ServerFailure) -> Rows {
+    guard library.sendQuery(handle, sql) == 1 else { throw failure() }
+    let deadline = ContinuousClock.now + limit
+    while library.isBusy(handle) == 1 {
+      guard ContinuousClock.now < deadline else { throw .silence(limit) }
+      awaitInput(for: deadline - .now)
+    }
     return try results().first ?? []
   }
 
@@ -70,10 +95,40 @@ final class Connection {
 
   private static let isFine: Int32 = 0
 
+  private func cancellableResults() throws(ServerFailure) -> [Rows] {
+    try CancelRequests.holding(cancelRequest, library) { () throws(ServerFailure) in
+      try results()
+    }
+  }
+
+  /// Waits until there is something to read.
+  private func awaitInput(for time: Duration) {
+    var place = pollfd(fd: library.socket(handle), events: Int16(POLLIN), revents: 0)
+    let count = poll(&place, 1, Int32(clamping: max(1, time.milliseconds)))
+    guard count != 0 || place.fd < 0, library.consumeInput(handle) == 0 else { return }
+    // What libpq says later is only that there is no connection any more.
+    lossReason = lossReason ?? Self.text(library.errorMessage(handle))
+  }
+
+  /// Waits for the next result, and lets others look what it waits for.
+  private func nextResult() -> Libpq.Handle? {
+    if let (interval, look) = whileWaiting {
+      var deadline = ContinuousClock.now + interval
+      while library.isBusy(handle) == 1, !isLost {
+        if ContinuousClock.now >= deadline {
+          look()
+          deadline = .now + interval
+        }
+        awaitInput(for: deadline - .now)
+      }
+    }
+    return library.result(handle)
+  }
+
   private func results() throws(ServerFailure) -> [Rows] {
     var all: [Rows] = []
     var failure: ServerFailure?
-    while let result = library.result(handle) {
+    while let result = nextResult() {
       defer { library.clear(result) }
       switch library.resultStatus(result) {
       case 0, 1: all.append([])
@@ -116,7 +171,8 @@ final class Connection {
 
   private func failure() -> ServerFailure {
     ServerFailure(
-      state: "", message: Self.text(library.errorMessage(handle)), isConnectionLost: isLost)
+      state: "", message: lossReason ?? Self.text(library.errorMessage(handle)),
+      isConnectionLost: isLost)
   }
 
   private func failure(of result: Libpq.Handle) -> ServerFailure {
@@ -148,6 +204,11 @@ final class Connection {
 }
 
 extension ServerFailure {
+  fileprivate static func silence(_ limit: Duration) -> ServerFailure {
+    ServerFailure(
+      state: "", message: "no answer within \(limit.components.seconds) s", isConnectionLost: true)
+  }
+
   fileprivate static let copy = ServerFailure(
     state: "", message: "COPY between the server and its client cannot be run here")
 }

@@ -50,6 +50,13 @@ struct Libpq: Sendable {
       Text, UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
     ) -> UnsafeMutableRawPointer?
   let freeAddress: @convention(c) @Sendable (UnsafeMutableRawPointer?) -> Void
+  let socket: @convention(c) @Sendable (Handle) -> Int32
+  let isBusy: @convention(c) @Sendable (Handle) -> Int32
+  let consumeInput: @convention(c) @Sendable (Handle) -> Int32
+  let processID: @convention(c) @Sendable (Handle) -> Int32
+  let makeCancel: @convention(c) @Sendable (Handle) -> Handle?
+  let freeCancel: @convention(c) @Sendable (Handle?) -> Void
+  let cancel: @convention(c) @Sendable (Handle?, UnsafeMutablePointer<CChar>, Int32) -> Int32
 
   /// - Throws: ``DatabaseError/clientLibraryMissing(reason:)``.
   static func load() throws(DatabaseError) -> Libpq { try loaded.get() }
@@ -86,6 +93,13 @@ struct Libpq: Sendable {
     freeMemory = try Self.symbol("PQfreemem", in: library)
     parseAddress = try Self.symbol("PQconninfoParse", in: library)
     freeAddress = try Self.symbol("PQconninfoFree", in: library)
+    socket = try Self.symbol("PQsocket", in: library)
+    isBusy = try Self.symbol("PQisBusy", in: library)
+    consumeInput = try Self.symbol("PQconsumeInput", in: library)
+    processID = try Self.symbol("PQbackendPID", in: library)
+    makeCancel = try Self.symbol("PQgetCancel", in: library)
+    freeCancel = try Self.symbol("PQfreeCancel", in: library)
+    cancel = try Self.symbol("PQcancel", in: library)
   }
 
   private static func symbol<Function>(

@@ -1,4 +1,5 @@
 internal import Engine
+internal import Glibc
 internal import SchemaModel
 
 /// Where a database is, for libpq, which adds its environment, service file and password file.
@@ -36,7 +37,7 @@ struct ServerAddress: Sendable {
   /// - Throws: ``ConnectionRefusal``, ``DatabaseError/serverTooOld(path:version:)``.
   func connect() throws -> Connection {
     try refuseUnreadable()
-    var parameters = [("dbname", location)]
+    var parameters = defaults + [("dbname", location)]
     if let database { parameters.append(("dbname", database)) }
     parameters += [("client_encoding", "UTF8"), ("fallback_application_name", "git-migrate")]
     let connection = try Connection(parameters)
@@ -45,6 +46,17 @@ struct ServerAddress: Sendable {
         path: display, version: Self.spelling(ofVersion: connection.serverVersion))
     }
     return connection
+  }
+
+  /// By itself libpq waits for ever; what the location says counts instead of these.
+  ///
+  /// They would count instead of what a service file says.
+  private var defaults: [(name: String, value: String)] {
+    guard !location.contains("service="), getenv("PGSERVICE") == nil else { return [] }
+    let timeout = getenv("PGCONNECT_TIMEOUT") == nil ? [("connect_timeout", "10")] : []
+    return timeout + [
+      ("keepalives_idle", "30"), ("keepalives_interval", "10"), ("keepalives_count", "3"),
+    ]
   }
 
   private static let oldestVersion = 130_000

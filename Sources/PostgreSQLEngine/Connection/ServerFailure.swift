@@ -26,4 +26,6 @@ enum SQLState {
   static let notSupported = "0A000"
   static let objectInUse = "55006"
   static let lockNotAvailable = "55P03"
+  static let outOfMemory = "53200"
+  static let protocolViolation = "08P01"
 }

@@ -10,10 +10,13 @@ struct TargetDatabase {
   /// - Throws: ``DatabaseError/notFound(path:)``, ``DatabaseError/cannotOpen(path:reason:)`` and the
   ///   like.
   func connect(creating: Bool) throws -> Connection {
+    let start = ContinuousClock.now
     do {
       return try address.connect()
     } catch let refusal as ConnectionRefusal {
-      guard try isMissing(after: refusal) else {
+      // A server that has said nothing is not asked again.
+      let isSilent = .now - start > Self.patience
+      guard try !isSilent && isMissing(after: refusal) else {
         throw DatabaseError.cannotOpen(path: path, reason: refusal.summary)
       }
       guard creating else { throw DatabaseError.notFound(path: path) }
@@ -21,6 +24,9 @@ struct TargetDatabase {
       return try DatabaseError.translating(path) { try address.connect() }
     }
   }
+
+  /// A server that refuses does so sooner.
+  private static let patience = Duration.seconds(5)
 
   func exists() throws -> Bool {
     do {

@@ -6,8 +6,11 @@ package final class PostgreSQLDatabase: Database {
   let connection: Connection
   /// What messages call the database: never with a password.
   private let path: String
-  private let settings: SessionSettings
-  private let patience: Duration
+  private let mode: OpenMode
+  /// `nil` for a scratch database, whose sessions are ours alone.
+  private let shared: SharedSession?
+  private let reconnect: () throws -> Connection
+  package var waiting = Waiting(retries: 0)
   private let scratch: ScratchDatabase?
   private let options: CatalogOptions
   let configuration: PostgreSQLConfiguration
@@ -15,39 +18,59 @@ package final class PostgreSQLDatabase: Database {
 
   init(
     _ connection: Connection, path: String, mode: OpenMode, scratch: ScratchDatabase? = nil,
-    configuration: PostgreSQLConfiguration
+    configuration: PostgreSQLConfiguration, reconnect: @escaping () throws -> Connection
   ) throws {
     self.connection = connection
     self.path = path
-    settings = SessionSettings(isReadOnly: mode == .read)
-    patience = configuration.patience
+    self.mode = mode
+    self.reconnect = reconnect
     self.configuration = configuration
     self.scratch = scratch
     options = CatalogOptions(configuration)
-    try DatabaseError.translating(path) { try connection.execute(settings.statements) }
+    shared = scratch == nil ? try SharedSession(connection, path: path) : nil
+    guard scratch != nil else { return }
+    try DatabaseError.translating(path) {
+      try connection.execute(SessionSettings(isReadOnly: mode == .read).statements)
+    }
   }
+
+  package var isPooled: Bool { shared?.isPooled ?? false }
 
   package func run(
     _ script: Script, recording changes: [RecordChange], expecting: ExpectedHead?
   ) throws {
+    if let shared {
+      guard mode != .read else { throw DatabaseError.readOnly(path: path) }
+      let run = SharedRun(
+        session: shared, waiting: waiting, patience: configuration.patience, reconnect: reconnect)
+      restored = try run.run(script, recording: changes, expecting: expecting)
+      return
+    }
     try mendingRoles { leftOut in
       try lockingRecord(!changes.isEmpty || expecting != nil) {
-        var runner = ScriptRunner(connection: connection, script: script, settings: settings)
+        var runner = ScriptRunner(
+          connection: connection, script: script, settings: SessionSettings())
         runner.leftOut = leftOut
         runner.mend = { self.makeMissingRole($0.missingRole) }
-        guard scratch == nil, !changes.isEmpty else {
-          return try runner.run(recording: changes, expecting: expecting)
-        }
-        restored = try BystanderRun(runner: runner)
-          .run(recording: changes, expecting: expecting)
+        try runner.run(recording: changes, expecting: expecting)
       }
+    }
+  }
+
+  /// Runs `body` with settings that tell how values are printed.
+  private func reading<Result>(_ body: () throws -> Result) throws -> Result {
+    try DatabaseError.translating(path) {
+      guard let shared else { return try body() }
+      return try shared.reading(
+        SharedRun.settings(shared, waiting, isReadOnly: true), body)
     }
   }
 
   package func watch(_ script: Script) throws -> [StatementEffect] {
     try mendingRoles { leftOut in
       var watch = try EffectWatch(connection: connection, script: script)
-      var runner = ScriptRunner(connection: connection, script: script, settings: settings)
+      var runner = ScriptRunner(
+        connection: connection, script: script, settings: SessionSettings())
       runner.leftOut = leftOut
       runner.observe = { try watch.observe($0) }
       try runner.run(recording: [], expecting: nil)
@@ -56,24 +79,29 @@ package final class PostgreSQLDatabase: Database {
   }
 
   package func schema() throws -> Schema {
-    try DatabaseError.translating(path) {
+    try reading {
       try CatalogReader(connection: connection, options: options).schema()
     }
   }
 
   package func record() throws -> [RecordEntry]? {
-    try DatabaseError.translating(path) { try RecordTable(connection: connection).entries() }
+    try reading { try RecordTable(connection: connection).entries() }
   }
 
   package func interruption() throws -> Interruption? {
+    try reading { try RecordTable(connection: connection).interruption() }
+  }
+
+  package func outcome(
+    of script: Script, after interruption: Interruption
+  ) throws -> StepOutcome? {
     try DatabaseError.translating(path) {
-      let progress = try RecordTable(connection: connection).progress()
-      return progress.flatMap { $0.0.finished > 0 ? $0.0 : nil }
+      try StoppedScript(connection: connection, script: script).outcome(after: interruption)
     }
   }
 
   package func finds(_ query: String) throws -> Bool {
-    try DatabaseError.translating(path) {
+    try reading {
       try connection.query("SELECT EXISTS (\(query))").first?.first == "t"
     }
   }
@@ -90,7 +118,7 @@ package final class PostgreSQLDatabase: Database {
     }.joined(separator: ", ")
     let positions = columns.indices.map { String($0 + 1) }.joined(separator: ", ")
     let order = columns.isEmpty ? "" : " ORDER BY \(positions)"
-    return try DatabaseError.translating(path) {
+    return try reading {
       try connection.query("SELECT \(values) FROM \(table.quoted)\(order)")
         .map { $0.map { $0 ?? "NULL" } }
     }
@@ -102,7 +130,9 @@ package final class PostgreSQLDatabase: Database {
     _ isNeeded: Bool, _ body: () throws -> Result
   ) throws -> Result {
     guard isNeeded else { return try body() }
-    return try UpgradeLock(connection: connection, path: path, patience: patience).holding(body)
+    return try UpgradeLock(
+      connection: connection, path: path, patience: configuration.patience
+    ).holding(body)
   }
 
   /// Scripts speak of roles that only the real server has, and make some themselves: on a server of

@@ -4,7 +4,7 @@ internal import Engine
 ///
 /// Its column `status` is `applied`, or tells how far a script has come that is not transactional,
 /// as in `up 2/5 <md5>`: the direction, how many of its statements have run, and the digest of their
-/// text.
+/// text. `begun` behind that says that the next statement may have begun, which stands alone.
 struct RecordTable {
   let connection: Connection
 
@@ -83,7 +83,7 @@ struct RecordTable {
 
   /// The script that has stopped half-way, with the digest of the statements that have run; they
   /// may be none.
-  func progress() throws(ServerFailure) -> (Interruption, digest: String)? {
+  func progress() throws(ServerFailure) -> (Interruption, digest: String, hasBegun: Bool)? {
     guard try exists() else { return nil }
     let rows = try connection.query(
       """
@@ -97,12 +97,19 @@ struct RecordTable {
     else { return nil }
     let interruption = Interruption(
       revision: revision, direction: direction, finished: finished, statements: statements)
-    return (interruption, parts.count > 3 ? String(parts[3]) : "")
+    return (interruption, parts.count > 3 ? String(parts[3]) : "", parts.last == "begun")
   }
 
-  /// Forgets a script that has stopped before its first statement had run.
+  /// The script that has stopped half-way, if something of it may have run.
+  func interruption() throws(ServerFailure) -> Interruption? {
+    guard let (interruption, _, hasBegun) = try progress() else { return nil }
+    return interruption.finished > 0 || hasBegun ? interruption : nil
+  }
+
+  /// Forgets a script that has stopped before its first statement.
   func forgetUnstarted() throws(ServerFailure) {
-    guard let (interruption, _) = try progress(), interruption.finished == 0 else { return }
+    guard let (interruption, _, hasBegun) = try progress(), interruption.finished == 0, !hasBegun
+    else { return }
     switch interruption.direction {
     case .up: try remove(interruption.revision)
     case .down: try set("applied", for: interruption.revision)
@@ -120,13 +127,17 @@ struct RecordTable {
   }
 
   /// Notes how many of the statements of a change's script have run, in the open transaction.
+  ///
+  /// - Parameter begins: whether the next one may have begun from now on.
   func note(
-    _ finished: ArraySlice<ScriptStatement>, of statements: Int, for change: RecordChange
+    _ finished: ArraySlice<ScriptStatement>, of statements: Int, for change: RecordChange,
+    begins: Bool = false
   ) throws(ServerFailure) {
     // Another role that the script has taken on may not be allowed to.
     try connection.execute("SET LOCAL ROLE NONE")
     let status = "\(change.direction.rawValue) \(finished.count)/\(statements)"
-    try set("\(status) \(try digest(of: finished))", for: change.revision)
+    let end = begins ? " begun" : ""
+    try set("\(status) \(try digest(of: finished))\(end)", for: change.revision)
   }
 
   /// The server makes the digest: no other part of the program needs one of this kind.

@@ -30,7 +30,7 @@ enum RoleMending: Equatable {
 }
 
 extension StatementFailure {
-  fileprivate func isOf(_ state: String) -> Bool { engine.contains("(\(state))") }
+  func isOf(_ state: String) -> Bool { engine.contains("(\(state))") }
 
   /// `SET ROLE` has a code of its own for it.
   var missingRole: String? {

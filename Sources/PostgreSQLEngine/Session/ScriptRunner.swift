@@ -12,6 +12,13 @@ struct ScriptRunner {
   /// Is told why a statement failed that stands alone, and says whether to run it once more.
   var mend: (ServerFailure) -> Bool = { _ in false }
 
+  /// The lock that the transaction is to have; `nil` where the session has it, or needs none.
+  var lock: UpgradeLock?
+  /// Whether statements that stand alone wait for locks without end.
+  var waitsForLone = false
+  /// Is told that a transaction has begun.
+  var hasBegun: () throws -> Void = {}
+
   /// What is done before the first statement, and after the last one.
   var prepare: () throws -> Void = {}
   var conclude: () throws -> Void = {}
@@ -25,8 +32,9 @@ struct ScriptRunner {
     if script.options.isTransactional {
       try runTransaction(recording: changes, expecting: expecting)
     } else {
-      try verify(expecting, before: changes)
       defer { endSession() }
+      try verify(expecting, before: changes)
+      try placing { try prepare() }
       try runStepwise(changes.count == 1 ? changes.first : nil)
       if changes.count > 1 { try record.apply(changes, durationMilliseconds: 0) }
     }
@@ -51,7 +59,7 @@ struct ScriptRunner {
   ) throws {
     var isCommitting = false
     do {
-      try connection.execute("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
+      try begin()
       try verify(expecting, before: changes)
       let duration = try ContinuousClock().measure {
         try prepare()
@@ -68,8 +76,16 @@ struct ScriptRunner {
       try placing { _ = try connection.execute("COMMIT") }
     } catch {
       _ = try? connection.execute("ROLLBACK")
-      throw loss(in: error, outcome: isCommitting ? .unknown : .undone) ?? error
+      throw loss(in: error, outcome: isCommitting ? .unknown : .undone)
+        ?? LockTable(connection: connection).explaining(error, of: script)
     }
+  }
+
+  private func begin() throws {
+    let opening = settings.scope == .transaction ? settings.statements : ""
+    let beginning = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;" + opening
+    if let lock { try lock.begin(beginning) } else { try connection.execute(beginning) }
+    try hasBegun()
   }
 
   /// `BEGIN` and `COMMIT` round statements of the script add nothing to its one transaction, and
@@ -103,10 +119,12 @@ struct ScriptRunner {
       let newest = try record.entries()?.last?.revision
       guard newest == expecting.revision else { throw DatabaseError.recordMoved(newest: newest) }
     }
-    guard !changes.isEmpty, let (interruption, _) = try record.progress(),
+    guard !changes.isEmpty, let (interruption, _, hasBegun) = try record.progress(),
       !changes.contains(where: { $0.revision == interruption.revision })
     else { return }
-    guard interruption.finished == 0 else { throw DatabaseError.interrupted(interruption) }
+    guard interruption.finished == 0, !hasBegun else {
+      throw DatabaseError.interrupted(interruption)
+    }
     try record.forgetUnstarted()
   }
 
@@ -133,6 +151,14 @@ struct ScriptRunner {
   func execute(_ statement: ScriptStatement) throws {
     guard !leftOut.contains(statement.text) else { return }
     try placing(statement) { _ = try connection.execute(statement.text) }
+  }
+
+  /// Runs a statement for which nobody waits that waits itself, however long that takes.
+  func patiently(_ body: () throws -> Void) throws {
+    guard waitsForLone, let timeout = settings.lockTimeout else { return try body() }
+    try connection.execute("SET lock_timeout = 0")
+    defer { _ = try? connection.execute("SET lock_timeout = \(timeout.milliseconds)") }
+    try body()
   }
 
   func failure(
@@ -171,11 +197,4 @@ private struct LostSession: Error {
 extension Connection {
   /// Whether a backslash quotes in ordinary strings now.
   var escapesBackslashes: Bool { parameter("standard_conforming_strings") == "off" }
-}
-
-extension Duration {
-  var milliseconds: Int {
-    let (seconds, attoseconds) = components
-    return Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
-  }
 }

@@ -6,6 +6,8 @@ struct ScriptStatement: Hashable, Sendable {
   let line: Int
   /// The words that it begins with, and the signs between them; strings and numbers left out.
   let words: [Word]
+  /// Where each of the words ends, in bytes of the text.
+  let ends: [Int]
 
   enum Word: Hashable, Sendable {
     case plain(String)
@@ -42,6 +44,11 @@ struct ScriptStatement: Hashable, Sendable {
 
   var commits: Bool { begins(with: "COMMIT") || begins(with: "END") }
 
+  /// Whether another transaction begins where the statement ends one.
+  var chains: Bool {
+    words.contains { $0.keyword == "CHAIN" } && !words.contains { $0.keyword == "NO" }
+  }
+
   /// Whether the statement is one that ends the transaction that it is run in.
   var endsTransaction: Bool {
     switch words.first?.keyword {
@@ -54,30 +61,4 @@ struct ScriptStatement: Hashable, Sendable {
 
   /// Whether all that the statement does is to set the session.
   var setsSession: Bool { ["SET", "RESET"].contains(words.first?.keyword) }
-
-  /// The index that is built without a lock on its table, and that table.
-  var concurrentIndex: (name: String, table: [String])? {
-    var rest = words[...]
-    func take(_ keywords: String...) -> Bool {
-      guard rest.count >= keywords.count, zip(rest, keywords).allSatisfy({ $0.keyword == $1 })
-      else { return false }
-      rest = rest.dropFirst(keywords.count)
-      return true
-    }
-    guard take("CREATE") else { return nil }
-    _ = take("UNIQUE")
-    guard take("INDEX", "CONCURRENTLY") else { return nil }
-    _ = take("IF", "NOT", "EXISTS")
-    guard let name = rest.first?.identifier, rest.first?.keyword != "ON" else { return nil }
-    rest = rest.dropFirst()
-    guard take("ON") else { return nil }
-    _ = take("ONLY")
-    guard let first = rest.first?.identifier else { return nil }
-    var table = [first]
-    rest = rest.dropFirst()
-    if rest.first == .mark(UInt8(ascii: ".")), let second = rest.dropFirst().first?.identifier {
-      table.append(second)
-    }
-    return (name, table)
-  }
 }

@@ -30,7 +30,7 @@ struct StatementScanner {
         let end = body.end
         return ScriptStatement(
           text: String(decoding: text[start.position..<end], as: UTF8.self), line: start.line,
-          words: body.words)
+          words: body.words, ends: body.ends.map { $0 - start.position })
       }
       if position >= text.count { return nil }
     }
@@ -200,6 +200,7 @@ struct StatementScanner {
 /// What is known of a statement while it is read.
 private struct StatementBody {
   private(set) var words: [ScriptStatement.Word] = []
+  private(set) var ends: [Int] = []
   private(set) var end = 0
   private var parentheses = 0
   private var blocks = 0
@@ -210,7 +211,10 @@ private struct StatementBody {
   mutating func append(_ token: StatementScanner.Token, word: ScriptStatement.Word?) {
     end = token.range.upperBound
     guard let word else { return }
-    if words.count < 96 { words.append(word) }
+    if words.count < 96 {
+      words.append(word)
+      ends.append(end)
+    }
     switch word {
     case .mark(UInt8(ascii: "(")): parentheses += 1
     case .mark(UInt8(ascii: ")")): parentheses = max(0, parentheses - 1)

@@ -7,6 +7,8 @@ package import SchemaModel
 package final class SQLiteDatabase: Database {
   let connection: Connection
   private let path: String
+  private var patience: Duration = .zero
+  package var waiting = Waiting(retries: 0)
 
   /// An empty database in memory.
   init(scratch: Void) throws {
@@ -29,6 +31,7 @@ package final class SQLiteDatabase: Database {
   /// - Parameter patience: how long another session's lock is waited for, in milliseconds.
   package init(path: String, mode: OpenMode, patience: Int32 = 5_000) throws {
     self.path = path
+    self.patience = .milliseconds(Int(patience))
     if mode != .create, !Self.exists(path) { throw DatabaseError.notFound(path: path) }
     connection = try DatabaseError.translating(path) {
       let connection = try Connection(path: path, flags: mode.flags)
@@ -46,10 +49,22 @@ package final class SQLiteDatabase: Database {
   package func run(
     _ script: Script, recording changes: [RecordChange], expecting: ExpectedHead?
   ) throws {
-    try DatabaseError.translating(path) {
-      try ScriptRunner(connection: connection, script: script)
-        .run(recording: changes, expecting: expecting)
+    let runner = ScriptRunner(connection: connection, script: script)
+    connection.setBusyTimeout(milliseconds: Int32(clamping: busyTime.milliseconds))
+    try waiting.repeating(
+      at: path, isInVain: { $0 as? DatabaseError == .locked(path: path) },
+      holders: { FileLocks.holders(of: path) }, sleep: { usleep(UInt32($0.milliseconds * 1000)) }
+    ) {
+      try DatabaseError.translating(path) {
+        try runner.run(recording: changes, expecting: expecting)
+      }
     }
+  }
+
+  /// Zero means for ever, which SQLite has no word for.
+  private var busyTime: Duration {
+    guard let time = waiting.lockTimeout else { return patience }
+    return time == .zero ? .milliseconds(Int(Int32.max)) : time
   }
 
   package func schema() throws -> Schema {

@@ -9,13 +9,23 @@ extension Project {
   /// `migrate.database`, which is never taken from a committed file. A project whose database is on
   /// a PostgreSQL server can name it as libpq's own programs do: `PGSERVICE`, `PGDATABASE`.
   ///
-  /// - Throws: ``DatabaseAddressMissing``, or ``DatabaseError/unsupportedURL(_:)``.
+  /// - Throws: ``DatabaseAddressMissing``, ``DatabaseOfOtherDialect``, or ``DatabaseError/unsupportedURL(_:)``.
   package func databaseURL(option: String?) throws -> DatabaseURL {
     let text =
       option ?? variable("GIT_MIGRATE_DATABASE") ?? variable("DATABASE_URL")
       ?? configuration.string("migrate.database") ?? libpqURL
     guard let text else { throw DatabaseAddressMissing(dialect: firstDialect) }
-    return try DatabaseURL(text)
+    let url = try DatabaseURL(text)
+    try refuseOtherDialect(url)
+    return url
+  }
+
+  /// Revisions are proved for the dialects that the project names, where it names any.
+  private func refuseOtherDialect(_ url: DatabaseURL) throws {
+    guard !configuration.strings("migrate.dialect").isEmpty,
+      let dialects = try? Settings.dialects(in: configuration), !dialects.contains(url.dialect)
+    else { return }
+    throw DatabaseOfOtherDialect(url: url.display, dialect: url.dialect, dialects: dialects)
   }
 
   private var libpqURL: String? {
@@ -32,6 +42,15 @@ extension Project {
   private func variable(_ name: String) -> String? {
     environment[name].flatMap { $0.isEmpty ? nil : $0 }
   }
+}
+
+/// A database of a dialect that the project has no revisions for.
+package struct DatabaseOfOtherDialect: Error, Hashable, Sendable {
+  /// What messages call the database.
+  package let url: String
+  package let dialect: Dialect
+  /// Those of the project.
+  package let dialects: [Dialect]
 }
 
 /// No option, variable or setting names a database.

@@ -12,12 +12,17 @@ package struct DatabaseProject {
   let folder: RevisionFolder
   /// Whether an option names the database, and not the surroundings.
   let isNamedByOption: Bool
+  let waiting: Waiting
 
   /// - Parameters:
   ///   - url: the option that names the database, if it was given.
   ///   - versions: the option that names the folder of revision files, if it was given; relative to
   ///     the current directory.
-  package init(project: Project, url: String?, versions: String?) throws {
+  ///   - waiting: how locks are waited for.
+  package init(
+    project: Project, url: String?, versions: String?, waiting: Waiting = Waiting()
+  ) throws {
+    self.waiting = waiting
     self.project = project
     isNamedByOption = url != nil
     self.url = try project.databaseURL(option: url)
@@ -46,7 +51,11 @@ package struct DatabaseProject {
 
   package var dialect: Dialect { engine.dialect }
 
-  package func open(_ mode: OpenMode) throws -> any Database { try engine.open(url, mode: mode) }
+  package func open(_ mode: OpenMode) throws -> any Database {
+    let database = try engine.open(url, mode: mode)
+    database.waiting = waiting
+    return database
+  }
 
   // MARK: Revisions
 

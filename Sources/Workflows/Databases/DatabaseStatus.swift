@@ -6,6 +6,8 @@ package import SchemaModel
 package struct DatabaseStatus: Sendable {
   package var url: String
   package var dialect: Dialect
+  /// Whether a pooler stands before the server.
+  package var isPooled = false
   package var record: [RecordEntry]
   package var hasRecord: Bool
   /// The revisions that have run and do not belong to this tree's history, newest first.
@@ -16,6 +18,8 @@ package struct DatabaseStatus: Sendable {
   package var hasSeveralHeads: Bool
   /// The revision that has stopped half-way, if one has.
   package var interruption: Interruption?
+  /// What has become of the statement at which it has stopped, where that can be told.
+  package var outcome: StepOutcome?
   /// What differs between the database and what its revisions build, where that was looked for.
   package var drift = Drift.none
 
@@ -60,12 +64,30 @@ package struct DatabaseStatus: Sendable {
     let entries = record ?? []
     let comparison = RecordComparison(database: database, record: entries)
     let known = comparison.known
+    let interruption = try session.interruption()
     return DatabaseStatus(
-      url: database.displayURL, dialect: database.engine.dialect, record: entries,
+      url: database.displayURL, dialect: database.engine.dialect, isPooled: session.isPooled,
+      record: entries,
       hasRecord: record != nil, foreign: try comparison.foreign(after: known.count),
       pending: database.folder.graph.pending(after: Set(known)),
       hasSeveralHeads: database.folder.graph.heads.count > 1,
-      interruption: try session.interruption())
+      interruption: interruption,
+      outcome: try interruption.flatMap { stopped in
+        try database.script(of: stopped, entries).flatMap {
+          try session.outcome(of: $0, after: stopped)
+        }
+      })
+  }
+}
+
+extension DatabaseProject {
+  /// The script that has stopped; `nil` where its file is not here.
+  fileprivate func script(of stopped: Interruption, _ record: [RecordEntry]) throws -> Script? {
+    switch stopped.direction {
+    case .up:
+      try RevisionID(stopped.revision).flatMap { folder.graph[$0] }?.script(.up, engine.dialect)
+    case .down: try record.first { $0.revision == stopped.revision }.map(downScript)
+    }
   }
 }
 

@@ -34,7 +34,7 @@ package struct Downgrade {
     let kept = try keptCount(target, in: record)
     let undone = Array(record[kept...].reversed())
     // All must have a way back before the first is taken.
-    let scripts = try undone.map(script)
+    let scripts = try undone.map(database.downScript)
     var restored: [String: [String]] = [:]
     if !isDryRun {
       for (entry, script) in zip(undone, scripts) {
@@ -65,11 +65,15 @@ package struct Downgrade {
     }
     return index + 1
   }
+}
 
-  private func script(_ entry: RecordEntry) throws -> Script {
-    if let id = RevisionID(entry.revision), let file = database.folder.graph[id] {
-      return try file.script(.down, database.engine.dialect)
+extension DatabaseProject {
+  /// What takes a revision back that has run: the file says, since it may have been mended, or the
+  /// record where there is none.
+  func downScript(of entry: RecordEntry) throws -> Script {
+    if let id = RevisionID(entry.revision), let file = folder.graph[id] {
+      return try file.script(.down, engine.dialect)
     }
-    return try RecordedDown.script(of: entry, dialect: database.engine.dialect)
+    return try RecordedDown.script(of: entry, dialect: engine.dialect)
   }
 }

@@ -50,6 +50,6 @@ extension SchemaDifference {
   }
 
   private static func isURL(_ text: String) -> Bool {
-    text.contains("://") || text.hasPrefix("file:")
+    DatabaseURL.isAddress(text)
   }
 }

@@ -81,7 +81,7 @@ package struct SchemaDifference: Sendable {
     case .commit(let name), .revision(let name): name
     case .index: "the index"
     case .workingTree: "the working tree"
-    case .database(let url): (try? DatabaseURL(url).display) ?? url
+    case .database(let url): DatabaseURL.redacted(url)
     }
   }
 

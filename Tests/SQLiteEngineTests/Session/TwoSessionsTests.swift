@@ -1,6 +1,7 @@
 import Engine
 import Glibc
 import SchemaModel
+import Synchronization
 import Testing
 
 @testable import SQLiteEngine
@@ -17,6 +18,24 @@ import Testing
     #expect(try other.count("a") == 0)
     try one.query("COMMIT")
     try other.run(Script("INSERT INTO a VALUES (1)", path: "up.sql"))
+    #expect(try one.count("a") == 1)
+  }
+
+  @Test func `who does not get the lock tries again and says whose it is`() throws {
+    let file = try TemporaryDatabase("CREATE TABLE a (x)")
+    let one = try file.open()
+    let other = try file.open()
+    try one.query("BEGIN IMMEDIATE")
+    let waits = Mutex<[LockWait]>([])
+    nonisolated(unsafe) let holder = one
+    other.waiting = Waiting(lockTimeout: .milliseconds(20), retries: 1) { wait in
+      waits.withLock { $0.append(wait) }
+      _ = try? holder.query("COMMIT")
+    }
+    try other.run(Script("INSERT INTO a VALUES (1)", path: "up.sql"))
+    let told = waits.withLock { $0 }
+    #expect(told.map(\.path) == [file.path])
+    #expect(told.first?.next == LockWait.Next(pause: .seconds(1), number: 2, attempts: 2))
     #expect(try one.count("a") == 1)
   }
 

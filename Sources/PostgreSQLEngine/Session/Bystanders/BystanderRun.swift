@@ -11,29 +11,40 @@ struct BystanderRun {
       try runner.run(recording: changes, expecting: expecting)
       return []
     }
-    let bystanders = try Bystanders(
-      of: runner.connection, script: runner.script, mentions: mentions)
+    var census: Census?
     do {
-      return try run(bystanders, removing: [], changes, expecting)
+      return try run(mentions, changes, expecting) { bystanders in
+        census = bystanders.before
+        return []
+      }
     } catch DatabaseError.statementFailed(let failure) where isObstruction(failure) {
-      let (parts, statements) = Obstacles(bystanders.before, mentions).removal()
-      guard !statements.isEmpty else { throw DatabaseError.statementFailed(failure) }
-      var rest = bystanders
-      rest.dropped = parts
-      return try run(rest, removing: statements, changes, expecting)
+      guard let census, case let (parts, statements) = Obstacles(census, mentions).removal(),
+        !statements.isEmpty
+      else { throw DatabaseError.statementFailed(failure) }
+      return try run(mentions, changes, expecting) { bystanders in
+        bystanders.dropped = parts
+        return statements
+      }
     }
   }
 
+  /// - Parameter preparing: is given what there is before the script, and returns the statements
+  ///   that are to run first.
   private func run(
-    _ bystanders: Bystanders, removing obstacles: [String], _ changes: [RecordChange],
-    _ expecting: ExpectedHead?
+    _ mentions: ScriptMentions, _ changes: [RecordChange], _ expecting: ExpectedHead?,
+    preparing: @escaping (inout Bystanders) -> [String]
   ) throws -> [String] {
     var runner = runner
+    let plain = runner
+    var bystanders: Bystanders?
     var restored: [String] = []
     runner.prepare = {
-      for sql in obstacles { try runner.placing { _ = try runner.connection.execute(sql) } }
+      var found = try Bystanders(of: plain.connection, script: plain.script, mentions: mentions)
+      let obstacles = preparing(&found)
+      bystanders = found
+      for sql in obstacles { try plain.placing { _ = try plain.connection.execute(sql) } }
     }
-    runner.conclude = { restored = try bystanders.restore() }
+    runner.conclude = { restored = try bystanders?.restore() ?? [] }
     try runner.run(recording: changes, expecting: expecting)
     return restored
   }
