@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Signals
 internal import Subprocess
 internal import SystemPackage
 
@@ -62,6 +63,8 @@ package struct ChildProcess: Sendable {
         output: .sequence, error: .sequence
       ) { execution in
         let process = execution.processIdentifier.value
+        let ending = Termination.register { kill(process, SIGTERM) }
+        defer { Termination.forget(ending) }
         let errors = execution.standardError
         async let errorOutput = bytes(of: errors, from: process)
         let output = try await bytes(of: execution.standardOutput, from: process)
