@@ -55,9 +55,16 @@ extension Message {
     let progress = failure.progress.map { takenEffect($0.finished, of: $0.statements) }
     return Message(
       .fatal, failure.place,
-      details: shown + [failure.detail, progress].compactMap(\.self).flatMap { ["", "  " + $0] },
-      hints: [failure.hint, progress.map { _ in goOn }].compactMap(\.self))
+      details: shown
+        + [failure.detail, progress].compactMap(\.self).flatMap { [""] + indentedLines($0) },
+      hints: [failure.hint, progress.map { _ in goOn }].compactMap(\.self).flatMap(lines))
   }
+
+  private static func lines(_ text: String) -> [String] {
+    text.split(whereSeparator: \.isNewline).map(String.init)
+  }
+
+  private static func indentedLines(_ text: String) -> [String] { lines(text).map { "  " + $0 } }
 
   init(_ error: DatabaseStateError) {
     switch error {

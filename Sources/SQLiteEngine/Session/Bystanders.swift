@@ -9,7 +9,7 @@ struct Bystanders {
   private let connection: Connection
   private let before: [MasterRow]
 
-  init(connection: Connection) throws(SQLiteFailure) {
+  init(connection: Connection) throws {
     self.connection = connection
     before = try Self.objects(of: connection)
   }
@@ -63,7 +63,7 @@ struct Bystanders {
     }
   }
 
-  private static func objects(of connection: Connection) throws(SQLiteFailure) -> [MasterRow] {
+  private static func objects(of connection: Connection) throws -> [MasterRow] {
     try connection.query(
       """
       SELECT type, name, tbl_name, sql FROM sqlite_master
