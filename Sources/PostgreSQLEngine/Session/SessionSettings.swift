@@ -9,6 +9,7 @@ struct SessionSettings {
       ("search_path", "public"), ("client_min_messages", "warning"), ("TimeZone", "'UTC'"),
       ("DateStyle", "'ISO, MDY'"), ("IntervalStyle", "postgres"), ("bytea_output", "hex"),
       ("extra_float_digits", "1"), ("standard_conforming_strings", "on"),
+      ("quote_all_identifiers", "off"),
       ("default_transaction_read_only", isReadOnly ? "on" : "off"),
     ]
   }
