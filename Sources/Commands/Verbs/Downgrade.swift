@@ -27,7 +27,7 @@ struct Downgrade: AsyncParsableCommand {
 
   func run() async throws {
     let project = try await Project.openAnywhere()
-    let console = output.console(project.configuration)
+    let console = output.console(for: project)
     let report = try Workflows.Downgrade(try database.project(project)).run(
       to: revision.first ?? "-1", isDryRun: dryRun
     ) { entry in console.progress("Taking back \(entry.revision) \(entry.name)") }

@@ -20,7 +20,7 @@ struct Sync: AsyncParsableCommand {
 
   func run() async throws {
     let project = try await Project.openAnywhere()
-    let console = output.console(project.configuration)
+    let console = output.console(for: project)
     let target = try database.project(project)
     let sync = Workflows.Sync(target)
     let messages = SyncMessages(console: console)
