@@ -66,6 +66,16 @@ extension Message {
 
   private static func indentedLines(_ text: String) -> [String] { lines(text).map { "  " + $0 } }
 
+  init(_ error: RowsInTheWay) {
+    self.init(
+      .error, "rows in the database would make '\(error.path)' fail; it was not run",
+      details: ["To see them:", ""] + error.queries.flatMap { Self.lines("\t\($0);") } + [""],
+      hints: [
+        "Mend these rows and upgrade again, or mend them in the revision, above the statement",
+        "that they make fail.",
+      ])
+  }
+
   init(_ error: DatabaseStateError) {
     switch error {
     case .foreignRevisions(let revisions):
