@@ -55,11 +55,14 @@ package struct ProcessMark: Hashable, Sendable, CustomStringConvertible {
   private static let currentBoot = digest(content(of: "/proc/sys/kernel/random/boot_id"))
 
   /// The twenty-second field of `/proc/<pid>/stat`: the second, a name, may have blanks in it.
+  ///
+  /// - Returns: `nil` also for a process that has ended and that nobody has asked about.
   private static func startTime(of process: pid_t) -> String? {
     let text = content(of: "/proc/\(process)/stat")
     guard let end = text.lastIndex(of: UInt8(ascii: ")")) else { return nil }
     let fields = text[(end + 1)...].split(separator: UInt8(ascii: " "))
-    guard fields.count > 19 else { return nil }
+    guard fields.count > 19, !["Z", "X"].contains(String(decoding: fields[0], as: UTF8.self))
+    else { return nil }
     return String(decoding: fields[19], as: UTF8.self)
   }
 

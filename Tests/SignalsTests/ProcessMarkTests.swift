@@ -20,9 +20,23 @@ struct ProcessMarkTests {
     parts[2] = "\(process)"
     // The number alone is not enough: another process may have it by now.
     #expect(try #require(ProcessMark(parts.joined(separator: "_"))).isDead)
+    parts[3] = try Self.startTime(of: process)
+    let mark = try #require(ProcessMark(parts.joined(separator: "_")))
+    #expect(!mark.isDead)
     kill(process, SIGKILL)
+    // Until somebody has asked how it ended, its entry stays.
+    while !mark.isDead { usleep(1000) }
     waitpid(process, nil, 0)
-    #expect(try #require(ProcessMark(parts.joined(separator: "_"))).isDead)
+    #expect(mark.isDead)
+  }
+
+  private static func startTime(of process: pid_t) throws -> String {
+    let file = try #require(fopen("/proc/\(process)/stat", "r"))
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    let count = fread(&bytes, 1, bytes.count, file)
+    let text = String(decoding: bytes[..<count], as: UTF8.self)
+    return String(text.split(separator: " ")[21])
   }
 
   @Test func `Of another machine nothing is known, of another boot that all is over`() throws {
