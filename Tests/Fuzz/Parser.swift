@@ -1,5 +1,6 @@
 import Files
 import SchemaModel
+import Testing
 
 @testable import Commands
 @testable import Engine
@@ -164,7 +165,8 @@ struct Parser: Sendable, CustomTestStringConvertible {
     _ = try? IndexDeclaration.parse(text, naming: [])
     _ = VirtualTable(
       SchemaObject(
-        kind: .virtualTable, name: Name(folding: "v"), definition: Expression(text, key: text),
+        kind: .virtualTable, name: Name(folding: "v"), table: nil,
+        definition: Expression(text, key: text),
         declaration: text))
     _ = StatementBlock.text(joining: text)
   }

@@ -72,9 +72,21 @@ final class ScratchDatabase {
         "SELECT datname FROM pg_database WHERE starts_with(datname, $1)", [prefix])
     else { return false }
     for name in rows.compactMap(\.first).compactMap({ $0 }) {
-      guard let maker = ProcessMark(name.dropFirst(prefix.count)), maker.isDead else { continue }
-      _ = try? connection.query("DROP DATABASE IF EXISTS \(name.quotedIdentifier) WITH (FORCE)")
+      let mark = name.dropFirst(prefix.count)
+      if let maker = ProcessMark(mark) {
+        guard maker.isDead else { continue }
+        _ = try? connection.query("DROP DATABASE IF EXISTS \(name.quotedIdentifier) WITH (FORCE)")
+      } else if isOld(mark) {
+        _ = try? connection.query("DROP DATABASE IF EXISTS \(name.quotedIdentifier)")
+      }
     }
     return true
+  }
+
+  /// Whether a database is of an earlier version of the program and more than an hour old.
+  ///
+  /// The names began with the time. The server refuses to drop what a session is connected to.
+  private static func isOld(_ mark: Substring) -> Bool {
+    Int(mark.prefix { $0 != "_" }).map { $0 < time(nil) - 3600 } ?? false
   }
 }
