@@ -6,11 +6,11 @@ import Testing
 /// The same file makes the same catalog, whether the engine's own client reads it or we do; or we
 /// refuse it, where it is not UTF-8.
 struct SameCatalogTests {
-  /// What is not as it looks, between ordinary letters.
+  /// What is not as it looks, between ordinary letters; no CR LF, of which SQLite's shell makes LF.
   private static let fragments = [
     "ü", "e\u{301}", "é", "\u{FEFF}", "\u{A0}", "👩‍💻", "ſ", "İ", "表", "\u{202E}", "\u{2028}",
     "\u{1B}",
-    "\r\n", "\t", "''", "\"\"", "'\u{301}'", "--", "/*", "$", "\u{FFFD}", ";", "\u{10FFFF}",
+    "\t", "''", "\"\"", "'\u{301}'", "--", "/*", "$", "\u{FFFD}", ";", "\u{10FFFF}",
   ]
 
   private static func text(_ random: inout SplitMix64, _ quote: Character) -> String {
@@ -83,7 +83,9 @@ struct SameCatalogTests {
       let ours = try await shell("git-migrate diff \(url) --exit-code")
       guard String(validating: bytes, as: UTF8.self) != nil else {
         #expect(ours.status == .exited(128), "seed \(seed)")
-        #expect(ours.errorText.contains("is not UTF-8"), "seed \(seed): \(ours.errorText)")
+        // The database may be looked at first, which has the bytes by then.
+        let words = ["is not UTF-8", "is declared in a way that is not supported"]
+        #expect(words.contains(where: ours.errorText.contains), "seed \(seed): \(ours.errorText)")
         return
       }
       let isAccepted = theirs.status == .exited(0)

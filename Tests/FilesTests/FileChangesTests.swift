@@ -63,7 +63,7 @@ struct FileChangesTests {
         let files = try Self.files(in: folder)
         #expect(files == Self.old || files == Self.new, "after \(count)")
         #expect(journal == (files == Self.new), "after \(count)")
-        #expect(changed.isEmpty == (!journal || count >= 10), "after \(count)")
+        #expect(changed.isEmpty == (!journal || count >= 9), "after \(count)")
         outcomes.append(files == Self.new)
         #expect(try FileSystem.entries(of: folder + "/journal").isEmpty, "after \(count)")
       }
