@@ -32,7 +32,7 @@ HEADERS = $(addprefix -Xcc ,$(shell pkg-config --cflags-only-I libgit2 sqlite3))
 RELEASE = $(if $(STATIC),$(WITH_ARCHIVES) $(SWIFT_BUILD) $(HEADERS) -Xlinker -L'$(ARCHIVES)',$(SWIFT_BUILD))
 
 .PHONY: help build demo test lint dist memory sanitize distribution faults
-.PHONY: corpus alembic-cases soak bench packages clean
+.PHONY: corpus alembic-cases soak fuzz bench packages clean
 # Every compiler run uses all cores, and packages come before what needs them.
 .NOTPARALLEL:
 
@@ -51,6 +51,7 @@ help:
 	@echo 'make corpus      migrates the pairs of schemas in the files that CORPUS names'
 	@echo 'make alembic-cases  plays the changes of models in the file that CASES names'
 	@echo 'make soak        N random pairs of schemas, N=100000'
+	@echo 'make fuzz        mutated inputs to every parser for SECONDS=300 each; SEED=<number> repeats'
 	@echo 'make bench       how long it takes beside others, as ratios; RUNS=11, ONLY=<part of a row>'
 	@echo 'make packages    installs the missing Debian packages; "demo" and "test" do so themselves'
 	@echo 'make clean       removes .build'
@@ -145,6 +146,11 @@ $(CASES_VENV)/.complete: Makefile
 N ?= 100000
 soak:
 	GIT_MIGRATE_SOAK=$(N) swift test -Xswiftc -O --scratch-path .build/soak --filter RandomPair
+
+SECONDS ?= 300
+SEED ?=
+fuzz:
+	FUZZ_SECONDS=$(SECONDS) FUZZ_SEED=$(SEED) swift test --filter FuzzTests
 
 # The programs to compare with come from PyPI. It takes half an hour; nothing else should run.
 RUNS ?= 11

@@ -56,12 +56,16 @@ let package = Package(
       providers: [.apt(["libsqlite3-dev"])]),
 
     // What knows nothing of git, engines or people
-    .target(name: "Files", swiftSettings: settings),
-    .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: settings),
+    .target(name: "Signals", swiftSettings: settings),
+    .testTarget(name: "SignalsTests", dependencies: ["Signals"], swiftSettings: settings),
+
+    .target(name: "Files", dependencies: ["Signals"], swiftSettings: settings),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "Signals"], swiftSettings: settings),
 
     .target(
       name: "Processes",
       dependencies: [
+        "Files", "Signals",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -73,7 +77,7 @@ let package = Package(
       name: "SchemaModelTests", dependencies: ["SchemaModel", "TestSupport"],
       swiftSettings: settings),
 
-    .target(name: "Revisions", swiftSettings: settings),
+    .target(name: "Revisions", dependencies: ["Files"], swiftSettings: settings),
     .testTarget(
       name: "RevisionsTests", dependencies: ["Revisions", "TestSupport"], swiftSettings: settings),
 
@@ -90,7 +94,8 @@ let package = Package(
       swiftSettings: settings),
 
     .target(
-      name: "PostgreSQLEngine", dependencies: ["Engine", "SchemaModel"], swiftSettings: settings),
+      name: "PostgreSQLEngine", dependencies: ["Engine", "Files", "SchemaModel", "Signals"],
+      swiftSettings: settings),
     .testTarget(
       name: "PostgreSQLEngineTests",
       dependencies: ["Engine", "PostgreSQLEngine", "Proving", "SchemaModel", "TestSupport"],
@@ -104,7 +109,7 @@ let package = Package(
 
     // Sources of files and of models
     .target(
-      name: "GitRepository", dependencies: ["CLibgit2", "Files", "Processes"],
+      name: "GitRepository", dependencies: ["CLibgit2", "Files", "Processes", "Signals"],
       swiftSettings: settings, linkerSettings: libgit2Linking),
     .testTarget(
       name: "GitRepositoryTests",
@@ -124,8 +129,7 @@ let package = Package(
       name: "Workflows",
       dependencies: [
         "Engine", "Files", "GitRepository", "ModelProviders", "PostgreSQLEngine", "Processes",
-        "Proving", "Revisions",
-        "SQLiteEngine", "SchemaModel",
+        "Proving", "Revisions", "SQLiteEngine", "SchemaModel", "Signals",
       ],
       swiftSettings: settings),
     .testTarget(
@@ -141,7 +145,7 @@ let package = Package(
       name: "Commands",
       dependencies: [
         argumentParser, "Engine", "Files", "GitRepository", "ModelProviders", "Processes",
-        "Proving", "Revisions", "SchemaModel", "Workflows",
+        "Proving", "Revisions", "SchemaModel", "Signals", "Workflows",
       ],
       swiftSettings: settings),
     .testTarget(
@@ -151,6 +155,15 @@ let package = Package(
         "Workflows",
       ],
       exclude: ["Transcripts"],
+      swiftSettings: settings),
+
+    .testTarget(
+      name: "FuzzTests",
+      dependencies: [
+        "Commands", "Engine", "Files", "GitRepository", "ModelProviders", "PostgreSQLEngine",
+        "Processes", "Revisions", "SQLiteEngine", "SchemaModel", "TestSupport", "Workflows",
+      ],
+      path: "Tests/Fuzz",
       swiftSettings: settings),
 
     .executableTarget(

@@ -1,12 +1,26 @@
 internal import ArgumentParser
 internal import Glibc
+internal import Signals
 
 /// Runs a command line and turns its end into git's words and exit codes.
 package enum Entrance {
   /// - Parameter arguments: without the program's name.
   /// - Returns: the exit code: 0, 1 for a check that says no, 128 where it could not go on, 129 for
   ///   a command line that makes no sense.
+  ///
+  /// It ends the standard output, so it can run once in a process.
   package static func run(_ arguments: [String]) async -> Int32 {
+    StandardOutput.prepare()
+    Termination.install()
+    let code = await outcome(of: arguments)
+    guard let failure = StandardOutput.finish() else { return code }
+    if failure == EPIPE { StandardOutput.dieOfClosedPipe() }
+    let reason = String(cString: strerror(failure))
+    Console.forErrors.show(Message(.fatal, "cannot write to standard output: \(reason)"))
+    return 128
+  }
+
+  private static func outcome(of arguments: [String]) async -> Int32 {
     do {
       if try await EachCommit.run(arguments) { return 0 }
       var command: any ParsableCommand
@@ -40,10 +54,13 @@ package enum Entrance {
   private static func usage(_ error: any Error, _ arguments: [String]) -> Int32 {
     let text = GitMigrate.fullMessage(for: error)
     guard GitMigrate.exitCode(for: error) != .success else {
-      Console.forErrors.answer(UsageText.ofHelp(text))
+      Console.forErrors.answer(verbatim: UsageText.ofHelp(text))
       return 0
     }
-    Console.forErrors.complain(UsageText.ofError(Redaction(arguments).applied(to: text)))
+    let lines = UsageText.ofError(Redaction(arguments).applied(to: text))
+    for line in lines.split(separator: "\n", omittingEmptySubsequences: false) {
+      Console.forErrors.complain(String(line))
+    }
     return 129
   }
 }

@@ -14,6 +14,9 @@ package protocol Engine: Sendable {
   /// The roles that models or revisions spoke of, and that were made on the throwaway server.
   var rolesMade: [String] { get }
 
+  /// Removes what runs that were killed have left on a server.
+  func removeLeftovers()
+
   /// Opens an empty throwaway database of the real engine.
   func openScratch() throws -> any Database
 
@@ -72,6 +75,8 @@ package protocol Engine: Sendable {
 
 extension Engine {
   package var rolesMade: [String] { [] }
+
+  package func removeLeftovers() {}
 
   package func notation(from base: Schema, to target: Schema, renames: [Rename]) -> Notation? {
     nil

@@ -8,6 +8,9 @@ package enum ProviderError: Error, Hashable, Sendable {
   /// Nothing is at a path that the configuration names, or only a folder without SQL files.
   case pathMissing(String, tree: String)
 
+  /// There is a byte that no engine would read as what it is here; the words say which.
+  case notText(String, location: String)
+
   /// A file has a line that only the program of this name understands, and that it cannot do
   /// without, such as `\i`.
   case clientCommand(String, program: String, location: String)

@@ -1,3 +1,5 @@
+internal import Files
+
 /// DDL together with the place that it comes from.
 package struct SourceText: Hashable, Sendable {
   /// A path in the tree, or a name such as `<sqlalchemy>` for text that is in no file.
@@ -10,5 +12,14 @@ package struct SourceText: Hashable, Sendable {
     self.path = path
     self.text = text
     self.firstLine = firstLine
+  }
+
+  /// - Throws: ``ProviderError/notText(_:location:)``.
+  init(path: String, bytes: [UInt8]) throws(ProviderError) {
+    do throws(UndecodableByte) {
+      self.init(path: path, text: try EncodedText.decode(bytes))
+    } catch {
+      throw .notText(error.words, location: "\(path):\(error.line)")
+    }
   }
 }

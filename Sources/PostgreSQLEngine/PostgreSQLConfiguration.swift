@@ -4,8 +4,10 @@ package import Engine
 package struct PostgreSQLConfiguration: Sendable {
   /// The server on which scratch databases are made; `nil` means one of our own.
   package var scratchURL: DatabaseURL?
-  /// Where the files for the next start of a server of our own are kept.
-  package var cacheDirectory: String
+  /// Where the files for the next start of a server of our own are kept; `nil` where nothing is.
+  package var cacheDirectory: String?
+  /// Where notes lie of what is on the server for as long as a command runs.
+  package var notesFolder: String?
   package var environment: [String: String]
   package var comparesPrivileges: Bool
   package var comparesOwners: Bool
@@ -32,14 +34,15 @@ package struct PostgreSQLConfiguration: Sendable {
     self.patience = patience
   }
 
-  /// In the user's cache directory.
+  /// In the user's cache directory; `nil` where the user has none, since what lies in a folder that
+  /// all may write to is run.
   ///
   /// https://specifications.freedesktop.org/basedir-spec/latest/
-  private static func cacheDirectory(in environment: [String: String]) -> String {
+  private static func cacheDirectory(in environment: [String: String]) -> String? {
     func variable(_ name: String) -> String? {
       environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil }
     }
-    let caches = variable("XDG_CACHE_HOME") ?? variable("HOME").map { "\($0)/.cache" } ?? "/tmp"
-    return "\(caches)/git-migrate"
+    let caches = variable("XDG_CACHE_HOME") ?? variable("HOME").map { "\($0)/.cache" }
+    return caches.map { "\($0)/git-migrate" }
   }
 }

@@ -25,6 +25,8 @@ package struct PostgreSQLEngine: Engine {
 
   package var rolesMade: [String] { scratchServer.rolesMade }
 
+  package func removeLeftovers() { scratchServer.removeLeftovers() }
+
   package func openScratch() throws -> any Database {
     let scratch = try scratchServer.makeDatabase()
     return try DatabaseError.translating(scratch.address.display) {

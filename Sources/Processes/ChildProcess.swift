@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Signals
 internal import Subprocess
 internal import SystemPackage
 
@@ -47,6 +48,7 @@ package struct ChildProcess: Sendable {
   /// - Throws: ``ProcessError`` where the program cannot be started or its output is too long.
   ///   A program that runs and fails is no error here: look at the result's status.
   package func run() async throws -> Result {
+    try DescriptorSupply.require(for: executable)
     let input = try InputFile(input, for: executable)
     defer { input.close() }
     do {
@@ -62,6 +64,8 @@ package struct ChildProcess: Sendable {
         output: .sequence, error: .sequence
       ) { execution in
         let process = execution.processIdentifier.value
+        let ending = Termination.register { kill(process, SIGTERM) }
+        defer { Termination.forget(ending) }
         let errors = execution.standardError
         async let errorOutput = bytes(of: errors, from: process)
         let output = try await bytes(of: execution.standardOutput, from: process)

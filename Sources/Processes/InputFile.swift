@@ -1,3 +1,4 @@
+internal import Files
 internal import Glibc
 internal import SystemPackage
 
@@ -10,7 +11,7 @@ struct InputFile {
   private let file: UnsafeMutablePointer<FILE>
 
   init(_ bytes: [UInt8], for executable: String) throws(ProcessError) {
-    guard let file = tmpfile() else { throw Self.error(for: executable) }
+    guard let file = NamelessFile.stream() else { throw Self.error(for: executable) }
     self.file = file
     self.descriptor = FileDescriptor(rawValue: fileno(file))
     // Programs that are started at the same time get no copy of it.

@@ -6,6 +6,8 @@ package struct RevisionFileError: Error, Hashable, Sendable {
   package let fact: Fact
 
   package enum Fact: Error, Hashable, Sendable {
+    /// A byte that is not UTF-8, or a NUL; the words say which.
+    case notText(String)
     /// The file has the marks of a merge that nobody has resolved.
     case conflictMarker
     case missingHeader(String)

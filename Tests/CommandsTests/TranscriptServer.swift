@@ -24,7 +24,7 @@ enum TranscriptServer {
     server = cluster
     return [
       "PATH": path.joined(separator: ":"), "PGHOST": cluster.directory,
-      "PGUSER": ThrowawayCluster.user, "XDG_CACHE_HOME": FileSystem.directory(of: cache),
+      "PGUSER": ThrowawayCluster.user, "XDG_CACHE_HOME": cache.map(FileSystem.directory) ?? "",
     ]
   }
 

@@ -60,14 +60,21 @@ extension Message {
     return Message(
       .fatal, failure.place,
       details: shown
-        + ([failure.detail, progress].compactMap(\.self) + holders).flatMap { ["", "  " + $0] },
-      hints: [failure.hint, progress.map { _ in goOn }].compactMap(\.self))
+        + ([failure.detail, progress].compactMap(\.self) + holders)
+        .flatMap { [""] + indentedLines($0) },
+      hints: [failure.hint, progress.map { _ in goOn }].compactMap(\.self).flatMap(lines))
   }
+
+  private static func lines(_ text: String) -> [String] {
+    text.split(whereSeparator: \.isNewline).map(String.init)
+  }
+
+  private static func indentedLines(_ text: String) -> [String] { lines(text).map { "  " + $0 } }
 
   init(_ error: RowsInTheWay) {
     self.init(
       .error, "rows in the database would make '\(error.path)' fail; it was not run",
-      details: ["To see them:", ""] + error.queries.map { "\t\($0);" } + [""],
+      details: ["To see them:", ""] + error.queries.flatMap { Self.lines("\t\($0);") } + [""],
       hints: [
         "Mend these rows and upgrade again, or mend them in the revision, above the statement",
         "that they make fail.",

@@ -29,6 +29,7 @@ extension Message {
   static func words(_ error: ProviderError) -> String {
     switch error {
     case .pathMissing(let path, _): "'\(path)' is not there"
+    case .notText(let words, let location): "\(location): \(words)"
     case .clientCommand(let name, let program, let location):
       "\(location): '\(name)' is a command of \(program), which is not run here"
     case .commandFailed(let command, let status, _): "\"\(command)\" \(words(status))"

@@ -8,6 +8,7 @@ extension Message {
 
   private static func words(_ fact: RevisionFileError.Fact) -> String {
     switch fact {
+    case .notText(let words): words
     case .conflictMarker: "it has conflict markers"
     case .missingHeader(let name): "header '\(name)' is missing"
     case .duplicateHeader(let name): "header '\(name)' is there twice"

@@ -24,6 +24,17 @@ struct Colors: Sendable {
 
   func paint(_ text: String, _ color: Color?) -> String {
     guard isOn, let color, !text.isEmpty else { return text }
-    return "\u{1B}[\(color.rawValue)m\(text)\u{1B}[m"
+    return "\(Self.mark)[\(color.rawValue)m\(text)\(Self.mark)[m"
   }
+
+  /// A line as a terminal takes it: colours where something was painted, and all else quoted.
+  func shown(_ line: String) -> String {
+    let line = PrintableText.line(line)
+    return isOn ? line.replacing(Self.quotedMark, with: "\u{1B}") : line
+  }
+
+  /// What begins a colour until the line is shown: another one each time, so that no name has it.
+  private static let mark = "\u{1B}\(secret)"
+  private static let quotedMark = "\\033\(secret)"
+  private static let secret = String(UInt64.random(in: .min ... .max), radix: 36)
 }

@@ -31,11 +31,27 @@ struct Console: Sendable {
 
   // MARK: Streams
 
-  /// Prints what was asked for.
-  func answer(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+  /// Prints a line of what was asked for; what does not print in it is quoted.
+  func answer(_ line: String) { StandardOutput.write(colors.shown(line) + "\n") }
 
-  /// Prints what was not asked for, as it is.
-  func complain(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+  func answer(lines: [String]) {
+    for line in lines { answer(line) }
+  }
+
+  /// Prints SQL, or lines whose fields are quoted already, byte for byte; quoted on a terminal.
+  func answer(verbatim text: String) {
+    guard isatty(STDOUT_FILENO) == 1 else { return StandardOutput.write(text + "\n") }
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      answer(String(line))
+    }
+  }
+
+  func answer(json: String) { StandardOutput.write(PrintableText.json(json) + "\n") }
+
+  /// Prints a line of what was not asked for; what does not print in it is quoted.
+  func complain(_ line: String) {
+    DescriptorOutput.write(errorColors.shown(line) + "\n", to: STDERR_FILENO)
+  }
 
   func warn(_ text: String, details: [String] = []) {
     show(Message(.warning, text, details: details))
@@ -58,7 +74,7 @@ struct Console: Sendable {
 
   /// Asks for a line; `nil` at the end of the input.
   func ask(_ question: String) -> String? {
-    write(question + " ", to: STDERR_FILENO)
+    DescriptorOutput.write(PrintableText.line(question) + " ", to: STDERR_FILENO)
     return readLine()
   }
 
@@ -67,17 +83,8 @@ struct Console: Sendable {
   /// Shows what is going on, on a terminal only; the next line of output takes its place.
   func progress(_ text: String) {
     guard isatty(STDERR_FILENO) == 1 else { return }
-    write("\r\u{1B}[K\(text)", to: STDERR_FILENO)
+    DescriptorOutput.write("\r\u{1B}[K\(PrintableText.line(text))", to: STDERR_FILENO)
   }
 
   func endProgress() { progress("") }
-
-  private func write(_ text: String, to descriptor: Int32) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      guard count > 0 || errno == EINTR else { return }
-      bytes = bytes.dropFirst(max(count, 0))
-    }
-  }
 }

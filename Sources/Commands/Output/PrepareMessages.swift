@@ -18,7 +18,7 @@ struct PrepareMessages {
     }
     showPending()
     if report.pending.isEmpty || hasChanges { console.answer(heading) }
-    if hasChanges { console.answer("\n" + changes.joined(separator: "\n") + "\n") }
+    if hasChanges { console.answer(lines: [""] + changes + [""]) }
     if report.revisions.isEmpty { console.answer(noRevision) }
     for revision in report.revisions { show(revision) }
     showProofs()
@@ -43,7 +43,7 @@ struct PrepareMessages {
     let lines = DialectChangeList(
       sides: report.pendingChanges, renames: report.pendingRenames, colors: console.colors
     ).lines
-    console.answer("\n" + (lines.isEmpty ? ["\tno changes"] : lines).joined(separator: "\n") + "\n")
+    console.answer(lines: [""] + (lines.isEmpty ? ["\tno changes"] : lines) + [""])
   }
 
   private var heading: String {
@@ -80,7 +80,7 @@ struct PrepareMessages {
     if let replaced = report.replaced, !prepared.isBaseline, replaced != prepared.path {
       console.answer("\(report.isWritten ? "Removed" : "Would remove") \(replaced)")
     }
-    if isDryRun { console.answer("\n" + prepared.revision.text) }
+    if isDryRun { console.answer(verbatim: "\n" + prepared.revision.text) }
   }
 
   /// Such as `sqlite 7 statements, rewrites users`.
@@ -133,7 +133,7 @@ struct PrepareMessages {
       let lines = EffectList(effects: draft.draft.proof.effects).lines
       guard !lines.isEmpty else { continue }
       console.answer("Locks that writers wait for:")
-      console.answer(lines.joined(separator: "\n"))
+      console.answer(lines: lines)
     }
   }
 

@@ -20,7 +20,7 @@ struct SquashMessages {
     for file in report.folded where file.path != report.path {
       console.answer("\(isDryRun ? "Would remove" : "Removed") \(file.path)")
     }
-    if isDryRun, let revision = report.revision { console.answer("\n" + revision.text) }
+    if isDryRun, let revision = report.revision { console.answer(verbatim: "\n" + revision.text) }
     console.answer("Proved on \(listed(report.engines)): \(finding)")
     guard !isDryRun, let revision = report.revision else { return }
     console.advise(

@@ -7,7 +7,8 @@ struct SyncMessages {
   let console: Console
 
   func show(_ way: Workflows.Sync.Way) {
-    console.answer("To follow this tree: undo \(way.undone.count), run \(way.run.count)\n")
+    console.answer("To follow this tree: undo \(way.undone.count), run \(way.run.count)")
+    console.answer("")
     for revision in way.undone { console.answer("\tundo  \(revision.line)") }
     for file in way.run { console.answer("\trun   \(file.id) \(file.revision.message)") }
     console.answer("")

@@ -8,7 +8,8 @@ enum Timestamp {
 
   /// The day on the calendar of the person who signed, such as `2005-04-07`.
   static func day(of signature: Signature) -> String {
-    text(time_t(signature.seconds) + 60 * signature.offsetMinutes, "%Y-%m-%d")
+    // A commit may have been given any time.
+    text(time_t(signature.seconds) &+ 60 * signature.offsetMinutes, "%Y-%m-%d")
   }
 
   private static func text(_ seconds: time_t, _ format: String) -> String {

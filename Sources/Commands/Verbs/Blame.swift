@@ -19,13 +19,13 @@ struct Blame: AsyncParsableCommand {
 
   func run() async throws {
     let project = try await Project.openRepository()
-    let console = output.console(project.configuration)
+    let console = output.console(for: project)
     console.progress("Searching the history of '\(table)'...")
     let report = try await Workflows.Blame(project: project).run(table)
     console.endProgress()
     let text = BlameText(report: report, colors: console.colors)
-    if json { return console.answer(text.json) }
-    text.lines.forEach(console.answer)
+    if json { return console.answer(json: text.json) }
+    console.answer(lines: text.lines)
     text.messages.forEach(console.show)
   }
 }

@@ -43,7 +43,7 @@ struct Check: AsyncParsableCommand {
 
   func run() async throws {
     let project = try await Project.openRepository()
-    let console = output.console(project.configuration)
+    let console = output.console(for: project)
     let format = formats.first ?? .text
     if staged, format == .text, try await Self.isUntouched(by: project) {
       if !quiet { Self.answerUntouched(on: console) }
@@ -66,7 +66,7 @@ struct Check: AsyncParsableCommand {
   private func show(_ report: CheckReport, as format: CheckFormat, _ console: Console) {
     guard format == .text else {
       if format == .porcelain {
-        for line in PorcelainCheck.lines(report) { console.answer(line) }
+        console.answer(lines: PorcelainCheck.lines(report))
       }
       return show(CheckFinding.all(in: report), of: report.tree, as: format, console)
     }
@@ -83,9 +83,10 @@ struct Check: AsyncParsableCommand {
   ) {
     switch format {
     case .text, .porcelain: break
-    case .json: console.answer(JSONCheck.text(tree: tree, findings))
-    case .github: for finding in findings { console.answer(GitHubAnnotation.line(finding)) }
-    case .sarif: console.answer(SARIFLog.text(findings))
+    case .json: console.answer(json: JSONCheck.text(tree: tree, findings))
+    case .github:
+      for finding in findings { console.answer(verbatim: GitHubAnnotation.line(finding)) }
+    case .sarif: console.answer(json: SARIFLog.text(findings))
     }
   }
 

@@ -12,7 +12,7 @@ struct Current: AsyncParsableCommand {
 
   func run() async throws {
     let project = try await Project.openAnywhere()
-    let console = output.console(project.configuration)
+    let console = output.console(for: project)
     let status = try DatabaseStatus.read(try database.project(project))
     guard let current = status.current else { return console.answer("base") }
     let isHead = status.foreign.isEmpty && status.pending.isEmpty

@@ -43,15 +43,16 @@ struct Diff: AsyncParsableCommand {
 
   func run() async throws {
     let project = try await Project.openRepository()
-    let console = output.console(project.configuration)
+    let console = output.console(for: project)
     let difference = try await SchemaDifference.between(
       begin(project), and: end(project), matchesColumnOrder: columnOrder, in: project)
     let text = DifferenceText(difference: difference, colors: console.colors)
     if json {
-      console.answer(text.json)
+      console.answer(json: text.json)
+    } else if sql {
+      for statement in text.statements { console.answer(verbatim: statement) }
     } else {
-      let lines = sql ? text.statements : stat ? text.counts : text.list
-      if !lines.isEmpty { console.answer(lines.joined(separator: "\n")) }
+      console.answer(lines: stat ? text.counts : text.list)
     }
     if !difference.leftOut.isEmpty {
       let names = listed(NameList.short(difference.leftOut.map(\.description)))

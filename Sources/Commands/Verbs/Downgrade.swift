@@ -31,7 +31,7 @@ struct Downgrade: AsyncParsableCommand {
 
   func run() async throws {
     let project = try await Project.openAnywhere()
-    let console = output.console(project.configuration)
+    let console = output.console(for: project)
     let target = try database.project(project, waiting: waiting.waiting(project, console))
     let report = try Workflows.Downgrade(target).run(
       to: revision.first ?? "-1", isDryRun: dryRun

@@ -15,7 +15,7 @@ struct Drop: AsyncParsableCommand {
 
   func run() async throws {
     let project = try await Project.openAnywhere()
-    let console = output.console(project.configuration)
+    let console = output.console(for: project)
     let drop = try Workflows.Drop(project: project, url: database)
     guard try drop.exists() else {
       throw Refusal(message: Message(.fatal, "there is no database '\(drop.displayURL)'"))

@@ -13,7 +13,7 @@ struct Ensure: AsyncParsableCommand {
 
   func run() async throws {
     let project = try await Project.openAnywhere()
-    let console = output.console(project.configuration)
+    let console = output.console(for: project)
     let target = try database.project(project, waiting: waiting.waiting(project, console))
     let isNew = try !Workflows.Drop(project: project, url: database.database).exists()
     var announcement = isNew ? "Created \(target.displayURL)" : nil
@@ -21,11 +21,11 @@ struct Ensure: AsyncParsableCommand {
     messages.show(
       try await target.locating {
         try Workflows.Upgrade(target).run(to: "head", clock: Timestamp.now) { step in
-          announcement.map(console.answer)
+          announcement.map { console.answer($0) }
           announcement = nil
           messages.show(step)
         }
       })
-    announcement.map(console.answer)
+    announcement.map { console.answer($0) }
   }
 }

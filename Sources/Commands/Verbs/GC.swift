@@ -11,7 +11,7 @@ struct GC: AsyncParsableCommand {
   func run() async throws {
     let project = try await Project.openRepository()
     let result = try GarbageCollection.run(in: project)
-    let console = output.console(project.configuration)
+    let console = output.console(for: project)
     let size = (result.snapshotSize + 1023) / 1024
     console.answer("Removed \(counted(result.snapshotCount, "snapshot")), \(size) KiB")
     if result.worktreeCount > 0 {

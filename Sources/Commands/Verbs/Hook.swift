@@ -22,7 +22,7 @@ struct HookInstall: AsyncParsableCommand {
     let project = try await Project.openRepository()
     let results = try await HookInstaller(project: project).install(
       followsCheckouts: postCheckout)
-    HookMessages.show(results, on: output.console(project.configuration))
+    HookMessages.show(results, on: output.console(for: project))
     if results.contains(where: \.isLeftToThePerson) { throw ExitCode(1) }
   }
 }
@@ -36,7 +36,7 @@ struct HookUninstall: AsyncParsableCommand {
   func run() async throws {
     let project = try await Project.openRepository()
     let results = try await HookInstaller(project: project).uninstall()
-    HookMessages.show(results, on: output.console(project.configuration))
+    HookMessages.show(results, on: output.console(for: project))
   }
 }
 

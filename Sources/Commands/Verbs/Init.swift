@@ -40,7 +40,7 @@ struct Init: AsyncParsableCommand {
 
   func run() async throws {
     let project = try await Project.openRepository()
-    let console = output.console(project.configuration)
+    let console = output.console(for: project)
     let report = try await Setup(project: project).run(
       provider: provider.flatMap(ProviderSuggestion.Kind.init), models: models, command: command,
       dialects: dialect, installsHooks: !noHooks)

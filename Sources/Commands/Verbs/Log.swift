@@ -25,10 +25,10 @@ struct Log: AsyncParsableCommand {
 
   func run() async throws {
     let project = try await Project.openAnywhere()
-    let console = output.console(project.configuration)
+    let console = output.console(for: project)
     var log = try RevisionLog.read(project, versions: versions)
     if let subject { log = try log.narrowed(to: subject, in: project) }
-    if json { return console.answer(Self.json(log)) }
+    if json { return console.answer(json: Self.json(log)) }
     for (index, entry) in log.entries.enumerated() {
       if patch, index > 0 { console.answer("") }
       show(entry, hasReleases: project.repository != nil, console)
@@ -69,7 +69,7 @@ struct Log: AsyncParsableCommand {
       guard case .sql(let text) = section.body, section.direction == .up else { continue }
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
       let shown = lines.map { $0.isEmpty ? "" : "    " + $0 }.joined(separator: "\n")
-      console.answer("\n" + String(shown.reversed().drop(while: \.isNewline).reversed()))
+      console.answer(verbatim: "\n" + String(shown.reversed().drop(while: \.isNewline).reversed()))
     }
   }
 }

@@ -65,7 +65,7 @@ struct Prepare: AsyncParsableCommand {
 
   func run() async throws {
     let project = try await Project.openRepository()
-    let console = output.console(project.configuration)
+    let console = output.console(for: project)
     var request = self.request
     while true {
       do {

@@ -22,7 +22,7 @@ struct Rebase: AsyncParsableCommand {
 
   func run() async throws {
     let project = try await Project.openRepository()
-    let console = output.console(project.configuration)
+    let console = output.console(for: project)
     console.progress("Trying both orders...")
     let report = try await Workflows.Rebase.run(keeping: head, isDryRun: dryRun, in: project)
     console.endProgress()

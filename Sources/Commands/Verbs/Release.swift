@@ -25,7 +25,7 @@ struct Release: AsyncParsableCommand {
 
   func run() async throws {
     let project = try await Project.openRepository()
-    let console = output.console(project.configuration)
+    let console = output.console(for: project)
     console.progress("Checking \(tag)...")
     let report = try await Workflows.Release(project: project).run(
       Workflows.Release.Request(name: tag, message: message, signs: sign, isDryRun: dryRun))

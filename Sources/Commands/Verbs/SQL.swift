@@ -28,8 +28,8 @@ struct SQL: AsyncParsableCommand {
     let script = try SQLScript(
       project: project, folder: folder, dialect: dialect ?? project.firstDialect)
     let (start, end) = bounds
-    output.console(project.configuration).answer(
-      try script.text(from: start, to: end, isPlain: plain, clock: Timestamp.now))
+    output.console(for: project).answer(
+      verbatim: try script.text(from: start, to: end, isPlain: plain, clock: Timestamp.now))
   }
 
   private var bounds: (String, String) {

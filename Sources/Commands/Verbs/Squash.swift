@@ -25,7 +25,7 @@ struct Squash: AsyncParsableCommand {
 
   func run() async throws {
     let project = try await Project.openRepository()
-    let console = output.console(project.configuration)
+    let console = output.console(for: project)
     console.progress("Folding pending revisions...")
     let report = try await Workflows.Squash.run(
       onto: onto, message: message, isDryRun: dryRun, in: project)

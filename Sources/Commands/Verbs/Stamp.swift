@@ -17,7 +17,7 @@ struct Stamp: AsyncParsableCommand {
 
   func run() async throws {
     let project = try await Project.openAnywhere()
-    let console = output.console(project.configuration)
+    let console = output.console(for: project)
     let target = try database.project(project)
     let report = try Workflows.Stamp(target).run(
       revision, isForced: force, clock: Timestamp.now)

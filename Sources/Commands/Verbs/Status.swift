@@ -15,7 +15,7 @@ struct Status: AsyncParsableCommand {
 
   func run() async throws {
     let project = try await Project.openAnywhere()
-    let console = output.console(project.configuration)
+    let console = output.console(for: project)
     let status = project.repository == nil ? nil : try await ProjectStatus.read(project)
     if let status { showProject(status, console) }
     if database.isNamed(in: project) {
@@ -77,7 +77,7 @@ struct Status: AsyncParsableCommand {
     console.answer("Changes that no revision covers:")
     console.answer("  (use \"git migrate prepare\" to write one)")
     let list = DialectChangeList(sides: sides, colors: console.colors)
-    console.answer(list.lines.joined(separator: "\n"))
+    console.answer(lines: list.lines)
   }
 
   private func show(
@@ -112,7 +112,7 @@ struct Status: AsyncParsableCommand {
     case .changes(let changes):
       console.answer("Differs from what its revisions build:")
       let list = ChangeList(changes: changes, dialect: status.dialect, colors: console.colors)
-      console.answer(list.lines.joined(separator: "\n"))
+      console.answer(lines: list.lines)
     case .unknown:
       console.answer("Not compared with its revisions: there is no server to run them on")
     }

@@ -21,7 +21,7 @@ struct Sync: AsyncParsableCommand {
 
   func run() async throws {
     let project = try await Project.openAnywhere()
-    let console = output.console(project.configuration)
+    let console = output.console(for: project)
     let target = try database.project(project, waiting: waiting.waiting(project, console))
     let sync = Workflows.Sync(target)
     let messages = SyncMessages(console: console)

@@ -14,6 +14,6 @@ struct Trust: AsyncParsableCommand {
       throw SettingsError.missing("migrate.command")
     }
     try project.trust(command)
-    output.console(project.configuration).answer("This clone may run \"\(command)\"")
+    output.console(for: project).answer("This clone may run \"\(command)\"")
   }
 }

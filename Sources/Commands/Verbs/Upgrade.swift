@@ -18,7 +18,7 @@ struct Upgrade: AsyncParsableCommand {
 
   func run() async throws {
     let project = try await Project.openAnywhere()
-    let console = output.console(project.configuration)
+    let console = output.console(for: project)
     let messages = UpgradeMessages(isDryRun: dryRun, console: console)
     let target = try database.project(project, waiting: waiting.waiting(project, console))
     messages.show(

@@ -8,6 +8,30 @@ struct CommitWalk {
 
   /// All of them, a commit before its parents, newer ones first.
   func ids() throws(GitError) -> [ObjectID] {
+    let ids = try idsByDate()
+    guard !hidden.isEmpty, try hasHidden(among: ids) else { return ids }
+    var reached: Set<ObjectID> = []
+    for tip in hidden {
+      reached.formUnion(try CommitWalk(repository: repository, tip: tip, hidden: []).ids())
+    }
+    return ids.filter { !reached.contains($0) }
+  }
+
+  /// Whether commits can be reached from the hidden ones that the walk has not seen to be so.
+  ///
+  /// Git and its library stop hiding where dates say that all is hidden. With every commit its
+  /// ancestors are missed too, so it is enough to look at those that come first.
+  private func hasHidden(among ids: [ObjectID]) throws(GitError) -> Bool {
+    let listed = Set(ids)
+    for id in ids {
+      guard let commit = try repository.commitNode(id), listed.isDisjoint(with: commit.parents)
+      else { continue }
+      for tip in hidden where try repository.isAncestor(id, of: tip) { return true }
+    }
+    return false
+  }
+
+  private func idsByDate() throws(GitError) -> [ObjectID] {
     if repository.isShallow { return try idsInShallowClone() }
     var ids: [ObjectID] = []
     try walk(order: GIT_SORT_TOPOLOGICAL.rawValue | GIT_SORT_TIME.rawValue) { id in
@@ -18,6 +42,8 @@ struct CommitWalk {
   }
 
   /// The newest commit that meets a condition; the walk goes no further than it has to.
+  ///
+  /// By their dates, so it may be one that can be reached from the hidden ones.
   func first(
     where condition: (ObjectID) throws(GitError) -> Bool
   ) throws(GitError) -> ObjectID? {

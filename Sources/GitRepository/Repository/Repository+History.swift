@@ -6,7 +6,8 @@ extension Repository {
   package func isAncestor(
     _ ancestor: ObjectID, of descendant: ObjectID
   ) throws(GitError) -> Bool {
-    try walk(from: ancestor, hiding: [descendant]).first { $0 == ancestor } == nil
+    var search = AncestorSearch(for: ancestor, from: descendant, in: self)
+    return try search.run()
   }
 
   /// Among the wanted tags that can be reached from a commit, the one with the fewest commits

@@ -1,5 +1,6 @@
 package import Files
 internal import Glibc
+internal import Signals
 
 /// A private folder for a tree's files, which exists while a piece of work runs.
 ///
@@ -26,7 +27,11 @@ package struct TemporaryWorktree {
     try removeAbandoned(in: repository.commonDirectory)
     let name = "\(getpid())-" + String(UInt64.random(in: .min ... .max), radix: 16)
     let lock = try LockFile.create(parent + "/" + name + lockSuffix)
-    defer { remove(lock) }
+    let undoing = Termination.register { remove(lock) }
+    defer {
+      Termination.forget(undoing)
+      remove(lock)
+    }
     return try await body(try make(folder(of: lock), for: repository))
   }
 

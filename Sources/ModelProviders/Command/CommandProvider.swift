@@ -28,10 +28,10 @@ package struct CommandProvider: ModelProvider {
       throw ProviderError.commandFailed(
         command, status: result.status, errorOutput: result.errorText.lastLines())
     }
-    guard result.outputText.contains(where: { !$0.isWhitespace }) else {
+    let text = try SourceText(path: "<command>", bytes: result.output)
+    guard text.text.contains(where: { !$0.isWhitespace }) else {
       throw ProviderError.commandSilent(command)
     }
-    let text = SourceText(path: "<command>", text: result.outputText)
     let noise = try? SQLNoise(Array(text.text.utf8), dialect: dialect, path: text.path)
     return ModelSource(scripts: [text], notes: noise?.notes(path: text.path) ?? [])
   }

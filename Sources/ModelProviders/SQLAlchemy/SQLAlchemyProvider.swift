@@ -61,7 +61,7 @@ package struct SQLAlchemyProvider: ModelProvider {
     let failure = ScriptFailure(
       records: records, provider: self, python: python, tree: tree.name, dialect: dialect)
     if let error = failure.error { throw error }
-    return source(records)
+    return try source(records)
   }
 
   private var interpreter: String {
@@ -102,10 +102,13 @@ package struct SQLAlchemyProvider: ModelProvider {
       .merging(additions) { $1 }
   }
 
-  private func source(_ records: [ScriptRecord]) -> ModelSource {
-    let text = records.values(of: "statement").map { $0 + "\n" }.joined(separator: "\n")
+  private func source(_ records: [ScriptRecord]) throws(ProviderError) -> ModelSource {
+    let newline = UInt8(ascii: "\n")
+    let statements = records.filter { $0.name == "statement" }.map { $0.bytes + [newline] }
     return ModelSource(
-      scripts: [SourceText(path: "<sqlalchemy>", text: text)],
+      scripts: [
+        try SourceText(path: "<sqlalchemy>", bytes: Array(statements.joined(separator: [newline])))
+      ],
       stubs: records.values(of: "stub").sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) },
       notes: records.values(of: "skipped-bind").map(ModelNote.bindSkipped)
         + records.values(of: "factory").map(ModelNote.factoryCalled),
@@ -113,7 +116,8 @@ package struct SQLAlchemyProvider: ModelProvider {
   }
 
   private func dependencies(_ records: [ScriptRecord]) -> ModelDependencies? {
-    guard records.contains(where: { $0.name == "recorded" }) else { return nil }
+    // A path that is no text could not be found again.
+    guard records.areText, records.contains(where: { $0.name == "recorded" }) else { return nil }
     return ModelDependencies(
       paths: records.values(of: "path"), folders: records.values(of: "folder"),
       outside: records.values(of: "outside"), searched: records.values(of: "searched"),

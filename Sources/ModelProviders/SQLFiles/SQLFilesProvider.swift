@@ -30,9 +30,8 @@ package struct SQLFilesProvider: ModelProvider {
     let files = try files(in: tree)
     var source = ModelSource(scripts: [], dependencies: ModelDependencies(paths: files))
     for path in files {
-      guard let text = try noise(path, in: tree, dialect) else { continue }
-      source.scripts.append(
-        SourceText(path: path, text: String(decoding: text.readable, as: UTF8.self)))
+      let text = try noise(path, in: tree, dialect)
+      source.scripts.append(try SourceText(path: path, bytes: text.readable))
       source.notes += text.notes(path: path)
     }
     return source
@@ -57,8 +56,10 @@ package struct SQLFilesProvider: ModelProvider {
 
   private func noise(
     _ path: String, in tree: any Tree, _ dialect: String
-  ) throws -> SQLNoise? {
-    guard let bytes = try tree.bytes(at: path) else { return nil }
+  ) throws -> SQLNoise {
+    guard let bytes = try tree.bytes(at: path) else {
+      throw ProviderError.pathMissing(path, tree: tree.name)
+    }
     try LargeFilePointer.refuse(bytes, path: path)
     return try SQLNoise(bytes, dialect: dialect, path: path)
   }

@@ -5,6 +5,7 @@ internal import Glibc
 struct ClusterScript {
   let binaries: String
   let directory: String
+  /// Empty where there is none.
   let cacheDirectory: String
   /// What runs a program under the server's account; empty for this process's own.
   let command: [String]
@@ -79,9 +80,19 @@ struct ClusterScript {
         "$@" "$binaries/postgres" --single -F -c dynamic_shared_memory_type=mmap \\
           -D "$directory/data" template1 >/dev/null
     }
+    # What a run that was killed has half written stays in no cache; nor is it used: a template is
+    # as its sum says, or is made anew.
     keep() {
-      mkdir -p "$cache" && tar -C "$directory/data" -cf "$template.$$" . &&
-      mv "$template.$$" "$template"
+      [ -n "$cache" ] && mkdir -p "$cache" || return
+      find "$cache" -name 'postgresql-*.tar.new*' -mmin +10 -exec rm -f {} +
+      tar -C "$directory/data" -cf "$template.new$$" . &&
+      cksum <"$template.new$$" >"$template.newsum$$" &&
+      mv "$template.new$$" "$template" && mv "$template.newsum$$" "$template.sum" ||
+      rm -f "$template.new$$" "$template.newsum$$"
+    }
+    is_intact() {
+      [ -n "$cache" ] && [ -f "$template" ] &&
+      [ "$(cksum <"$template")" = "$(cat "$template.sum")" ]
     }
     run() {
       "$@" "$binaries/postgres" -D "$directory/data" -k "$directory" \\
@@ -97,7 +108,7 @@ struct ClusterScript {
     version=${version#*) }
     template=$cache/postgresql-${version%% *}.tar
     "$@" mkdir "$directory/data"
-    if tar -C "$directory/data" -xf "$template" 2>/dev/null; then
+    if { is_intact && tar -C "$directory/data" -xf "$template"; } 2>/dev/null; then
       run "$@"
     elif initialise "$@"; then
       keep 2>/dev/null

@@ -1,5 +1,6 @@
 internal import Engine
 internal import Glibc
+internal import Signals
 
 /// An empty database, removed again with this value.
 final class ScratchDatabase {
@@ -9,20 +10,26 @@ final class ScratchDatabase {
   let serverVersion: Int
   /// Is told which roles are made for a script.
   let onRole: @Sendable (String) -> Void
+  private let onEnd: @Sendable () -> Void
   private let name: String
   private let server: ServerAddress
+  /// Removes the database where a signal ends the process; a server of our own ends with it.
+  private let undoing: Termination.Token?
 
   static let prefix = "git_migrate_scratch_"
 
   init(
     _ name: String, server: ServerAddress, isOurs: Bool,
-    onRole: @escaping @Sendable (String) -> Void = { _ in }
+    onRole: @escaping @Sendable (String) -> Void = { _ in },
+    onEnd: @escaping @Sendable () -> Void = {}
   ) throws {
     self.name = name
+    self.onEnd = onEnd
     self.onRole = onRole
     self.server = server
     self.isOurs = isOurs
     address = server.with(database: name)
+    undoing = isOurs ? nil : Termination.register { Self.drop(name, on: server) }
     do {
       let connection = try server.connect()
       serverVersion = connection.serverVersion
@@ -41,7 +48,11 @@ final class ScratchDatabase {
     }
   }
 
-  deinit { Self.drop(name, on: server) }
+  deinit {
+    Self.drop(name, on: server)
+    if let undoing { Termination.forget(undoing) }
+    onEnd()
+  }
 
   /// The server may not have seen yet that the last session has ended.
   private static func drop(_ name: String, on server: ServerAddress) {
@@ -49,17 +60,33 @@ final class ScratchDatabase {
       .query("DROP DATABASE IF EXISTS \(name.quotedIdentifier) WITH (FORCE)")
   }
 
-  /// Removes what runs that were killed have left behind more than an hour ago.
+  /// Removes what runs of this machine that were killed have left behind.
   ///
-  /// The server refuses to drop a database that a session is connected to.
-  static func sweep(_ server: ServerAddress) {
-    guard let connection = try? server.connect() else { return }
-    let rows = try? connection.query(
-      "SELECT datname FROM pg_database WHERE starts_with(datname, $1)", [prefix])
-    for name in (rows ?? []).compactMap(\.first).compactMap({ $0 }) {
-      let digits = name.dropFirst(prefix.count).prefix { $0 != "_" }
-      guard let made = Int(digits), made < time(nil) - 3600 else { continue }
-      _ = try? connection.query("DROP DATABASE IF EXISTS \(name.quotedIdentifier)")
+  /// A session of theirs may still be at work on a statement.
+  ///
+  /// - Returns: whether the server has answered.
+  @discardableResult
+  static func sweep(_ server: ServerAddress) -> Bool {
+    guard let connection = try? server.connect(),
+      let rows = try? connection.query(
+        "SELECT datname FROM pg_database WHERE starts_with(datname, $1)", [prefix])
+    else { return false }
+    for name in rows.compactMap(\.first).compactMap({ $0 }) {
+      let mark = name.dropFirst(prefix.count)
+      if let maker = ProcessMark(mark) {
+        guard maker.isDead else { continue }
+        _ = try? connection.query("DROP DATABASE IF EXISTS \(name.quotedIdentifier) WITH (FORCE)")
+      } else if isOld(mark) {
+        _ = try? connection.query("DROP DATABASE IF EXISTS \(name.quotedIdentifier)")
+      }
     }
+    return true
+  }
+
+  /// Whether a database is of an earlier version of the program and more than an hour old.
+  ///
+  /// The names began with the time. The server refuses to drop what a session is connected to.
+  private static func isOld(_ mark: Substring) -> Bool {
+    Int(mark.prefix { $0 != "_" }).map { $0 < time(nil) - 3600 } ?? false
   }
 }

@@ -1,5 +1,6 @@
 internal import Engine
 internal import Glibc
+internal import Signals
 internal import Synchronization
 
 /// The server on which scratch databases are made: one that the project names, else our own.
@@ -10,8 +11,18 @@ final class ScratchServer: Sendable {
   private let knownVersion = Atomic(0)
   private let knownIdentity = Mutex<String?>(nil)
   private let roles = Mutex<Set<String>>([])
+  private let note: ServerNote
 
-  init(_ configuration: PostgreSQLConfiguration) { self.configuration = configuration }
+  init(_ configuration: PostgreSQLConfiguration) {
+    self.configuration = configuration
+    note = ServerNote(folder: configuration.notesFolder)
+  }
+
+  /// Removes what runs that were killed have left on the project's server, where a note tells of it.
+  func removeLeftovers() {
+    guard let url = configuration.scratchURL else { return }
+    note.settle { ScratchDatabase.sweep(ServerAddress(url)) }
+  }
 
   /// The server's version as a number, once a database has been made on it.
   var version: Int? {
@@ -64,10 +75,11 @@ final class ScratchServer: Sendable {
     let number = count.add(1, ordering: .relaxed).newValue
     if let url = configuration.scratchURL {
       let server = ServerAddress(url)
-      // The time tells a later run what was left behind; the rest keeps concurrent runs apart.
-      let name = "\(ScratchDatabase.prefix)\(time(nil))_\(getpid())_\(number)"
+      // The mark tells a later run what was left behind, and keeps concurrent runs apart.
+      let name = "\(ScratchDatabase.prefix)\(ProcessMark.own)_\(number)"
       if number == 1 { ScratchDatabase.sweep(server) }
-      return try ScratchDatabase(name, server: server, isOurs: false)
+      note.begin()
+      return try ScratchDatabase(name, server: server, isOurs: false, onEnd: note.end)
     }
     let server = try startedCluster().address(ofDatabase: "template1")
     return try ScratchDatabase("scratch_\(number)", server: server, isOurs: true) { role in

@@ -1,4 +1,5 @@
 internal import Engine
+internal import Files
 internal import Glibc
 
 /// A PostgreSQL server of our own, that listens on a private socket and keeps nothing.
@@ -13,19 +14,19 @@ final class ThrowawayCluster: Sendable {
 
   static let user = "postgres"
 
-  /// - Parameter cacheDirectory: where an initialised data directory is kept for the next start.
+  /// - Parameter cacheDirectory: where an initialised data directory is kept for the next start, if
+  ///   nobody else can write there.
   /// - Throws: ``DatabaseError/scratchServerFailed(reason:)``, or
   ///   ``DatabaseError/clientLibraryMissing(reason:)``.
-  init(installation: Installation, cacheDirectory: String, temporaryDirectory: String?) throws {
+  init(installation: Installation, cacheDirectory: String?, temporaryDirectory: String?) throws {
     // Without it nobody could tell when the server is ready.
     _ = try Libpq.load()
     let account = ServerAccount.other
-    directory = try Self.makeDirectory(
-      in: account == nil ? temporaryDirectory : nil, owner: account)
+    directory = try Self.makeDirectory(in: temporaryDirectory, owner: account)
     var ends: [Int32] = [-1, -1]
     // Not inherited: a program that is started meanwhile must not keep the server alive.
     let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
-    guard socketpair(AF_UNIX, type, 0, &ends) == 0, let log = tmpfile() else {
+    guard socketpair(AF_UNIX, type, 0, &ends) == 0, let log = NamelessFile.stream() else {
       throw Self.systemError()
     }
     defer {
@@ -34,7 +35,8 @@ final class ThrowawayCluster: Sendable {
     }
     lifeline = ends[1]
     watchdog = try ClusterScript(
-      binaries: installation.binaries, directory: directory, cacheDirectory: cacheDirectory,
+      binaries: installation.binaries, directory: directory,
+      cacheDirectory: cacheDirectory.flatMap { PrivateFolder.isOurs($0) ? $0 : nil } ?? "",
       command: account?.command ?? []
     ).start(input: ends[0], log: fileno(log))
     try waitUntilReady(log)
@@ -55,12 +57,18 @@ final class ThrowawayCluster: Sendable {
   private static func makeDirectory(
     in temporaryDirectory: String?, owner: ServerAccount?
   ) throws -> String {
-    let parent = hasRoom("/dev/shm") ? "/dev/shm" : temporaryDirectory ?? "/tmp"
-    var template = Array("\(parent)/git-migrate-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw systemError() }
-    let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    if let owner, chown(path, owner.userID, owner.groupID) != 0 { throw systemError() }
-    return path
+    let named = temporaryDirectory.flatMap { folder in
+      owner == nil || PrivateFolder.isReachable(folder) ? folder : nil
+    }
+    let parents = [hasRoom("/dev/shm") ? "/dev/shm" : nil, named, "/tmp", "/var/tmp"]
+    for parent in parents.compactMap(\.self) {
+      var template = Array("\(parent)/git-migrate-XXXXXX".utf8CString)
+      guard mkdtemp(&template) != nil else { continue }
+      let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      if let owner, chown(path, owner.userID, owner.groupID) != 0 { throw systemError() }
+      return path
+    }
+    throw systemError()
   }
 
   private static func hasRoom(_ path: String) -> Bool {

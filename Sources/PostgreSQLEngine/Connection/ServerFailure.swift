@@ -25,6 +25,9 @@ enum SQLState {
   static let notInPrerequisiteState = "55000"
   static let notSupported = "0A000"
   static let objectInUse = "55006"
+  /// Two sessions that make a database at once: the later one hears of it from the catalog's index,
+  /// or by name.
+  static let madeMeanwhile = ["42P04", uniqueViolation]
   static let lockNotAvailable = "55P03"
   static let outOfMemory = "53200"
   static let protocolViolation = "08P01"

@@ -1,4 +1,5 @@
 internal import Engine
+internal import Glibc
 
 /// A database that a person names, which may not be there yet.
 struct TargetDatabase {
@@ -62,12 +63,24 @@ struct TargetDatabase {
   }
 
   private func create(_ name: String) throws {
-    do {
-      try maintenance(besides: name)?.query("CREATE DATABASE \(name.quotedIdentifier)")
-    } catch {
-      throw DatabaseError.cannotCreate(path: path, reason: error.message)
+    for attempt in 1... {
+      do {
+        try maintenance(besides: name)?.query("CREATE DATABASE \(name.quotedIdentifier)")
+        return
+      } catch  where SQLState.madeMeanwhile.contains(error.state) {
+        // Another process was quicker.
+        return
+      } catch  where error.state == SQLState.objectInUse && attempt < Self.attempts {
+        // Another session is in the template for as long as it makes a database too.
+        usleep(UInt32(50_000 * attempt))
+      } catch {
+        throw DatabaseError.cannotCreate(path: path, reason: error.message)
+      }
     }
   }
+
+  /// How often a template that is in use is tried again; for three seconds in all.
+  private static let attempts = 10
 
   /// A session with one of the databases that every server has; `nil` where none takes us.
   private func maintenance(besides name: String) -> Connection? {

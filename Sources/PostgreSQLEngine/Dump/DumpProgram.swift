@@ -1,3 +1,4 @@
+internal import Files
 internal import Glibc
 
 /// The program `pg_dump`, beside those of a server.
@@ -24,7 +25,7 @@ struct DumpProgram {
 
   /// - Returns: what the program prints; `nil` where it fails.
   func run(_ arguments: [String]) -> String? {
-    guard let output = tmpfile() else { return nil }
+    guard let output = NamelessFile.stream() else { return nil }
     defer { fclose(output) }
     guard let process = start([path] + arguments, output: fileno(output)), Self.hasEnded(process),
       let text = Self.text(of: fileno(output)), text.contains(Self.lastLine)

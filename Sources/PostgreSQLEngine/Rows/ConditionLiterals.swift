@@ -53,7 +53,7 @@ struct ConditionLiterals {
     case .plain("bytea", _): return lengths.map { "\\x" + padded(number % 10, to: 2 * $0) }
     case .plain(let name, _) where Self.numberTypes.contains(name):
       let whole = (numbers + strings).compactMap { Int($0) }
-      return whole.flatMap { ["\($0 + number)", "\($0)", "\($0 - number)"] }
+      return whole.flatMap { ["\($0 &+ number)", "\($0)", "\($0 &- number)"] }
         + (numbers + strings).filter { Int($0) == nil && Double($0) != nil }
     case .plain("bool", _): return ["t", "f"]
     case .array(let element):

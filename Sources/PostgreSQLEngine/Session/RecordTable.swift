@@ -93,8 +93,13 @@ struct RecordTable {
     guard let row = rows.first, let revision = row[0] else { return nil }
     let parts = (row[1] ?? "").split { $0 == " " || $0 == "/" }
     guard parts.count >= 3, let direction = Interruption.Direction(rawValue: String(parts[0])),
-      let finished = Int(parts[1]), let statements = Int(parts[2])
-    else { return nil }
+      let finished = Int(parts[1]), let statements = Int(parts[2]), finished >= 0,
+      statements >= finished
+    else {
+      throw ServerFailure(
+        state: "",
+        message: "no run has written the status '\(row[1] ?? "")' of '\(revision)' in the record")
+    }
     let interruption = Interruption(
       revision: revision, direction: direction, finished: finished, statements: statements)
     return (interruption, parts.count > 3 ? String(parts[3]) : "", parts.last == "begun")

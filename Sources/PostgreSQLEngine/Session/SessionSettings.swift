@@ -23,7 +23,7 @@ struct SessionSettings {
       ("search_path", "public"), ("client_min_messages", "warning"), ("TimeZone", "'UTC'"),
       ("DateStyle", "'ISO, MDY'"), ("IntervalStyle", "postgres"), ("bytea_output", "hex"),
       ("extra_float_digits", "1"), ("standard_conforming_strings", "on"),
-      ("client_encoding", "'UTF8'"),
+      ("client_encoding", "'UTF8'"), ("quote_all_identifiers", "off"),
     ] + timeouts
   }
 

@@ -1,3 +1,4 @@
+internal import Engine
 internal import SchemaModel
 
 /// A row of `sqlite_master`.
@@ -7,9 +8,12 @@ struct MasterRow {
   let table: String
   let sql: String
 
-  init(_ row: [SQLValue]) {
+  /// - Throws: ``DatabaseError/unsupportedObject(kind:name:)`` where a name or statement is not
+  ///   UTF-8: in its place another would be read.
+  init(_ row: [SQLValue]) throws(DatabaseError) {
     type = row[0].text ?? ""
     name = row[1].text ?? ""
+    if row.contains(where: \.isMalformed) { throw .unsupportedObject(kind: type, name: name) }
     table = row[2].text ?? ""
     sql = row[3].text ?? ""
   }

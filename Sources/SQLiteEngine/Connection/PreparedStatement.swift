@@ -41,7 +41,8 @@ final class PreparedStatement {
     case .integer(let integer): sqlite3_bind_int64(handle, index, integer)
     case .real(let real): sqlite3_bind_double(handle, index, real)
     case .text(let text): git_migrate_bind_text(handle, index, text, Int32(text.utf8.count))
-    case .blob(let bytes): git_migrate_bind_blob(handle, index, bytes, Int32(bytes.count))
+    case .malformedText(let bytes), .blob(let bytes):
+      git_migrate_bind_blob(handle, index, bytes, Int32(bytes.count))
     }
   }
 }

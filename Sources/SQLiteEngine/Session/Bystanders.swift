@@ -11,7 +11,7 @@ struct Bystanders {
   private var objects: [Name: MasterRow]
   private var columns: [Name: [Name]]
 
-  init(connection: Connection) throws(SQLiteFailure) {
+  init(connection: Connection) throws {
     self.connection = connection
     objects = try Self.objects(of: connection)
     columns = try Self.columns(of: connection)
@@ -19,7 +19,7 @@ struct Bystanders {
 
   /// Takes over what SQLite has made of the declarations when something got another name, unless it
   /// is a table that the script has made itself.
-  mutating func follow(_ rename: RenameStatement) throws(SQLiteFailure) {
+  mutating func follow(_ rename: RenameStatement) throws {
     guard columns.removeValue(forKey: rename.oldName) != nil else { return }
     columns[rename.newName] = try Self.columns(of: connection)[rename.newName]
     objects.merge(try Self.objects(of: connection)) { $1 }
@@ -100,17 +100,17 @@ struct Bystanders {
 
   private static func objects(
     of connection: Connection
-  ) throws(SQLiteFailure) -> [Name: MasterRow] {
+  ) throws -> [Name: MasterRow] {
     let rows = try connection.query(
       """
       SELECT type, name, tbl_name, sql FROM sqlite_master
       WHERE type IN ('index', 'trigger') AND sql IS NOT NULL
       """)
-    return Dictionary(rows.map(MasterRow.init).map { (Name(sqlite: $0.name), $0) }) { $1 }
+    return Dictionary(try rows.map(MasterRow.init).map { (Name(sqlite: $0.name), $0) }) { $1 }
   }
 
   /// The columns of each table that hold values of their own; virtual tables have no page.
-  private static func columns(of connection: Connection) throws(SQLiteFailure) -> [Name: [Name]] {
+  private static func columns(of connection: Connection) throws -> [Name: [Name]] {
     let rows = try connection.query(
       """
       SELECT m.name, c.name FROM sqlite_master AS m, pragma_table_xinfo(m.name) AS c

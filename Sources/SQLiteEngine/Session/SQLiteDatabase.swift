@@ -94,7 +94,7 @@ package final class SQLiteDatabase: Database {
     let positions = columns.indices.map { String($0 + 1) }.joined(separator: ", ")
     return try DatabaseError.translating(path) {
       try connection.query("SELECT \(values) FROM \(table.sql) ORDER BY \(positions)")
-        .map { $0.map { $0.text ?? "NULL" } }
+        .map { $0.map(\.description) }
     }
   }
 

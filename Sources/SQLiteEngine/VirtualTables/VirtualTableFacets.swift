@@ -86,7 +86,7 @@ extension SQLValue: CustomStringConvertible {
     case .integer(let integer): String(integer)
     case .real(let real): String(real)
     case .text(let text): text
-    case .blob(let bytes): "\(bytes)"
+    case .malformedText(let bytes), .blob(let bytes): "\(bytes)"
     }
   }
 }

@@ -5,7 +5,8 @@ internal import Revisions
 /// The revision files of the working tree, to be written anew; also while a merge or rebase waits
 /// for a person.
 struct RevisionWorkspace {
-  private let root: String
+  /// No change yet.
+  private let empty: FileChanges
   /// The folder of the files.
   let folder: String
   private let original: [String: RevisionText]
@@ -15,7 +16,7 @@ struct RevisionWorkspace {
 
   /// - Throws: ``BranchError/conflict(path:)``, `RevisionFileError`, and what reading throws.
   init(_ project: Project) async throws {
-    root = project.root
+    empty = try project.fileChanges()
     let folder = Settings.versions(in: project.configuration)
     self.folder = folder
     let tree = project.workingTree
@@ -38,7 +39,7 @@ struct RevisionWorkspace {
 
   private static func hasConflictMarkers(_ path: String, _ text: RevisionText) -> Bool {
     do {
-      _ = try Revision(parsing: text.string, path: path)
+      _ = try Revision(parsing: text.bytes, path: path)
       return false
     } catch {
       return error.fact == .conflictMarker
@@ -100,29 +101,9 @@ struct RevisionWorkspace {
   ///
   /// - Throws: `FileError`.
   func write() throws {
-    var done: [String] = []
-    do {
-      for path in changedPaths {
-        try AtomicFile.write(texts[path]?.bytes ?? [], to: root + "/" + path)
-        done.append(path)
-      }
-      for path in original.keys.sorted() where texts[path] == nil {
-        try FileSystem.remove(root + "/" + path)
-        done.append(path)
-      }
-    } catch {
-      for path in done { try? restore(path) }
-      throw error
-    }
+    var changes = empty
+    for path in changedPaths { changes.write(texts[path]?.bytes ?? [], to: path) }
+    for path in original.keys.sorted() where texts[path] == nil { changes.remove(path) }
+    try changes.apply()
   }
-
-  private func restore(_ path: String) throws {
-    guard let text = original[path] else { return try FileSystem.remove(root + "/" + path) }
-    try AtomicFile.write(text.bytes, to: root + "/" + path)
-  }
-}
-
-extension RevisionText {
-  /// The text as the parser of revisions reads it.
-  fileprivate var string: String { String(decoding: bytes, as: UTF8.self) }
 }

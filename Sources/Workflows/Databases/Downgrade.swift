@@ -52,9 +52,9 @@ package struct Downgrade {
   /// How many of the record's entries stay.
   private func keptCount(_ target: String, in record: [RecordEntry]) throws -> Int {
     if target == "base" { return 0 }
-    if target.hasPrefix("-"), let steps = Int(target.dropFirst()) {
+    if target.hasPrefix("-"), let steps = UInt(target.dropFirst()) {
       guard steps <= record.count else { throw DatabaseStateError.beyondFirst(target) }
-      return record.count - steps
+      return record.count - Int(steps)
     }
     let matches = record.indices.filter { record[$0].revision.hasPrefix(target) }
     if target.count >= 4, matches.count == 1 { return matches[0] + 1 }

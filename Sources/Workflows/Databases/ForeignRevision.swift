@@ -58,7 +58,6 @@ struct RevisionSearch {
     guard let id = ObjectID(hex: entry.fileID),
       let bytes = try database.project.repository?.blob(id)
     else { return nil }
-    let text = String(decoding: bytes, as: UTF8.self)
-    return try? Revision(parsing: text, path: "\(RecordEntry.tableName):\(entry.revision)")
+    return try? Revision(parsing: bytes, path: "\(RecordEntry.tableName):\(entry.revision)")
   }
 }

@@ -63,7 +63,7 @@ package struct CheckoutRun {
         if let id = RevisionID(String(name.prefix { $0 != "_" })) { return id.text }
         // A person has given the file another name.
         let bytes = try FileSystem.bytes(at: folder + "/" + name) ?? []
-        return try Revision(parsing: String(decoding: bytes, as: UTF8.self), path: name).id.text
+        return try Revision(parsing: bytes, path: name).id.text
       })
   }
 }

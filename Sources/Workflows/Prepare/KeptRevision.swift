@@ -51,11 +51,10 @@ extension Prepare {
     let bytes = try project.workingTree.bytes(at: file.path) ?? []
     let text = try text(bytes, of: file, accepting: accepted(among: hazards))
     if !request.isDryRun, text.bytes != bytes {
-      try AtomicFile.replace(project.root + "/" + file.path, with: text.bytes)
+      try AtomicFile.replace(
+        project.root + "/" + file.path, with: text.bytes, by: project.temporaryFolder)
     }
-    let allowances = try Revision(
-      parsing: String(decoding: text.bytes, as: UTF8.self), path: file.path
-    ).allowances
+    let allowances = try Revision(parsing: text.bytes, path: file.path).allowances
     var report = PrepareReport(
       deployment: base.deployment, release: base.release, history: nil, changes: [], renames: [],
       unmigratedAtBase: [], stubs: [], notes: [], revisions: [], isWritten: !request.isDryRun)

@@ -153,26 +153,19 @@ package struct Prepare {
       guard let read = try? Revision(parsing: text, path: prepared.path), read == prepared.revision
       else { throw PrepareError.unwritable(path: prepared.path) }
     }
-    try writeAll(revisions)
-    if let amended, !revisions.contains(where: { $0.path == amended.path }) {
-      try FileSystem.remove(project.root + "/" + amended.path)
+    var changes = try project.fileChanges()
+    for prepared in revisions {
+      changes.write(Array(prepared.revision.text.utf8), to: prepared.path)
     }
-  }
-
-  /// Writes all files or none.
-  private func writeAll(_ revisions: [PreparedRevision]) throws {
-    var written: [String] = []
+    if let amended, !revisions.contains(where: { $0.path == amended.path }) {
+      changes.remove(amended.path)
+    }
     do throws(FileError) {
       if !revisions.isEmpty {
         try FileSystem.createDirectory(project.root + "/" + settings.versions)
       }
-      for prepared in revisions {
-        let path = project.root + "/" + prepared.path
-        try AtomicFile.write(Array(prepared.revision.text.utf8), to: path)
-        written.append(path)
-      }
+      try changes.apply()
     } catch {
-      for path in written { try? FileSystem.remove(path) }
       throw PrepareError.cannotWrite(
         path: String(error.path.dropFirst(project.root.count + 1)), reason: error.reason)
     }

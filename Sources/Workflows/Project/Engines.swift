@@ -10,16 +10,24 @@ struct Engines: Sendable {
   private let all: [any Engine]
 
   /// - Throws: `DatabaseError` or `GitError` where a setting cannot be read.
-  init(configuration: Configuration, environment: [String: String]) throws {
+  init(
+    configuration: Configuration, environment: [String: String], notesFolder: String?
+  ) throws {
     func isOn(_ key: String) throws -> Bool {
       try configuration.bool("migrate.postgresql.\(key)") ?? false
     }
-    let postgreSQL = PostgreSQLConfiguration(
+    var postgreSQL = PostgreSQLConfiguration(
       environment: environment, scratchURL: try Self.scratchURL(in: configuration),
       comparesPrivileges: try isOn("privileges"), comparesOwners: try isOn("owners"),
       comparesDumps: try configuration.bool("migrate.postgresql.pgDump") ?? true,
       online: try isOn("online"))
+    postgreSQL.notesFolder = notesFolder
     all = [SQLiteEngine(), PostgreSQLEngine(postgreSQL)]
+  }
+
+  /// Removes what earlier runs that were killed have left on servers.
+  func removeLeftovers() {
+    for engine in all { engine.removeLeftovers() }
   }
 
   private static func scratchURL(in configuration: Configuration) throws -> DatabaseURL? {

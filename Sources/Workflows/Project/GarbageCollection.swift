@@ -18,6 +18,6 @@ package struct GarbageCollection: Sendable {
     let snapshots = try SnapshotCache(commonDirectory: directory).clear()
     return GarbageCollection(
       snapshotCount: snapshots.count, snapshotSize: snapshots.size,
-      worktreeCount: try TemporaryWorktree.removeAbandoned(in: directory))
+      worktreeCount: project.leftovers.worktreeCount)
   }
 }

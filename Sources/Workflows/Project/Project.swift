@@ -12,6 +12,9 @@ package struct Project: Sendable {
   /// The working tree's configuration.
   package let configuration: Configuration
 
+  /// What was found of runs that were killed.
+  package let leftovers: Leftovers
+
   let engines: Engines
 
   /// Opens the repository round a folder.
@@ -54,7 +57,11 @@ package struct Project: Sendable {
     configuration = try await Configuration.load(
       committed: try Self.committedConfiguration(of: tree), repository: repository,
       environment: environment, directory: directory)
-    engines = try Engines(configuration: configuration, environment: environment)
+    engines = try Engines(
+      configuration: configuration, environment: environment,
+      notesFolder: repository?.serverNotesFolder)
+    leftovers = try repository.map { try Leftovers(removingFrom: $0, root: root) } ?? Leftovers()
+    engines.removeLeftovers()
   }
 
   package var workingTree: any Tree {

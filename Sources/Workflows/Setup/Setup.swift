@@ -54,7 +54,7 @@ package struct Setup {
     var text = configurationText(suggestion, command: command, dialects: dialects)
     if hasGrants { text += "[migrate \"postgresql\"]\n\tprivileges = true\n" }
     try FileSystem.createDirectory(project.root + "/" + Settings.defaultVersions)
-    try AtomicFile.write(Array(text.utf8), to: path)
+    try AtomicFile.write(Array(text.utf8), to: path, by: project.temporaryFolder)
     let hooks = installsHooks ? try await HookInstaller(project: project).install() : []
     return Report(
       provider: suggestion.provider, models: suggestion.models, dialects: dialects,

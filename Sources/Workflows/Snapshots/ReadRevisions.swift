@@ -20,7 +20,7 @@ enum ReadRevisions {
 
   private static func read(_ bytes: [UInt8], _ path: String) throws -> Content {
     let content = Content(
-      revision: try Revision(parsing: String(decoding: bytes, as: UTF8.self), path: path),
+      revision: try Revision(parsing: bytes, path: path),
       id: contentID(of: bytes))
     known.withLock { $0[bytes] = content }
     return content

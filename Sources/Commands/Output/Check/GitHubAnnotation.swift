@@ -11,7 +11,7 @@ enum GitHubAnnotation {
   }
 
   private static func data(_ text: String) -> String {
-    text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+    PrintableText.line(text).replacing("%", with: "%25")
   }
 
   private static func property(_ text: String) -> String {

@@ -11,21 +11,26 @@ enum PorcelainCheck {
       case .unmigrated(let changes, let dialect):
         changes.map { change in
           let fields = ChangeFields(change)
-          return
-            "unmigrated\t\(dialect.rawValue)\t\(fields.kind)\t\(fields.object)\t\(fields.detail)"
+          return line("unmigrated", dialect.rawValue, fields.kind, fields.object, fields.detail)
         }
-      case .severalHeads(let files): files.map { "head\t\($0.id)\t\($0.path)" }
-      case .releasesMissing(let releases): releases.map { "missing\t\($0.name)\t\($0.path)" }
+      case .severalHeads(let files): files.map { line("head", $0.id.text, $0.path) }
+      case .releasesMissing(let releases): releases.map { line("missing", $0.name, $0.path) }
       case .deployedRevisionsChanged(let changes):
         changes.map { change in
-          let facts = "\t\(change.release.name)\t\(change.id)\t\(change.path)"
+          let facts = [change.release.name, change.id.text, change.path]
           return switch change.kind {
-          case .edited: "edited" + facts
-          case .deleted: "deleted" + facts
-          case .renamed(let path): "renamed" + facts + "\t" + path
+          case .edited: line("edited", facts)
+          case .deleted: line("deleted", facts)
+          case .renamed(let path): line("renamed", facts + [path])
           }
         }
       }
     }
+  }
+
+  private static func line(_ kind: String, _ fields: String...) -> String { line(kind, fields) }
+
+  private static func line(_ kind: String, _ fields: [String]) -> String {
+    ([kind] + fields.map(PrintableText.field)).joined(separator: "\t")
   }
 }

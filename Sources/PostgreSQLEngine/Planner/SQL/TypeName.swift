@@ -17,8 +17,8 @@ struct TypeName: Hashable {
     self.text = text
     isArray = text.hasSuffix("[]")
     let element = isArray ? String(text.dropLast(2)) : text
-    guard let open = element.firstIndex(of: "("), let close = element.firstIndex(of: ")"),
-      !element.hasPrefix("\"")
+    guard let open = element.firstIndex(of: "("), !element.hasPrefix("\""),
+      let close = element[open...].firstIndex(of: ")")
     else {
       (base, modifiers) = (element, [])
       return
