@@ -67,10 +67,13 @@ final class ScratchServer: Sendable {
       // The time tells a later run what was left behind; the rest keeps concurrent runs apart.
       let name = "\(ScratchDatabase.prefix)\(time(nil))_\(getpid())_\(number)"
       if number == 1 { ScratchDatabase.sweep(server) }
-      return try ScratchDatabase(name, server: server, isOurs: false)
+      return try ScratchDatabase(name, server: server, sessions: nil)
     }
-    let server = try startedCluster().address(ofDatabase: "template1")
-    return try ScratchDatabase("scratch_\(number)", server: server, isOurs: true) { role in
+    let cluster = try startedCluster()
+    return try ScratchDatabase(
+      "scratch_\(number)", server: cluster.address(ofDatabase: "template1"),
+      sessions: cluster.address(ofDatabase: "template1", for: ThrowawayCluster.user)
+    ) { role in
       self.roles.withLock { _ = $0.insert(role) }
     }
   }

@@ -9,7 +9,7 @@ package final class PostgreSQLDatabase: Database {
   private let settings: SessionSettings
   private let patience: Duration
   private let scratch: ScratchDatabase?
-  private let options: CatalogOptions
+  private var options: CatalogOptions
   let configuration: PostgreSQLConfiguration
   package private(set) var restored: [String] = []
 
@@ -24,6 +24,7 @@ package final class PostgreSQLDatabase: Database {
     self.configuration = configuration
     self.scratch = scratch
     options = CatalogOptions(configuration)
+    options.readsUserMappings = scratch?.isOurs ?? false
     try DatabaseError.translating(path) { try connection.execute(settings.statements) }
   }
 
@@ -33,6 +34,7 @@ package final class PostgreSQLDatabase: Database {
     try mendingRoles { leftOut in
       try lockingRecord(!changes.isEmpty || expecting != nil) {
         var runner = ScriptRunner(connection: connection, script: script, settings: settings)
+        runner.privileges = scratch?.privileges
         runner.leftOut = leftOut
         runner.mend = { self.makeMissingRole($0.missingRole) }
         guard scratch == nil, !changes.isEmpty else {
@@ -48,6 +50,7 @@ package final class PostgreSQLDatabase: Database {
     try mendingRoles { leftOut in
       var watch = try EffectWatch(connection: connection, script: script)
       var runner = ScriptRunner(connection: connection, script: script, settings: settings)
+      runner.privileges = scratch?.privileges
       runner.leftOut = leftOut
       runner.observe = { try watch.observe($0) }
       try runner.run(recording: [], expecting: nil)

@@ -91,7 +91,7 @@ struct StepwiseRun {
     do {
       guard change != nil || runner.observe != nil else { return try runUnnoted(statement) }
       try inTransaction {
-        try connection.execute(statement.text)
+        try runner.send(statement)
         try runner.observe?(statement)
         try note()
       }
@@ -106,7 +106,7 @@ struct StepwiseRun {
 
   private func runUnnoted(_ statement: ScriptStatement) throws {
     do {
-      try connection.execute(statement.text)
+      try runner.send(statement)
     } catch  where runner.mend(error) {
       try runUnnoted(statement)
     }
