@@ -69,8 +69,10 @@ import Testing
       "ALTER FUNCTION evil() SECURITY DEFINER; ALTER FUNCTION evil() OWNER TO \"git_migrate\"",
       "ALTER TABLE t ADD COLUMN m integer DEFAULT evil(), OWNER TO other; SELECT evil()",
       "ALTER FUNCTION pg_read_file(text) SECURITY DEFINER LEAKPROOF",
-      "CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION evil_event(); ALTER EVENT TRIGGER e "
-        + "ENABLE ALWAYS",
+      "CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION evil_event(); "
+        + "ALTER EVENT TRIGGER e ENABLE ALWAYS; CREATE EXTENSION citext",
+      "CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION evil_event(); "
+        + "ALTER EVENT TRIGGER e ENABLE REPLICA; ALTER TABLE t OWNER TO other",
       "CREATE FOREIGN DATA WRAPPER w VALIDATOR evil_validator OPTIONS (a 'b')",
       "CREATE FOREIGN DATA WRAPPER w OPTIONS (a 'b') VALIDATOR public.evil_validator",
       "CREATE EXTENSION file_fdw; CREATE SERVER s FOREIGN DATA WRAPPER file_fdw; "

@@ -43,7 +43,8 @@ final class Authorizer {
     }
     guard isConfined else { return nil }
     switch action {
-    case SQLITE_ATTACH: return isForVacuum(first) ? nil : Self.reaching("ATTACH and VACUUM INTO")
+    case SQLITE_ATTACH:
+      return isForVacuum(first) ? nil : Self.reaching(isStepping ? "VACUUM INTO" : "ATTACH")
     case SQLITE_DETACH: return Self.reaching("DETACH")
     case SQLITE_FUNCTION: return Self.reasonToRefuse(function: second ?? "")
     case SQLITE_PRAGMA: return reasonToRefuse(pragma: first ?? "", second)
