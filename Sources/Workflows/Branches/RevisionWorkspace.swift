@@ -16,8 +16,9 @@ struct RevisionWorkspace {
   /// - Throws: ``BranchError/conflict(path:)``, `RevisionFileError`, and what reading throws.
   init(_ project: Project) async throws {
     root = project.root
-    let folder = Settings.versions(in: project.configuration)
+    let folder = try Settings.versions(in: project.configuration)
     self.folder = folder
+    try project.refuseLinkOutside(folder)
     let tree = project.workingTree
     var texts: [String: RevisionText] = [:]
     for path in try tree.paths(below: folder) where path.hasSuffix(".sql") {

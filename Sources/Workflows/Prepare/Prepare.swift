@@ -153,6 +153,7 @@ package struct Prepare {
       guard let read = try? Revision(parsing: text, path: prepared.path), read == prepared.revision
       else { throw PrepareError.unwritable(path: prepared.path) }
     }
+    try project.refuseLinkOutside(settings.versions)
     try writeAll(revisions)
     if let amended, !revisions.contains(where: { $0.path == amended.path }) {
       try FileSystem.remove(project.root + "/" + amended.path)
