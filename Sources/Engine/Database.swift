@@ -27,6 +27,11 @@ package protocol Database: AnyObject {
   /// The schema as another program of the engine tells it; `nil` where there is none at hand.
   func dump() throws -> SchemaDump?
 
+  /// Whether a query returns a row.
+  ///
+  /// - Throws: ``DatabaseError``.
+  func finds(_ query: String) throws -> Bool
+
   /// What the last run of a script has put back that no revision has made, in words.
   var restored: [String] { get }
 

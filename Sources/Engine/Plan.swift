@@ -6,6 +6,8 @@ package struct Plan: Hashable, Sendable {
   package var changes: [SchemaChange]
   package var statements: [Statement]
   package var hazards: [Hazard]
+  /// The queries for rows that can make the statements fail.
+  package var prechecks: [Precheck] = []
   package var options: ScriptOptions
 
   package init(
@@ -24,6 +26,12 @@ package struct Plan: Hashable, Sendable {
   package var text: String {
     options.suspendsForeignKeys && !statements.isEmpty
       ? ForeignKeySuspension.wrap(pieces.joined()) : pieces.joined()
+  }
+
+  /// The script as a revision file holds it: what to ask before it runs stands at its head.
+  package var revisionText: String {
+    let lines = prechecks.map(\.line).joined()
+    return lines.isEmpty ? text : "\(lines)\n\(text)"
   }
 
   /// What each statement adds to the script.
@@ -65,6 +73,14 @@ package struct Statement: Hashable, Sendable {
     // A name in a note may hold a line break, which would end the comment.
     notes.map { "-- \($0.split(whereSeparator: \.isNewline).joined(separator: " "))\n" }.joined()
       + sql + ";\n"
+  }
+}
+
+extension PlanOptions {
+  /// The tables whose rows are called otherwise, or hold other values, before new rules are met.
+  package func tablesWithNewValues(renames: [Rename]) -> Set<Name> {
+    Set(renames.flatMap { $0.column == nil ? [$0.table, $0.newName] : [$0.table] })
+      .union(backfills.keys.map(\.table)).union(conversions.keys.map(\.table))
   }
 }
 

@@ -8,10 +8,14 @@ package struct RowStatement: Hashable, Sendable {
   /// The columns that get other values; `nil` where rows come or go.
   package var columns: Set<Name>?
 
-  package init(sql: String, table: Name, columns: Set<Name>? = nil) {
+  /// Whether all that it does is to bring rows.
+  package var isInsert: Bool
+
+  package init(sql: String, table: Name, columns: Set<Name>? = nil, isInsert: Bool = false) {
     self.sql = sql
     self.table = table
     self.columns = columns
+    self.isInsert = isInsert
   }
 }
 
@@ -62,10 +66,12 @@ private struct RowStatementReader {
   struct Change {
     var table: [String]
     var columns: Set<String>?
+    var isInsert = false
 
     func statement(_ sql: String, _ name: ([String]) -> Name) -> RowStatement {
       RowStatement(
-        sql: sql, table: name(table), columns: columns.map { Set($0.map { name([$0]) }) })
+        sql: sql, table: name(table), columns: columns.map { Set($0.map { name([$0]) }) },
+        isInsert: isInsert)
     }
   }
 
@@ -75,7 +81,7 @@ private struct RowStatementReader {
     case "DELETE", "INSERT", "REPLACE", "MERGE":
       skipConflictClause()
       guard take(verb == "DELETE" ? "FROM" : "INTO") else { return [] }
-      return target().map { [Change(table: $0)] } ?? []
+      return target().map { [Change(table: $0, isInsert: verb == "INSERT")] } ?? []
     case "UPDATE":
       skipConflictClause()
       guard let table = target() else { return [] }

@@ -15,6 +15,11 @@ package protocol Tree: Sendable {
   /// A path that names a file yields just that path; one that names nothing yields no paths.
   func paths(below path: String) throws -> [String]
 
+  /// All files at or below a path with their content, in byte order of their paths.
+  ///
+  /// - Throws: an error where a file exists and cannot be read.
+  func contents(below path: String) throws -> [(path: String, bytes: [UInt8])]
+
   /// Runs `body` with a directory on disk that holds the tree's files.
   ///
   /// The directory may be a temporary one; it is valid only while `body` runs.
@@ -22,6 +27,10 @@ package protocol Tree: Sendable {
 }
 
 extension Tree {
+  package func contents(below path: String) throws -> [(path: String, bytes: [UInt8])] {
+    try paths(below: path).map { ($0, try bytes(at: $0) ?? []) }
+  }
+
   /// The content of the file at a path as text, or `nil` where the tree has no file there.
   ///
   /// Bytes that are not UTF-8 are replaced with U+FFFD.

@@ -22,7 +22,8 @@ extension Plan {
     var lines: [Int] = []
     let newline = UInt8(ascii: "\n")
     let opening = options.suspendsForeignKeys ? ForeignKeySuspension.opening + "\n\n" : ""
-    var line = 1 + opening.utf8.count { $0 == newline }
+    let head = prechecks.isEmpty ? 0 : prechecks.count + 1
+    var line = 1 + head + opening.utf8.count { $0 == newline }
     for piece in pieces {
       lines.append(line)
       line += piece.utf8.count { $0 == newline }

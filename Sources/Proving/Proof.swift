@@ -73,6 +73,10 @@ package struct Proof {
     package var effects: [StatementEffect]
     /// The schema as another program tells it, where it was asked for and all was set up.
     package var dump: SchemaDump?
+    /// The queries at the head of up that cannot be run before it, or find rows that it copes with.
+    package var uselessPrechecks: Set<String> = []
+    /// The queries that found rows which make up fail; the trial went on without those rows.
+    package var prechecksMet: [Precheck] = []
     /// Why up fails where there are rows, though it works on empty tables.
     package var upFailureOnRows: DatabaseError?
     /// Why down fails where there are rows, though it works on empty tables.
@@ -110,15 +114,28 @@ package struct Proof {
     do {
       return try trial(rowsPerTable: Self.rowsPerTable)
     } catch ProofFailure.upFails(let reason) {
+      if let result = try trialWithoutRowsInTheWay() { return result }
       var result = try trial(rowsPerTable: 0)
       result.upFailureOnRows = reason
       return result
     }
   }
 
-  private func trial(rowsPerTable: Int) throws -> Result {
+  /// - Returns: `nil` where up fails without the rows too that its queries find.
+  private func trialWithoutRowsInTheWay() throws -> Result? {
+    guard !up.prechecks.isEmpty else { return nil }
+    do {
+      return try trial(rowsPerTable: Self.rowsPerTable, removesRowsInTheWay: true)
+    } catch ProofFailure.upFails {
+      return nil
+    }
+  }
+
+  private func trial(rowsPerTable: Int, removesRowsInTheWay: Bool = false) throws -> Result {
     let database = try scratchBase()
     if rowsPerTable > 0 { _ = try database.fill(rowsPerTable: rowsPerTable) }
+    let asked = PrecheckTrial(up.prechecks, in: database)
+    if removesRowsInTheWay { asked.removeRows(from: database) }
     let survivors = Survivors(base: base, target: target, renames: renames)
     let before = try contents(of: database, survivors)
     let effects: [StatementEffect]
@@ -135,6 +152,12 @@ package struct Proof {
     var result = Result(
       schema: reached, rowsKept: before.counts.reduce(0, +), castColumns: comparison.cast,
       changedRows: comparison.changed, effects: effects)
+    result.uselessPrechecks = Set(asked.failing.map(\.query))
+    if removesRowsInTheWay {
+      result.prechecksMet = asked.finding
+    } else {
+      result.uselessPrechecks.formUnion(asked.finding.map(\.query))
+    }
     if rowsPerTable > 0 {
       result.tablesWithoutRows = zip(survivors.tables, before.counts).filter { $1 == 0 }
         .map(\.0.name)

@@ -57,15 +57,17 @@ package struct RevisionDraft: Sendable {
     wayBack.backfills = [:]
     wayBack.conversions = [:]
     wayBack.usesPlaceholders = true
-    let down = try engine.plan(
+    var down = try engine.plan(
       from: target, to: base, renames: renames.map { $0.reversed(among: renames) },
       options: wayBack)
+    // Nobody is to be kept from a way back: what it cannot do, the server refuses.
+    down.prechecks = []
     func proved(_ up: Plan, _ down: Plan) throws -> RevisionDraft {
       try self.proved(
         up, down,
         by: Proof(
           engine: engine, base: base, target: target, renames: renames,
-          up: Script(up.text, path: "<up>", options: up.options),
+          up: Script(up.revisionText, path: "<up>", options: up.options),
           down: Script(down.text, path: "<down>", options: down.options),
           baseTemplate: baseTemplate, extent: extent, isDumped: isDumped))
     }
@@ -85,10 +87,24 @@ package struct RevisionDraft: Sendable {
   private static func proved(_ up: Plan, _ down: Plan, by proof: Proof) throws -> RevisionDraft {
     let result = try proof.run()
     let hazards = up.hazards + hazards(shownBy: result, besides: up.hazards)
+    var noted = up.noting(result.effects).noting(failures: hazards, result.upFailureOnRows)
+    noted.prechecks.removeAll { result.uselessPrechecks.contains($0.query) }
     return RevisionDraft(
-      changes: up.changes,
-      up: up.noting(result.effects).noting(failures: hazards, result.upFailureOnRows),
-      down: down, proof: result, hazards: hazards)
+      changes: up.changes, up: noted, down: down, proof: result, hazards: hazards)
+  }
+
+  /// Whether a person must accept a hazard before a release.
+  ///
+  /// What can fail on rows need not be accepted where `upgrade` asks for such rows first, nor where no
+  /// row of the trial made it fail.
+  package func mustBeAccepted(_ hazard: Hazard) -> Bool {
+    guard hazard.kind == .failsOnRows else { return hazard.kind.asksFirst }
+    return proof.upFailureOnRows != nil && !isAskedFor(hazard)
+  }
+
+  /// Whether `upgrade` looks for the rows that a hazard is about.
+  package func isAskedFor(_ hazard: Hazard) -> Bool {
+    up.prechecks.contains { $0.hazard == hazard }
   }
 
   /// What a hazard is about that no table or column can be blamed for.

@@ -35,7 +35,7 @@ package struct ScriptHazards {
   /// - Throws: ``ProofFailure`` where the script does not lead to the target.
   package func findings() throws -> [Finding] {
     let result = try proof.run()
-    let known = knownHazards
+    let known = knownHazards(isFailing: result.upFailureOnRows != nil)
     var findings = known.map { Finding($0) }
     findings += result.castColumns.map { Hazard(.castValues, subject: $0.description) }
       .filter { !known.losesAlready($0) }.map { Finding($0) }
@@ -43,7 +43,7 @@ package struct ScriptHazards {
       Finding(Hazard(.changesRows, subject: $0.table.description), rows: $0)
     }
     findings += statementsByHand().map { Finding(Hazard(.changesRows, subject: $0.description)) }
-    if result.upFailureOnRows != nil, !plan.hazards.contains(where: { $0.kind == .failsOnRows }) {
+    if result.upFailureOnRows != nil, !known.contains(where: { $0.kind == .failsOnRows }) {
       findings.append(Finding(Hazard(.failsOnRows, subject: RevisionDraft.wholeRevision)))
     }
     var seen: Set<Hazard> = []
@@ -52,10 +52,15 @@ package struct ScriptHazards {
 
   /// What follows from the changes, and what the script says of its statements; those that a plan
   /// would lose something by may be others in it.
-  private var knownHazards: [Hazard] {
-    plan.changes.flatMap(Hazard.inherent).adding(
+  ///
+  /// - Parameter isFailing: whether rows of the trial have made the script fail; of such hazards those
+  ///   are left out that the script itself asks for before it runs.
+  private func knownHazards(isFailing: Bool) -> [Hazard] {
+    let asked = Set(proof.up.prechecks.map(\.query))
+    let askedFor = plan.prechecks.filter { asked.contains($0.query) }.compactMap(\.hazard)
+    return plan.changes.flatMap(Hazard.inherent).adding(
       plan.hazards.filter { hazard in
-        hazard.kind == .failsOnRows
+        hazard.kind == .failsOnRows && isFailing && !askedFor.contains(hazard)
           || hazard.kind.losesData
             && (proof.up.says(hazard) || proof.base.hasVirtualTable(hazard.subject))
       })

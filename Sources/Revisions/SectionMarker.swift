@@ -6,7 +6,13 @@ struct SectionMarker {
   /// Why there is no way back, where the line says so.
   private(set) var irreversible: String?
 
-  static func opens(_ line: Substring) -> Bool { words(of: line) != nil }
+  static func opens(_ line: Substring) -> Bool {
+    guard var rest = words(of: line) else { return false }
+    return rest.takeWord() != precheck
+  }
+
+  /// What a line inside of a section begins with that asks for a query before it.
+  private static let precheck: Substring = "check"
 
   /// Reads a line that opens a section.
   init(parsing line: Substring) throws(RevisionFileError.Fact) {

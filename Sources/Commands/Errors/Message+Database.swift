@@ -59,6 +59,16 @@ extension Message {
       hints: [failure.hint, progress.map { _ in goOn }].compactMap(\.self))
   }
 
+  init(_ error: RowsInTheWay) {
+    self.init(
+      .error, "rows in the database would make '\(error.path)' fail; it was not run",
+      details: ["To see them:", ""] + error.queries.map { "\t\($0);" } + [""],
+      hints: [
+        "Mend these rows and upgrade again, or mend them in the revision, above the statement",
+        "that they make fail.",
+      ])
+  }
+
   init(_ error: DatabaseStateError) {
     switch error {
     case .foreignRevisions(let revisions):

@@ -30,6 +30,7 @@ extension Message {
     case let error as Workflows.Release.Failure: self.init(error)
     case let error as Setup.Failure: self.init(error)
     case let error as DatabaseStateError: self.init(error)
+    case let error as RowsInTheWay: self.init(error)
     case let error as UnrecordedDatabase: self.init(error)
     case let error as UnknownSubject: self.init(error)
     case let error as DialectsDiffer:
@@ -72,7 +73,7 @@ extension Message {
         "The file is for all who have the repository. To keep the URL in this clone, run",
         "  git config \(error.key) <url>",
         "  git config --file=\(CommandPath.quoted(error.path)) --unset-all \(error.key)"
-          + " && git add \(CommandPath.quoted(error.path))",
+          + " && git add \(CommandPath.pathspec(error.path))",
       ])
   }
 

@@ -9,6 +9,16 @@ enum CommandPath {
     ShellWord.quoted(relative(path, to: folder))
   }
 
+  /// The path for a command of git that takes pathspecs: below the root with `:/`, so that it can be
+  /// pasted anywhere in the work tree: <https://git-scm.com/docs/gitglossary#Documentation/gitglossary.txt-pathspec>.
+  ///
+  /// - Parameter path: relative to the root of the work tree.
+  static func pathspec(_ path: String) -> String { pathspec(path, in: folder) }
+
+  static func pathspec(_ path: String, in folder: String) -> String {
+    ShellWord.quoted(folder.isEmpty ? path : ":/" + path)
+  }
+
   /// The path as it is called from a folder, both relative to the root.
   static func relative(_ path: String, to folder: String) -> String {
     guard !folder.isEmpty else { return path }

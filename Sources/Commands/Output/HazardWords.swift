@@ -16,7 +16,6 @@ enum HazardWords {
 
   /// Says how those are accepted that a release refuses.
   static func adviseAcceptance(of hazards: [Hazard], _ console: Console) {
-    let hazards = hazards.filter(\.kind.asksFirst)
     guard !hazards.isEmpty else { return }
     console.advise(
       [

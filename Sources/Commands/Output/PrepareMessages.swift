@@ -107,6 +107,8 @@ struct PrepareMessages {
     }
     let kept =
       (reason ?? (rows > 0 ? "; \(counted(rows, "row")) kept" : ""))
+      + (prepared.drafts.contains { !$0.draft.proof.prechecksMet.isEmpty }
+        ? "; without the rows that make it fail" : "")
       + (left > 0 ? "; \(counted(left, "table")) out of reach" : "")
     if !report.rolesMade.isEmpty {
       console.answer("Roles made for the trial: \(report.rolesMade.joined(separator: ", "))")
@@ -193,24 +195,31 @@ struct PrepareMessages {
 
   private func showHazards() {
     for prepared in report.revisions {
-      for (hazard, isAccepted) in prepared.hazards {
-        if !isAccepted { showFailure(hazard) }
-        guard hazard.kind.asksFirst else { continue }
-        if isAccepted {
-          console.answer("Accepted: \(hazard.kind.rawValue) \(hazard.subject)")
-        } else if hazard.kind.losesData {
-          console.warn(HazardWords.text(hazard))
-        }
+      let hazards = prepared.hazards.filter(\.hazard.kind.asksFirst)
+      let lastAskedFor = hazards.last { $0.answer == .askedFor }?.hazard
+      for (hazard, answer) in hazards {
+        show(hazard, answer, isLastAskedFor: hazard == lastAskedFor)
       }
       showRowFailures(of: prepared)
     }
     HazardWords.adviseAcceptance(
-      of: report.revisions.flatMap(\.hazards).filter { !$0.isAccepted }.map(\.hazard), console)
+      of: report.revisions.flatMap(\.hazards).filter { $0.answer == .open }.map(\.hazard), console)
   }
 
-  private func showFailure(_ hazard: Hazard) {
-    guard hazard.kind == .failsOnRows, hazard.subject != RevisionDraft.wholeRevision else { return }
-    console.warn(HazardWords.text(hazard))
+  private func show(
+    _ hazard: Hazard, _ answer: PreparedRevision.Answer, isLastAskedFor: Bool
+  ) {
+    switch answer {
+    case .accepted: console.answer("Accepted: \(hazard.kind.rawValue) \(hazard.subject)")
+    case .askedFor:
+      console.show(
+        Message(
+          .warning, HazardWords.text(hazard),
+          hints: isLastAskedFor ? ["\"git migrate upgrade\" looks for such rows first"] : []))
+    case .open, .told:
+      // What only the trial knows is said with the reason.
+      if hazard.subject != RevisionDraft.wholeRevision { console.warn(HazardWords.text(hazard)) }
+    }
   }
 
   private func showRowFailures(of prepared: PreparedRevision) {

@@ -51,7 +51,7 @@ struct RebaseMessages {
     case .revert: verb = "revert"
     case nil: return
     }
-    let paths = report.paths.map(CommandPath.quoted).joined(separator: " ")
+    let paths = report.paths.map(CommandPath.pathspec).joined(separator: " ")
     console.advise(
       ["When all conflicts are resolved, run", "  git add \(paths) && git \(verb) --continue"], nil)
   }

@@ -22,6 +22,10 @@ package struct CommitTree: Tree {
     try reader.bytes(at: path)
   }
 
+  package func contents(below path: String) throws -> [(path: String, bytes: [UInt8])] {
+    try reader.contents(below: path)
+  }
+
   package func paths(below path: String) throws -> [String] {
     try reader.paths(below: path)
   }

@@ -21,6 +21,10 @@ package struct IndexTree: Tree {
     try reader.bytes(at: path)
   }
 
+  package func contents(below path: String) throws -> [(path: String, bytes: [UInt8])] {
+    try reader.contents(below: path)
+  }
+
   package func paths(below path: String) throws -> [String] {
     try reader.paths(below: path)
   }

@@ -7,9 +7,14 @@ struct TreeReader: Sendable {
 
   func bytes(at path: String) throws(GitError) -> [UInt8]? {
     guard let place = try resolve(path), place.entry.isFile else { return nil }
-    let bytes = try content(of: place.entry.id, at: place.path)
+    return try bytes(of: place.entry.id, at: place.path)
+  }
+
+  /// - Parameter path: where the blob is in the tree, free of links.
+  private func bytes(of id: ObjectID, at path: String) throws(GitError) -> [UInt8] {
+    let bytes = try content(of: id, at: path)
     guard LargeFilePointer.matches(bytes) else { return bytes }
-    return try repository.checkedOut(place.entry.id, at: place.path) ?? bytes
+    return try repository.checkedOut(id, at: path) ?? bytes
   }
 
   func paths(below path: String) throws(GitError) -> [String] {
@@ -18,13 +23,35 @@ struct TreeReader: Sendable {
 
   /// The files at and below a path with the names of their blobs.
   func files(below path: String) throws(GitError) -> [(path: String, id: ObjectID)] {
+    try located(below: path).map { ($0.path, $0.id) }
+  }
+
+  /// The files at and below a path; a folder is looked up once, however many files it has.
+  func contents(below path: String) throws(GitError) -> [(path: String, bytes: [UInt8])] {
+    var contents: [(path: String, bytes: [UInt8])] = []
+    for file in try located(below: path) {
+      contents.append((file.path, try bytes(of: file.id, at: file.place)))
+    }
+    return contents
+  }
+
+  /// A file by the path that leads to it, perhaps through links, and by that of its blob.
+  private struct Located {
+    var path: String
+    var id: ObjectID
+    var place: String
+  }
+
+  private func located(below path: String) throws(GitError) -> [Located] {
     guard let place = try resolve(path) else { return [] }
-    if place.entry.isFile { return [(path, place.entry.id)] }
-    var files: [(path: String, id: ObjectID)] = []
+    if place.entry.isFile { return [Located(path: path, id: place.entry.id, place: place.path)] }
+    var files: [Located] = []
     for (found, entry) in try entries.entries(below: place.path) {
-      guard let id = try blobID(of: entry, found) else { continue }
+      guard let blob = try blob(of: entry, found) else { continue }
       let rest = place.path.isEmpty ? found[...] : found.dropFirst(place.path.count + 1)
-      files.append((path.isEmpty ? String(rest) : path + "/" + rest, id))
+      files.append(
+        Located(
+          path: path.isEmpty ? String(rest) : path + "/" + rest, id: blob.id, place: blob.path))
     }
     return files
   }
@@ -54,9 +81,11 @@ struct TreeReader: Sendable {
   }
 
   /// `nil` for what is no file and leads to none.
-  private func blobID(of entry: TreeEntry, _ path: String) throws(GitError) -> ObjectID? {
-    if entry.isFile { return entry.id }
+  private func blob(
+    of entry: TreeEntry, _ path: String
+  ) throws(GitError) -> (id: ObjectID, path: String)? {
+    if entry.isFile { return (entry.id, path) }
     guard let place = try resolve(path), place.entry.isFile else { return nil }
-    return place.entry.id
+    return (place.entry.id, place.path)
   }
 }

@@ -45,8 +45,8 @@ struct PlanHazards {
       && new.attributes[.notNullNotValid] == nil:
       [failure(ColumnReference(table: table, column: new.name).description)]
     case .createIndex(let index, let table) where index.isUnique:
-      keyFailure(index.elements.map { Name(unquoting: $0.expression.spelling) }, in: table)
-        .map { [failure($0)] } ?? []
+      isNull(index.elements.map { Name(unquoting: $0.expression.spelling) }, in: table)
+        ? [] : [failure(index.subject(in: table))]
     case .alterObject(let old, let new) where new.kind == .enumeration:
       Set(old.labels).isSubset(of: new.labels)
         ? [] : TypeUses(of: old, in: from).columns.map { failure($0.description) }
@@ -81,13 +81,10 @@ struct PlanHazards {
     guard let old = from.table(named: table), !old.demands(constraint) else { return nil }
     if constraint.definition?.spelling.hasSuffix(ConstraintText.notValid) ?? false { return nil }
     switch constraint.rule {
-    case .primaryKey(let key): return "\(table)(\(names(key.columns.map(\.name))))"
-    case .check(let check):
-      return isSatisfiedByNull(constraint, in: old)
-        ? nil : "\(table) check \(check.expression.spelling.inParentheses)"
-    case .unique(let unique): return keyFailure(unique.columns.map(\.name), in: table)
-    case .foreignKey(let key): return keyFailure(key.columns, in: table)
-    case .exclusion: return "\(table) \(constraint.definition?.spelling ?? "exclude")"
+    case .check where isSatisfiedByNull(constraint, in: old): return nil
+    case .unique(let unique) where isNull(unique.columns.map(\.name), in: table): return nil
+    case .foreignKey(let key) where isNull(key.columns, in: table): return nil
+    default: return constraint.subject(in: table)
     }
   }
 
@@ -107,8 +104,8 @@ struct PlanHazards {
   }
 
   /// A column that is NULL in all rows repeats nothing and refers to nothing.
-  private func keyFailure(_ columns: [Name], in table: Name) -> String? {
-    columns.contains { isNullThroughout($0, in: table) } ? nil : "\(table)(\(names(columns)))"
+  private func isNull(_ columns: [Name], in table: Name) -> Bool {
+    columns.contains { isNullThroughout($0, in: table) }
   }
 
   private func isNullThroughout(_ name: Name, in table: Name) -> Bool {
@@ -116,10 +113,6 @@ struct PlanHazards {
       let column = target.table(named: table)?.column(named: name)
     else { return false }
     return column.isNullable && column.defaultValue == nil && column.generation == nil
-  }
-
-  private func names(_ names: [Name]) -> String {
-    names.map(\.spelling).joined(separator: ", ")
   }
 
   // MARK: What is written again

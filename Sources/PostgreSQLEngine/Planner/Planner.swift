@@ -52,9 +52,14 @@ struct Planner {
     let hazards = PlanHazards(
       changes: named, from: current, target: target, fates: fates, options: options
     ).hazards()
-    return Plan(
+    var plan = Plan(
       changes: renaming.changes + named, statements: assembly.statements,
       hazards: hazards.adding(assembly.statements.flatMap(\.losses)),
       options: ScriptOptions(isTransactional: assembly.isTransactional))
+    plan.prechecks = Prechecks(
+      changes: named, from: current, hazards: hazards,
+      excluded: options.tablesWithNewValues(renames: renames)
+    ).all()
+    return plan
   }
 }

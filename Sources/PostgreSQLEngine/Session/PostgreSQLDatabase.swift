@@ -75,6 +75,12 @@ package final class PostgreSQLDatabase: Database {
     }
   }
 
+  package func finds(_ query: String) throws -> Bool {
+    try DatabaseError.translating(path) {
+      try connection.query("SELECT EXISTS (\(query))").first?.first == "t"
+    }
+  }
+
   package func fill(rowsPerTable: Int) throws -> Int {
     try DatabaseError.translating(path) {
       try RowGenerator(connection: connection).fill(rowsPerTable)

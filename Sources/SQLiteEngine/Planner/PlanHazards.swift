@@ -36,8 +36,8 @@ struct PlanHazards {
     case .addConstraint(let constraint, let table):
       addedFailure(of: constraint, in: table).map { [failure($0)] } ?? []
     case .createIndex(let index, let table) where index.isUnique:
-      keyFailure(index.elements.map { Name(sqlite: $0.expression.spelling) }, in: table)
-        .map { [failure($0)] } ?? []
+      isNull(index.elements.map { Name(sqlite: $0.expression.spelling) }, in: table)
+        ? [] : [failure(index.subject(in: table))]
     default: []
     }
   }
@@ -49,11 +49,10 @@ struct PlanHazards {
     guard !held.contains(constraint.rule.demand) else { return nil }
     switch constraint.rule {
     case .primaryKey(let key) where isNumbered(key, in: table): return nil
-    case .primaryKey(let key): return "\(table)(\(names(key.columns.map(\.name))))"
-    case .check(let check): return "\(table) check (\(check.expression))"
-    case .unique(let unique): return keyFailure(unique.columns.map(\.name), in: table)
-    case .foreignKey(let key): return keyFailure(key.columns, in: table)
+    case .unique(let unique) where isNull(unique.columns.map(\.name), in: table): return nil
+    case .foreignKey(let key) where isNull(key.columns, in: table): return nil
     case .exclusion: return nil
+    default: return constraint.subject(in: table)
     }
   }
 
@@ -64,8 +63,8 @@ struct PlanHazards {
   }
 
   /// A column that is NULL in all rows repeats nothing and refers to nothing.
-  private func keyFailure(_ columns: [Name], in table: Name) -> String? {
-    columns.contains { isNullThroughout($0, in: table) } ? nil : "\(table)(\(names(columns)))"
+  private func isNull(_ columns: [Name], in table: Name) -> Bool {
+    columns.contains { isNullThroughout($0, in: table) }
   }
 
   private func isNullThroughout(_ name: Name, in table: Name) -> Bool {
@@ -73,10 +72,6 @@ struct PlanHazards {
       let column = target.table(named: table)?.column(named: name)
     else { return false }
     return column.isNullable && column.defaultValue == nil && column.generation == nil
-  }
-
-  private func names(_ names: [Name]) -> String {
-    names.map(\.spelling).joined(separator: ", ")
   }
 }
 

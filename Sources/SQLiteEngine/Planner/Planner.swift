@@ -33,11 +33,16 @@ struct Planner {
       + drops.flatMap { indexDrops(of: $0, changes) + [drop($0, notes)] }
       + indexStatements(from: current, changes, tables, creating: true)
       + objects.creations
+    let hazards = PlanHazards(
+      changes: namedChanges, from: current, target: target, virtualTables: virtualTables,
+      options: options
+    ).hazards()
+    plan.prechecks = Prechecks(
+      changes: namedChanges, from: current, target: target, hazards: hazards,
+      excluded: options.tablesWithNewValues(renames: renames)
+    ).all()
     plan.hazards =
-      PlanHazards(
-        changes: namedChanges, from: current, target: target, virtualTables: virtualTables,
-        options: options
-      ).hazards().adding(plan.statements.flatMap(\.losses))
+      hazards.adding(plan.statements.flatMap(\.losses))
       + (tables.filter(\.rewritesRows).map(\.name) + objects.rewritten)
       .map { Hazard(.rewritesTable, subject: $0.spelling) }
     plan.options.suspendsForeignKeys =

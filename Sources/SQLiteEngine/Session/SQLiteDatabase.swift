@@ -79,6 +79,12 @@ package final class SQLiteDatabase: Database {
     }
   }
 
+  package func finds(_ query: String) throws -> Bool {
+    try DatabaseError.translating(path) {
+      try connection.query("SELECT EXISTS (\(query))").first?.first?.integer == 1
+    }
+  }
+
   package func facets(of virtualTable: SchemaObject) throws -> [Facet: [[String]]] {
     try DatabaseError.translating(path) {
       try VirtualTableFacets(VirtualTable(virtualTable), connection: connection).read()

@@ -19,7 +19,7 @@ struct StandaloneScript {
   private var parts: [String] {
     let suspends = script.options.suspendsForeignKeys
     let around = suspends ? [ForeignKeySuspension.opening, ForeignKeySuspension.closing] : []
-    let body = ForeignKeySuspension.unwrap(script.text).trimmingBlankLines
+    let body = ForeignKeySuspension.unwrap(Script.withoutPrechecks(script.text)).trimmingBlankLines
     let inside =
       StandaloneRecord(changes: changes, checksForeignKeys: suspends)
       .around(body + (body.isEmpty || StatementBlock.isEnded(body) ? "" : "\n;"))

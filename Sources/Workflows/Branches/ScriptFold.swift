@@ -40,9 +40,11 @@ struct ScriptFold {
     let scripts = parts.filter { !$0.script.isEmpty }
     let options = try options(of: scripts)
     let text = scripts.map(\.text).joined(separator: "\n\n")
+    let head = scripts.first?.prechecks ?? ""
     return Section(
       direction, dialect: dialect.rawValue, options: SectionOptions(options),
-      body: .sql(options.suspendsForeignKeys ? ForeignKeySuspension.wrap(text + "\n") : text))
+      body: .sql(
+        head + (options.suspendsForeignKeys ? ForeignKeySuspension.wrap(text + "\n") : text)))
   }
 
   private func options(of parts: [Part]) throws -> ScriptOptions {
@@ -74,7 +76,18 @@ struct ScriptFold {
     }
 
     var script: String {
-      if case .sql(let text) = section.body { ForeignKeySuspension.unwrap(text) } else { "" }
+      if case .sql(let text) = section.body {
+        ForeignKeySuspension.unwrap(Script.withoutPrechecks(text))
+      } else {
+        ""
+      }
+    }
+
+    /// The queries that the script asks for; those of a later one would speak of what is not yet there.
+    var prechecks: String {
+      guard case .sql(let text) = section.body else { return "" }
+      let lines = Script(text, path: file.path).prechecks.map(\.line).joined()
+      return lines.isEmpty ? "" : lines + "\n"
     }
 
     /// The script with where it comes from, and with an end to its last statement.

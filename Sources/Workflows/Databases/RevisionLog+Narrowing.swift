@@ -25,60 +25,68 @@ extension RevisionLog {
   package func narrowed(to subject: String, in project: Project) throws -> RevisionLog {
     let dialect = (try? project.settings(of: project.workingTree).dialects.first) ?? .sqlite
     let engine = project.engine(for: dialect)
-    let steps = try RevisionStep.steps(through: entries.reversed().map(\.file), engine: engine)
+    let changes = try RevisionStep.changes(
+      through: entries.reversed().map(\.file), engine: engine)
     for reading in SchemaSubject.readings(of: subject, in: dialect) {
-      let entries = try entries(touching: reading, steps, engine)
+      let entries = entries(touching: reading, changes, dialect)
       if !entries.isEmpty { return RevisionLog(entries: entries) }
     }
     throw UnknownSubject(name: subject, place: .revisions)
   }
 
   private func entries(
-    touching subject: SchemaSubject, _ steps: [RevisionID: RevisionStep], _ engine: any Engine
-  ) throws -> [Entry] {
+    touching subject: SchemaSubject, _ changes: [RevisionID: [SchemaChange]], _ dialect: Dialect
+  ) -> [Entry] {
     var names: [RevisionID: SchemaSubject] = [:]
-    return try entries.filter { entry in
-      guard let step = steps[entry.file.id] else { return false }
+    return entries.filter { entry in
+      guard let changes = changes[entry.file.id] else { return false }
       let name = names[entry.file.id] ?? subject
-      let changes = try step.changes(engine)
       if let parent = entry.file.revision.parent { names[parent] = name.before(changes) }
-      return changes.contains { $0.touches(name) && !$0.isCosmetic(in: engine.dialect) }
+      return changes.contains { $0.touches(name) && !$0.isCosmetic(in: dialect) }
     }
   }
 }
 
-/// A revision with the schemas before and after it.
+/// A revision with what differs in the schemas before and after it.
 private struct RevisionStep {
   let file: RevisionFile
   let before: Schema
   let after: Schema
 
+  init(file: RevisionFile, before: Schema, after: Schema) {
+    self.file = file
+    self.before = before.part(differingFrom: after)
+    self.after = after.part(differingFrom: before)
+  }
+
+  /// What each revision changes.
+  ///
+  /// Only the two schemas of one revision are held at a time.
+  ///
   /// - Parameter files: each after its parent.
-  static func steps(
+  static func changes(
     through files: [RevisionFile], engine: any Engine
-  ) throws -> [RevisionID: RevisionStep] {
+  ) throws -> [RevisionID: [SchemaChange]] {
     let graph = try RevisionGraph(files)
-    var schemas: [RevisionID: Schema] = [:]
-    var steps: [RevisionID: RevisionStep] = [:]
+    var changes: [RevisionID: [SchemaChange]] = [:]
     var scratch = try engine.openScratch()
+    var before = Schema(dialect: engine.dialect)
     var position: RevisionID?
     for file in graph.files {
       if file.revision.parent != position {
         // Another branch begins.
-        scratch = try engine.openScratch()
-        for earlier in try graph.chain(to: file.revision.parent) {
-          try scratch.run(try earlier.script(.up, engine.dialect))
-        }
+        scratch = try engine.openScratch(
+          running: graph.chain(to: file.revision.parent).map { try $0.script(.up, engine.dialect) })
+        before = try scratch.schema()
       }
       try scratch.run(try file.script(.up, engine.dialect))
       position = file.id
       let after = try scratch.schema()
-      let before =
-        file.revision.parent.flatMap { schemas[$0] } ?? Schema(dialect: engine.dialect)
-      schemas[file.id] = after
-      steps[file.id] = RevisionStep(file: file, before: before, after: after)
+      changes[file.id] = try RevisionStep(file: file, before: before, after: after)
+        .changes(engine)
+      before = after
     }
-    return steps
+    return changes
   }
 
   /// What the revision changes, with what was renamed told as such.

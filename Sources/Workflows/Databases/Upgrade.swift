@@ -93,9 +93,13 @@ package struct Upgrade {
       progress(
         stopped.flatMap { $0.revision == file.id.text ? .resuming(file, $0) : nil }
           ?? .running(file))
+      let script = try file.script(.up, database.engine.dialect)
+      if stopped?.revision != file.id.text {
+        try RowsInTheWay.refuse(before: script, in: session, engine: database.engine)
+      }
       do {
         try session.run(
-          try file.script(.up, database.engine.dialect),
+          script,
           recording: [.append(file.entry(for: database.engine.dialect, at: clock()))],
           expecting: ExpectedHead(current?.text))
       } catch DatabaseError.recordMoved {

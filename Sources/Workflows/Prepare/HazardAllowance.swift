@@ -43,8 +43,9 @@ package struct HazardAllowance: Hashable, Sendable {
 }
 
 extension Hazard {
-  /// Whether it is about a table or column: `users.email` and `users(email)` are about `users` too.
+  /// Whether it is about a table or column: `users.email`, `users(email)` and `users check (…)` are
+  /// about `users` too.
   fileprivate func concerns(_ name: String) -> Bool {
-    subject == name || subject.hasPrefix(name + ".") || subject.hasPrefix(name + "(")
+    subject == name || [".", "(", " "].contains { subject.hasPrefix(name + $0) }
   }
 }

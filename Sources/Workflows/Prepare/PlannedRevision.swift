@@ -69,7 +69,7 @@ extension RevisionFile {
     _ plan: Plan, _ direction: Section.Direction, _ dialect: Dialect
   ) -> Bool {
     let planned = Section(
-      direction, options: SectionOptions(plan.options), body: .sql(plan.text))
+      direction, options: SectionOptions(plan.options), body: .sql(plan.revisionText))
     guard let section = revision.section(direction, dialect: dialect.rawValue) else { return false }
     return section.body == planned.body && section.options == planned.options
   }

@@ -78,16 +78,29 @@ package struct PreparedRevision: Sendable {
     package var draft: RevisionDraft
   }
 
-  /// The hazards, each with whether it is accepted.
-  package var hazards: [(hazard: Hazard, isAccepted: Bool)] {
+  /// The hazards, each with what is said of it.
+  package var hazards: [(hazard: Hazard, answer: Answer)] {
     var seen: Set<Hazard> = []
-    return drafts.flatMap(\.draft.hazards).filter { seen.insert($0).inserted }.map { hazard in
-      (
-        hazard,
-        revision.allowances.contains {
-          $0.hazard == hazard.kind.rawValue && $0.subject == hazard.subject
-        }
-      )
+    return drafts.flatMap(\.draft.hazards).filter { seen.insert($0).inserted }.map {
+      ($0, answer(to: $0))
     }
+  }
+
+  /// What becomes of a hazard.
+  package enum Answer: Sendable {
+    case accepted
+    /// A release refuses the revision until it is accepted.
+    case open
+    /// `upgrade` looks for the rows that it is about before it runs anything.
+    case askedFor
+    /// It is only said.
+    case told
+  }
+
+  private func answer(to hazard: Hazard) -> Answer {
+    if revision.allowances.contains(Allowance(hazard)) { return .accepted }
+    let drafts = drafts.map(\.draft).filter { $0.hazards.contains(hazard) }
+    if drafts.contains(where: { $0.mustBeAccepted(hazard) }) { return .open }
+    return drafts.contains { $0.isAskedFor(hazard) } ? .askedFor : .told
   }
 }

@@ -25,7 +25,7 @@ struct RevisionSections {
     let plan = direction == .up ? draft.draft.up : draft.draft.down
     return Section(
       direction, dialect: draft.dialect.rawValue, options: SectionOptions(plan.options),
-      body: .sql(plan.text))
+      body: .sql(plan.revisionText))
   }
 }
 

@@ -10,8 +10,8 @@ package struct RevisionFolder: Sendable {
   /// - Throws: `RevisionFileError`, `RevisionGraphError`, or what the tree throws.
   package init(tree: any Tree, path: String) throws {
     self.path = path
-    let files = try tree.paths(below: path).filter { $0.hasSuffix(".sql") }.map { file in
-      let bytes = try tree.bytes(at: file) ?? []
+    let files = try tree.contents(below: path).filter { $0.path.hasSuffix(".sql") }.map {
+      file, bytes in
       try LargeFilePointer.refuse(bytes, path: file)
       return try ReadRevisions.file(bytes, at: file)
     }

@@ -73,6 +73,9 @@ struct SketchTrial {
     refreshViews(base, in: database)
     if draft.proof.upFailureOnRows == nil {
       _ = try database.fill(rowsPerTable: Proof.rowsPerTable)
+      for removal in draft.proof.prechecksMet.compactMap(\.removal) {
+        try? database.run(Script(removal, path: "rows in the way"))
+      }
     }
     let before = try counts(in: database, of: base)
     try database.run(Script(draft.up.text, path: "up", options: draft.up.options))

@@ -68,6 +68,9 @@ struct SketchTrial {
     let database = try SketchLoader.database(plain.text())
     if draft.proof.upFailureOnRows == nil {
       _ = try database.fill(rowsPerTable: Proof.rowsPerTable)
+      for removal in draft.proof.prechecksMet.compactMap(\.removal) {
+        try? database.run(Script(removal, path: "rows in the way"))
+      }
     }
     let before = try counts(in: database, of: base)
     let names = Dictionary(

@@ -61,6 +61,6 @@ struct CheckMessages {
   }
 
   private func commitAgain(_ isBlocking: Bool) -> String {
-    "git add \(CommandPath.quoted(report.versions)) && git commit\(isBlocking ? "" : " --amend --no-edit")"
+    "git add \(CommandPath.pathspec(report.versions)) && git commit\(isBlocking ? "" : " --amend --no-edit")"
   }
 }

@@ -42,12 +42,12 @@ enum DeployedChangeWords {
     return paths.map { release, paths in
       keeping(paths.filter(unsaved.contains))
         + "git restore --source=\(ShellWord.quoted(release)) --staged --worktree "
-        + paths.map(CommandPath.quoted).joined(separator: " ")
+        + paths.map(CommandPath.pathspec).joined(separator: " ")
     } + moves
   }
 
   private static func keeping(_ paths: [String]) -> String {
     paths.isEmpty
-      ? "" : "git stash push \(paths.map(CommandPath.quoted).joined(separator: " ")) && "
+      ? "" : "git stash push \(paths.map(CommandPath.pathspec).joined(separator: " ")) && "
   }
 }

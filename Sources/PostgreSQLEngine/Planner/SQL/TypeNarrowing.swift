@@ -41,6 +41,27 @@ struct TypeNarrowing {
     "cidr", "macaddr", "money",
   ]
 
+  /// How long a text may be, where it may be shorter than before.
+  private var longest: Int? {
+    guard refusesValues, !old.isArray, old.family == .text, new.base != "name" else { return nil }
+    return length(new)
+  }
+
+  /// The whole numbers that the new type takes, where there were whole numbers before.
+  private var range: String? {
+    guard refusesValues, old.base == "integer" || old.base == "bigint" else { return nil }
+    switch new.base {
+    case "smallint": return "-32768 AND 32767"
+    case "integer": return "-2147483648 AND 2147483647"
+    default: return nil
+    }
+  }
+
+  /// The condition for rows that the new type refuses, where a length or a range tells them.
+  func refusal(of column: String) -> String? {
+    longest.map { "length(\(column)) > \($0)" } ?? range.map { "\(column) NOT BETWEEN \($0)" }
+  }
+
   private func length(_ type: TypeName) -> Int {
     switch type.base {
     case "character", "bit": type.modifiers.first ?? 1

@@ -1,0 +1,27 @@
+internal import SchemaModel
+
+extension Constraint {
+  /// What a hazard of the constraint is said to be about.
+  func subject(in table: Name) -> String {
+    switch rule {
+    case .primaryKey(let key): table.subject(key.columns.map(\.name))
+    case .unique(let unique): table.subject(unique.columns.map(\.name))
+    case .foreignKey(let key): table.subject(key.columns)
+    case .check(let check): "\(table) check \(check.expression.spelling.inParentheses)"
+    case .exclusion: "\(table) \(definition?.spelling ?? "exclude")"
+    }
+  }
+}
+
+extension Index {
+  /// What a hazard of the index is said to be about.
+  func subject(in table: Name) -> String {
+    table.subject(elements.map { Name(unquoting: $0.expression.spelling) })
+  }
+}
+
+extension Name {
+  fileprivate func subject(_ columns: [Name]) -> String {
+    "\(self)(\(columns.map(\.spelling).joined(separator: ", ")))"
+  }
+}

@@ -1,0 +1,88 @@
+internal import Engine
+internal import SchemaModel
+
+/// The queries for rows that make a plan fail, as far as its hazards can be asked for.
+///
+/// They are written for the schema before the plan: what the plan brings itself they cannot name, and
+/// a table that gets other names or other values is not asked.
+struct Prechecks {
+  let changes: [SchemaChange]
+  let from: Schema
+  let target: Schema
+  let hazards: [Hazard]
+  /// The tables that renames, conversions and values for old rows are about.
+  let excluded: Set<Name>
+
+  func all() -> [Precheck] {
+    let asked = changes.flatMap(prechecks)
+    return hazards.compactMap { hazard in asked.first { $0.hazard == hazard } }
+  }
+
+  private func prechecks(of change: SchemaChange) -> [Precheck] {
+    switch change {
+    case .addConstraint(let constraint, let table):
+      precheck(constraint.subject(in: table), table) { condition(of: constraint, table, $0) }
+    case .createIndex(let index, let table) where index.isUnique:
+      precheck(index.subject(in: table), table) { condition(of: index, table, $0) }
+    case .alterColumn(let old, let new, let table) where old.isNullable && !new.isNullable:
+      precheck(ColumnReference(table: table, column: new.name).description, table) {
+        $0.isNull(old.name)
+      }
+    case .alterOptions(_, let options, let table) where options.contains(.strict):
+      StrictCopy(from: from.table(named: table), to: target.table(named: table)).refusals
+        .flatMap(prechecks(ofStrict:))
+    default: []
+    }
+  }
+
+  private func precheck(
+    _ subject: String, _ table: Name, _ condition: (RowConditions) -> String?
+  ) -> [Precheck] {
+    guard !excluded.contains(table), from.table(named: table) != nil,
+      let condition = condition(RowConditions(table: table, quoted: \.sql))
+    else { return [] }
+    let hazard = Hazard(.failsOnRows, subject: subject)
+    return Precheck(hazard, rowsOf: table.sql, where: condition).map { [$0] } ?? []
+  }
+
+  private func condition(
+    of constraint: Constraint, _ table: Name, _ rows: RowConditions
+  ) -> String? {
+    guard case .unique(let unique) = constraint.rule else { return rows.violates(constraint.rule) }
+    return rows.repeats(
+      unique.columns.map { compared($0.name.sql, as: $0.collation, like: $0.name, of: table) })
+  }
+
+  private func condition(of index: Index, _ table: Name, _ rows: RowConditions) -> String? {
+    let values = index.elements.map { element in
+      let text = element.expression.spelling
+      return compared(text, as: element.collation, like: Name(sqlite: text), of: table)
+    }
+    return rows.repeats(values, predicate: index.predicate?.spelling)
+  }
+
+  /// A value with the collation that a key compares it by, where its column has another.
+  private func compared(
+    _ text: String, as collation: Name?, like column: Name, of table: Name
+  ) -> String {
+    let usual = from.table(named: table)?.column(named: column)?.collation
+    let binary = Name(sqlite: "BINARY")
+    guard let collation, collation != usual ?? binary else { return text }
+    return "\(text) COLLATE \(collation.sql)"
+  }
+
+  /// The values that a column has kept as they were, since they could not become its type's:
+  /// <https://www.sqlite.org/datatype3.html#type_affinity>.
+  private func prechecks(ofStrict reference: ColumnReference) -> [Precheck] {
+    let types = [from, target].map {
+      $0.table(named: reference.table)?.column(named: reference.column)?.type.key
+    }
+    guard let type = types[0], type == types[1],
+      let storage = ["int": "integer"][type]
+        ?? ["integer", "text", "real"].first(where: { $0 == type })
+    else { return [] }
+    return precheck(reference.description, reference.table) { _ in
+      "typeof(\(reference.column.sql)) NOT IN ('\(storage)', 'null')"
+    }
+  }
+}
