@@ -85,6 +85,8 @@ import Testing
         + "current_setting('unix_socket_directories'), ',', 1) || ' dbname=' || current_database(), "
         + "'COPY (SELECT 1) TO PROGRAM ''touch MARK''')",
       "CREATE EXTENSION dblink; ALTER FUNCTION dblink_connect_u(text) OWNER TO other",
+      "CREATE CAST (text AS numeric) WITHOUT FUNCTION",
+      "CREATE CAST (bytea AS tsvector) WITHOUT FUNCTION",
       "CREATE SUBSCRIPTION s CONNECTION 'host=localhost' PUBLICATION p WITH (connect = false)",
       "CREATE TRUSTED LANGUAGE l HANDLER plpgsql_call_handler; SELECT evil()",
       "COMMENT ON EXTENSION plpgsql IS 'a'; COPY t TO PROGRAM 'touch MARK'",
@@ -177,6 +179,10 @@ import Testing
         + "ALTER TABLE t OWNER TO later; DROP TABLE t",
       "ALTER TABLE t ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY; INSERT INTO t VALUES (1)",
       "REVOKE ALL ON t FROM postgres; INSERT INTO t VALUES (1); TABLE t",
+      "CREATE CAST (json AS character varying) WITHOUT FUNCTION; "
+        + "COMMENT ON CAST (json AS character varying) IS 'x'; "
+        + "DROP CAST (json AS character varying); CREATE CAST (text AS json) WITH INOUT; "
+        + "DROP CAST (text AS json)",
       "SET session_replication_role = replica; SET session_replication_role = DEFAULT",
       "CREATE FUNCTION one(n integer) RETURNS integer LANGUAGE sql LEAKPROOF IMMUTABLE AS 'SELECT 1'; "
         + "CREATE OR REPLACE FUNCTION one(n integer) RETURNS integer LEAKPROOF LANGUAGE sql AS "

@@ -23,21 +23,22 @@ extension ScriptStatement {
   /// The server must read one statement where the scanner has read one, and the whole of it must be
   /// known.
   private var isUnmistakable: Bool {
-    words.count < StatementScanner.mostWords && !text.contains { $0 == ";" || $0 == "\\" }
+    words.count < StatementScanner.mostWords
+      && !text.utf8.contains { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: "\\") }
   }
 
-  private var keywords: [String] { words.map(\.keyword) }
+  private var verb: String { words.first?.keyword ?? "" }
 
   private func has(_ keywords: String...) -> Bool {
     words.contains { keywords.contains($0.keyword) }
   }
 
   private func isOf(_ verbs: [String], _ kind: String...) -> Bool {
-    verbs.contains(keywords.first ?? "") && keywords.dropFirst().starts(with: kind)
+    verbs.contains(verb) && words.dropFirst().starts(with: kind) { $0.keyword == $1 }
   }
 
   private func isComment(on kind: String...) -> Bool {
-    keywords.starts(with: ["COMMENT", "ON"] + kind)
+    words.starts(with: ["COMMENT", "ON"] + kind) { $0.keyword == $1 }
   }
 
   // MARK: Superusers
@@ -55,26 +56,38 @@ extension ScriptStatement {
       || isOf(Self.verbs, "ACCESS", "METHOD") || isComment(on: "ACCESS", "METHOD")
       || ["PARSER", "TEMPLATE"].contains { isOf(Self.verbs, "TEXT", "SEARCH", $0) }
       || isOf(["CREATE"], "LANGUAGE") && !has("HANDLER")
+      || isOf(["DROP"], "CAST") || isComment(on: "CAST") || makesSafeCast
       || setsAttributesOfRole || onlySaysLeakproof
   }
 
+  /// Without a function the bytes are taken as they are, which only as text they can always be.
+  private var makesSafeCast: Bool {
+    guard isOf(["CREATE"], "CAST") else { return false }
+    guard has("WITHOUT") else { return true }
+    let target = words.drop { $0.keyword != "AS" }.dropFirst()
+      .prefix { $0 != .mark(UInt8(ascii: ")")) }
+    return target.allSatisfy { ["VARCHAR", "CHARACTER", "VARYING"].contains($0.keyword) }
+  }
+
   private var onlySaysLeakproof: Bool {
-    isOf(["ALTER"], "FUNCTION") && keywords.last == "LEAKPROOF" && words.dropLast().last != nil
+    isOf(["ALTER"], "FUNCTION") && words.last?.keyword == "LEAKPROOF"
       && !has(
         "SECURITY", "EXTERNAL", "SET", "RESET", "SUPPORT", "OWNER", "RENAME", "DEPENDS", "NOT")
   }
 
   /// The name of the function that the statement makes and calls so.
   private var leakproofFunction: String? {
-    guard keywords.first == "CREATE", has("LEAKPROOF"), let start = functionName else { return nil }
+    guard verb == "CREATE", has("LEAKPROOF"), let start = functionName else { return nil }
     let end = words[start...].firstIndex(of: .mark(UInt8(ascii: "("))) ?? start
-    let isDenied = zip(keywords, keywords.dropFirst()).contains { $0 == "NOT" && $1 == "LEAKPROOF" }
+    let isDenied = zip(words, words.dropFirst()).contains {
+      $0.keyword == "NOT" && $1.keyword == "LEAKPROOF"
+    }
     return end > start && !isDenied ? words[end - 1].identifier : nil
   }
 
   private var functionName: Int? {
-    let start = keywords.starts(with: ["CREATE", "OR", "REPLACE"]) ? 3 : 1
-    return keywords.count > start + 1 && keywords[start] == "FUNCTION" ? start + 1 : nil
+    let start = isOf(["CREATE"], "OR", "REPLACE") ? 3 : 1
+    return words.count > start + 1 && words[start].keyword == "FUNCTION" ? start + 1 : nil
   }
 
   /// Replication loads code from any file.
@@ -83,16 +96,17 @@ extension ScriptStatement {
       return false
     }
     return !has("SUPERUSER", "REPLICATION", "MAPPING", "SET", "RESET", "RENAME")
-      && (keywords.first == "ALTER" || has("BYPASSRLS"))
+      && (verb == "ALTER" || has("BYPASSRLS"))
   }
 
   /// A role that does not own the schema can own nothing new in it, except by a superuser's word.
   private var givesOwner: Bool {
-    guard keywords.first == "ALTER", words.count > 5,
-      Array(keywords.dropLast().suffix(2)) == ["OWNER", "TO"], let owner = words.last?.identifier,
+    guard verb == "ALTER", words.count > 5,
+      words.dropLast().suffix(2).map(\.keyword) == ["OWNER", "TO"],
+      let owner = words.last?.identifier,
       owner != ThrowawayCluster.owner, !hasSeveralActions
     else { return false }
-    return !Self.ownNames.contains(keywords.last ?? "")
+    return !Self.ownNames.contains(words.last?.keyword ?? "")
   }
 
   private var hasSeveralActions: Bool {
@@ -109,7 +123,7 @@ extension ScriptStatement {
   // MARK: Roles
 
   private var concernsRoles: Bool {
-    switch keywords.first {
+    switch verb {
     case "SET": has("ROLE", "AUTHORIZATION")
     case "CREATE": isOf(["CREATE"], "SCHEMA") && has("AUTHORIZATION")
     case "ALTER": isOf(["ALTER"], "DEFAULT", "PRIVILEGES") && has("FOR") || has("OWNER")
@@ -122,7 +136,7 @@ extension ScriptStatement {
 
   /// The statement, for a session that may become a role, but begin as none.
   var asMember: String {
-    guard keywords.first == "SET", has("AUTHORIZATION"), !has("DEFAULT"),
+    guard verb == "SET", has("AUTHORIZATION"), !has("DEFAULT"),
       let end = text.uppercased().firstRange(of: "AUTHORIZATION")?.upperBound
     else { return text }
     return "SET\(has("LOCAL") ? " LOCAL" : "") ROLE\(text[end...])"
