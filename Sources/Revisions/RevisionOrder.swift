@@ -28,6 +28,7 @@ struct RevisionOrder {
   }
 
   private func refuseUnknownParents() throws(RevisionGraphError) {
+    let ids = ids
     for file in files {
       guard let parent = file.revision.parent, !ids.contains(parent) else { continue }
       throw .unknownParent(parent, path: file.path)

@@ -53,6 +53,20 @@ struct CommitTreeTests {
     }
   }
 
+  @Test func `All files below a folder have the content that each has by itself`() async throws {
+    try await TestRepository.with { test in
+      try test.addLinks()
+      try await test.commit("one", files: ["real/a.sql": "a", "real/b.sql": "b\r\n", "c": "c"])
+      let tree = try test.headTree()
+      for folder in ["", "real", "folder", "deep/top/real", "c", "nowhere"] {
+        let contents = try tree.contents(below: folder)
+        #expect(contents.map(\.path) == (try tree.paths(below: folder)))
+        for (path, bytes) in contents { #expect(bytes == (try tree.bytes(at: path))) }
+      }
+      #expect(try tree.contents(below: "folder").map(\.path).contains("folder/up"))
+    }
+  }
+
   @Test func `A submodule is no file of the tree`() async throws {
     try await TestRepository.with { test in
       let id = try await test.commit("one", files: ["a": "a"])

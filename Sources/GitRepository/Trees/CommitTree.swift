@@ -40,6 +40,11 @@ package struct CommitTree: Tree {
     try reader.files(below: path)
   }
 
+  /// The content of a file that ``files(below:)`` has named.
+  package func bytes(of id: ObjectID, at path: String) throws -> [UInt8] {
+    try reader.bytes(of: id, at: path)
+  }
+
   package func withDirectory<Result>(
     _ body: (String) async throws -> Result
   ) async throws -> Result {

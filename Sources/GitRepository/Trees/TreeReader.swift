@@ -11,7 +11,7 @@ struct TreeReader: Sendable {
   }
 
   /// - Parameter path: where the blob is in the tree, free of links.
-  private func bytes(of id: ObjectID, at path: String) throws(GitError) -> [UInt8] {
+  func bytes(of id: ObjectID, at path: String) throws(GitError) -> [UInt8] {
     let bytes = try content(of: id, at: path)
     guard LargeFilePointer.matches(bytes) else { return bytes }
     return try repository.checkedOut(id, at: path) ?? bytes

@@ -21,8 +21,8 @@ struct RevisionWorkspace {
     try project.refuseLinkOutside(folder)
     let tree = project.workingTree
     var texts: [String: RevisionText] = [:]
-    for path in try tree.paths(below: folder) where path.hasSuffix(".sql") {
-      texts[path] = RevisionText(try tree.bytes(at: path) ?? [])
+    for (path, bytes) in try tree.contents(below: folder) where path.hasSuffix(".sql") {
+      texts[path] = RevisionText(bytes)
     }
     original = texts
     let marked = texts.filter(Self.hasConflictMarkers).keys.sorted()

@@ -34,7 +34,8 @@ struct DeployedFiles {
       }
       for (path, content) in try tree.files(below: versions) where path.hasSuffix(".sql") {
         guard contents[path, default: []].insert(content).inserted,
-          let file = try Self.file(at: path, in: tree, release), ids.insert(file.id).inserted
+          let file = try Self.file(content, at: path, in: tree, release),
+          ids.insert(file.id).inserted
         else { continue }
         files.append(file)
       }
@@ -43,9 +44,9 @@ struct DeployedFiles {
 
   /// - Returns: `nil` for a file that cannot be read as a revision: it has never run.
   private static func file(
-    at path: String, in tree: CommitTree, _ release: Tag
+    _ content: ObjectID, at path: String, in tree: CommitTree, _ release: Tag
   ) throws -> File? {
-    let bytes = try tree.bytes(at: path) ?? []
+    let bytes = try tree.bytes(of: content, at: path)
     guard let file = try? ReadRevisions.file(bytes, at: path) else { return nil }
     return File(id: file.id, path: path, contentID: file.contentID, release: release)
   }
@@ -59,8 +60,8 @@ struct DeployedFiles {
     in tree: any Tree, below folder: String, commit: Commit?
   ) throws -> [DeployedChange] {
     var contents: [String: String] = [:]
-    for path in try tree.paths(below: folder) where path.hasSuffix(".sql") {
-      contents[path] = ReadRevisions.contentID(of: try tree.bytes(at: path) ?? [])
+    for (path, bytes) in try tree.contents(below: folder) where path.hasSuffix(".sql") {
+      contents[path] = ReadRevisions.contentID(of: bytes)
     }
     return try files.filter { contents[$0.path] != $0.contentID }.map { file in
       DeployedChange(
