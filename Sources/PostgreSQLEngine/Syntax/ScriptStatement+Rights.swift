@@ -57,7 +57,15 @@ extension ScriptStatement {
       || ["PARSER", "TEMPLATE"].contains { isOf(Self.verbs, "TEXT", "SEARCH", $0) }
       || isOf(["CREATE"], "LANGUAGE") && !has("HANDLER")
       || isOf(["DROP"], "CAST") || isComment(on: "CAST") || makesSafeCast
-      || setsAttributesOfRole || onlySaysLeakproof
+      || setsAttributesOfRole || onlySaysLeakproof || putsFunctionAside
+  }
+
+  /// The functions of a range type belong to the superuser.
+  ///
+  /// No name that is given so is one that the system calls.
+  private var putsFunctionAside: Bool {
+    isOf(["ALTER"], "FUNCTION") && words.dropLast().suffix(2).map(\.keyword) == ["RENAME", "TO"]
+      && words.last?.identifier?.hasPrefix("_migrate_") ?? false
   }
 
   /// Without a function the bytes are taken as they are, which only as text they can always be.
