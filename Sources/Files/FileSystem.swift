@@ -6,14 +6,31 @@ package enum FileSystem {
     case file, directory
   }
 
-  /// What a path leads to, symbolic links followed; `nil` where it leads to nothing.
+  /// What a path leads to, symbolic links followed; `nil` where it leads to nothing, or to something
+  /// that keeps no content, such as a pipe: reading it might never end.
   package static func kind(of path: String) throws(FileError) -> Kind? {
     var status = stat()
     guard stat(path, &status) == 0 else {
       if errno == ENOENT || errno == ENOTDIR || errno == ELOOP { return nil }
       throw FileError(.read, path)
     }
-    return status.st_mode & S_IFMT == S_IFDIR ? .directory : .file
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: return .directory
+    case S_IFREG: return .file
+    default: return nil
+    }
+  }
+
+  /// The absolute path of what a path leads to, or of what it would lead to once it is made: without
+  /// symbolic links.
+  package static func realPath(of path: String) -> String? {
+    if let real = realpath(path, nil) {
+      defer { free(real) }
+      return String(cString: real)
+    }
+    let parent = directory(of: path)
+    guard !parent.isEmpty, parent != path else { return nil }
+    return realPath(of: parent).map { $0 + "/" + lastPart(of: path) }
   }
 
   /// What tells a file from the same file after a change, as git's index does: `-` where there is

@@ -2,6 +2,9 @@ package import Files
 
 /// A kind of models: knows how to turn a tree of source files into DDL.
 package protocol ModelProvider: Sendable {
+  /// Whether models are read by running what a tree has, rather than as data.
+  var runsPrograms: Bool { get }
+
   /// The paths that the provider reads, files or folders; `nil` where it needs the whole tree.
   var neededPaths: [String]? { get }
 
@@ -29,6 +32,8 @@ package protocol ModelProvider: Sendable {
 }
 
 extension ModelProvider {
+  package var runsPrograms: Bool { true }
+
   package var identity: [String]? { nil }
 
   package func dependencies(in tree: any Tree) throws -> ModelDependencies? { nil }

@@ -34,9 +34,9 @@ __git_migrate_options () {
 
 	case "$1" in
 	blame)	options='--json' ;;
-	check)	options='--format= --json --porcelain --quiet --staged' ;;
+	check)	options='--format= --json --porcelain --quiet --staged --trust' ;;
 	current|status)	options='--database= --versions=' ;;
-	diff)	options='--column-order --exit-code --json --sql --staged --stat' ;;
+	diff)	options='--column-order --exit-code --json --no-run --sql --staged --stat --trust' ;;
 	downgrade|upgrade)	options='--database= --dry-run --lock-retries= --lock-timeout= --versions=' ;;
 	drop)	options='--database= --yes' ;;
 	ensure)	options='--database= --lock-retries= --lock-timeout= --versions=' ;;

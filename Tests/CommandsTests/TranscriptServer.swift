@@ -18,8 +18,10 @@ enum TranscriptServer {
     let cluster = try ThrowawayCluster(
       installation: installation, cacheDirectory: cache, temporaryDirectory: nil)
     // Where sessions end up that only want to create a database.
-    try cluster.address(ofDatabase: "template1").connect()
-      .query("CREATE DATABASE postgres TEMPLATE template0")
+    let connection = try cluster.address(ofDatabase: "template1").connect()
+    try connection.query("CREATE DATABASE postgres TEMPLATE template0")
+    // The stories tell of a server of the user's own, where that name is the superuser's.
+    try connection.query("ALTER ROLE \(ThrowawayCluster.user) SUPERUSER")
     let path = [TestProducts.directory, installation.binaries, ProcessEnvironment["PATH"] ?? ""]
     server = cluster
     return [

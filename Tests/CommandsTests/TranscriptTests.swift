@@ -28,6 +28,11 @@ import Testing
     try await expectSuccess(of: transcript)
   }
 
+  @Test(arguments: try Transcript.all(in: folder + "/Trust"))
+  func trust(_ transcript: Transcript) async throws {
+    try await expectSuccess(of: transcript)
+  }
+
   @Test(arguments: try Transcript.all(in: folder + "/Branches"))
   func branches(_ transcript: Transcript) async throws {
     try await expectSuccess(of: transcript)

@@ -1,5 +1,6 @@
 import Files
 import GitRepository
+import Glibc
 import TestSupport
 import Testing
 
@@ -58,6 +59,33 @@ struct ConfigurationTests {
         "include.path", "migrate.database", "migrate.python", "migrate.postgresql.scratchurl",
         "core.fsmonitor",
       ])
+  }
+
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      "[include]\n\tpath = PIPE", "[InClude] path = PIPE", "[includeIf \"gitdir:/\"]\npath = PIPE",
+      "\u{FEFF}[include]\npath = \"PIPE\"",
+    ])
+  func `What a committed file includes is not even opened`(text: String) async throws {
+    try await TestRepository.with { test in
+      let pipe = test.directory + "/pipe"
+      #expect(mkfifo(pipe, 0o600) == 0)
+      let file = try ConfigurationFile.parse(
+        text.replacing("PIPE", with: pipe) + "\n[migrate]\n\tcommand = \"a [include] [INCLUDE b\"\n"
+      )
+      #expect(
+        Configuration(committed: file).string("migrate.command") == "a [include] [INCLUDE b")
+      #expect(file.ignoredKeys.allSatisfy { $0.hasPrefix("include") })
+    }
+  }
+
+  @Test func `A committed file has a largest size`() {
+    let text = "[migrate]\n" + String(repeating: "\tmodels = a\n", count: 200_000)
+    #expect(
+      throws: GitError.configurationSyntax(
+        path: ".gitmigrate", line: nil, reason: "it is larger than 1024 KiB")
+    ) { try ConfigurationFile.parse(text) }
   }
 
   @Test func `A committed file includes no other file`() async throws {

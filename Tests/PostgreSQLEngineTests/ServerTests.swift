@@ -73,7 +73,7 @@ import Testing
     let server = try TestServer.database()
     var configuration = TestServer.configuration
     configuration.scratchURL = try DatabaseURL(server.address)
-    try server.run(
+    try server.other().run(
       Script(
         "CREATE DATABASE git_migrate_scratch_1_2_3 TEMPLATE template0", path: "",
         options: ScriptOptions(isTransactional: false)))

@@ -42,12 +42,12 @@ extension PostgreSQLDatabase {
     return try #require(try TestServer.engine.open(url, mode: .write) as? PostgreSQLDatabase)
   }
 
-  /// The URL of the database.
+  /// The URL of the database, for a superuser.
   var address: String {
     get throws {
       let name = try #require(try value("SELECT current_database()"))
       let directory = try #require(try value("SHOW unix_socket_directories"))
-      return "postgresql://postgres@/\(name)?host=\(directory)"
+      return "postgresql://\(ThrowawayCluster.owner)@/\(name)?host=\(directory)"
     }
   }
 }

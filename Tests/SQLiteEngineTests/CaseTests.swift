@@ -59,6 +59,7 @@ import Testing
   ) throws {
     let trial = try CaseTrial(file)
     let database = try trial.filledBase()
+    database.beAsOfAnyClient()
     let before = try trial.rows(in: database, renamed: false)
     try database.query("PRAGMA foreign_keys = ON")
     let text = SQLiteEngine().standaloneText(

@@ -22,6 +22,7 @@ extension Message {
     case let error as RevisionGraphError: self.init(error)
     case let error as RevisionRunError: self.init(error)
     case let error as SettingsError: self.init(error)
+    case let error as ProgramsNotRun: self.init(error)
     case let error as UnreadableModels: self.init(error)
     case let error as ProviderError: self.init(.fatal, "cannot read models: \(Self.words(error))")
     case let error as PrepareError: self.init(error)

@@ -25,11 +25,42 @@ extension Message {
         .fatal,
         "'\(path)' is in submodule '\(submodule)', and no commit here has its content",
         hints: ["Use git-migrate in the submodule, or keep the file in this repository"])
+    case .outside(let key, let value):
+      self.init(.fatal, "'\(value)' is no value for '\(key)': it does not lie in the work tree")
+    case .linkedOutside(let folder):
+      self.init(
+        .fatal, "'\(folder)' is a link that leads out of the work tree",
+        details: ["nothing was written"])
+    case .widened(let key, let value, let tree):
+      let name = tree.hasPrefix("the ") ? tree : "'\(tree)'"
+      self.init(
+        .fatal,
+        "'.gitmigrate' of \(name) sets '\(key)' to '\(value)', which the project's own does not allow",
+        hints: [
+          "\(tree.hasPrefix("the ") ? "What is merged in" : name) is not in the history of HEAD; "
+            + "to trust it as that, run",
+          "  git config migrate.trusted <branch>",
+        ])
     case .missing(let key): self.init(.fatal, "'.gitmigrate' does not set '\(key)'")
     case .commandNotTrusted(let command):
       self.init(
         .fatal, "this clone has not allowed the committed command \"\(command)\"",
         hints: ["Read it, and to allow it run", "  git migrate trust"])
+    }
+  }
+
+  init(_ error: ProgramsNotRun) {
+    switch error {
+    case .foreign(let commit):
+      self.init(
+        .fatal,
+        "they are programs of \(commit.mention), which is not in the history of HEAD",
+        hints: [
+          "Read them, and to run them add --trust, or to trust a branch run",
+          "  git config --add migrate.trusted <branch>",
+        ])
+    case .notKept:
+      self.init(.fatal, "they are programs, none is to run, and no snapshot of them is kept")
     }
   }
 

@@ -30,6 +30,8 @@ struct Check: AsyncParsableCommand {
   @Flag(name: .shortAndLong, help: "Say nothing where all is well.")
   var quiet = false
 
+  @OptionGroup var programs: ProgramOptions
+
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -42,8 +44,9 @@ struct Check: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let project = try await Project.openRepository()
+    var project = try await Project.openRepository()
     let console = output.console(for: project)
+    project.programRule = programs.rule(console)
     let format = formats.first ?? .text
     if staged, format == .text, try await Self.isUntouched(by: project) {
       if !quiet { Self.answerUntouched(on: console) }

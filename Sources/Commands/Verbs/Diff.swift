@@ -35,15 +35,22 @@ struct Diff: AsyncParsableCommand {
   @Flag(help: "Exit with 1 where there are differences.")
   var exitCode = false
 
+  @Flag(help: "Run no program to read models: where they are none of SQL, take what is kept.")
+  var noRun = false
+
+  @OptionGroup var programs: ProgramOptions
+
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    if noRun, programs.trust { throw ValidationError("--trust and --no-run exclude each other") }
     if staged, to != nil { throw ValidationError("--staged and a second place exclude each other") }
   }
 
   func run() async throws {
-    let project = try await Project.openRepository()
+    var project = try await Project.openRepository()
     let console = output.console(for: project)
+    project.programRule = noRun ? .none : programs.rule(console)
     let difference = try await SchemaDifference.between(
       begin(project), and: end(project), matchesColumnOrder: columnOrder, in: project)
     let text = DifferenceText(difference: difference, colors: console.colors)

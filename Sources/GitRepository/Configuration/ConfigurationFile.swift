@@ -33,12 +33,14 @@ package struct ConfigurationFile: Hashable, Sendable {
       entries: entries.filter { isAllowed($0.key) }, everything: entries)
   }
 
+  private static let personalKeys = ["migrate.database", "migrate.python", "migrate.trusted"]
+
   /// Whether a file that arrives with other people's commits may set a key.
   ///
   /// It may not name a server or a program: the first would take passwords or let a commit choose
-  /// what gets migrated, the second would run whatever the commit names.
+  /// what gets migrated, the second would run whatever the commit names. Neither may it say whom
+  /// to trust.
   private static func isAllowed(_ key: String) -> Bool {
-    key.hasPrefix("migrate.") && !["migrate.database", "migrate.python"].contains(key)
-      && !key.hasSuffix(".scratchurl")
+    key.hasPrefix("migrate.") && !personalKeys.contains(key) && !key.hasSuffix(".scratchurl")
   }
 }

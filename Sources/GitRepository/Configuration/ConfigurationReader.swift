@@ -20,19 +20,27 @@ struct ConfigurationReader {
   ///
   /// - Parameter path: what errors call the text.
   func entries(of text: String, path: String) throws(GitError) -> [ConfigurationEntry] {
+    guard text.utf8.count <= Self.largestText else {
+      throw .configurationSyntax(
+        path: path, line: nil, reason: "it is larger than \(Self.largestText / 1024) KiB")
+    }
     let descriptor = git_migrate_memory_file()
     guard descriptor >= 0 else { throw GitError.file(.init(.create, path)) }
     defer { close(descriptor) }
+    let text = IncludeGuard.masking(text)
     guard write(descriptor, text, text.utf8.count) == text.utf8.count else {
       throw GitError.file(.init(.write, path))
     }
     let file = "/proc/self/fd/\(descriptor)"
     do throws(GitError) {
-      return try read(file) { $0.include_depth == 0 }
+      return try read(file) { $0.include_depth == 0 }.map(IncludeGuard.unmasking)
     } catch .library(_, let message) {
       throw Self.syntaxError(message, in: file, calledBy: path)
     }
   }
+
+  /// Nobody writes that much by hand, and all of it is held in memory.
+  private static let largestText = 1 << 20
 
   private func read(
     _ file: String, where isWanted: (git_config_entry) -> Bool

@@ -6,13 +6,13 @@ internal import Files
 /// neither is a submodule.
 package struct CommitTree: Tree {
   package let name: String
+  package let commit: Commit
 
-  private let tree: ObjectID
   let reader: TreeReader
 
   init(repository: Repository, commit: Commit, name: String) throws(GitError) {
     self.name = name
-    self.tree = commit.tree
+    self.commit = commit
     self.reader = TreeReader(
       repository: repository,
       entries: try CommitEntries(repository: repository, tree: commit.tree))
@@ -49,7 +49,7 @@ package struct CommitTree: Tree {
     _ body: (String) async throws -> Result
   ) async throws -> Result {
     try await TemporaryWorktree.with(of: reader.repository) { worktree in
-      try await worktree.checkOut(tree)
+      try await worktree.checkOut(commit.tree)
       return try await body(worktree.directory)
     }
   }

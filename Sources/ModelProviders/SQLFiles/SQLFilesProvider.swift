@@ -16,6 +16,8 @@ package struct SQLFilesProvider: ModelProvider {
     self.excluded = excluded.map(Self.normalized)
   }
 
+  package var runsPrograms: Bool { false }
+
   package var neededPaths: [String]? { paths }
 
   package var identity: [String]? { ["sql"] }

@@ -6,6 +6,8 @@ struct CatalogOptions {
   var includesOwners: Bool
   /// Whether what has no statement of its own is left out instead of refused.
   var passesOverUnsupported: Bool
+  /// Whether the session may read what user mappings are given, whomever they are for.
+  var readsUserMappings = false
 
   init(
     includesPrivileges: Bool = false, includesOwners: Bool = false,

@@ -1,7 +1,9 @@
 internal import SchemaModel
 
 extension CatalogPart {
-  static let foreignData = [wrappers, servers, userMappings]
+  static func foreignData(_ options: CatalogOptions) -> [CatalogPart] {
+    [wrappers, servers, userMappings(options)]
+  }
 
   private static let wrappers = CatalogPart(
     sql: """
@@ -48,14 +50,23 @@ extension CatalogPart {
   }
 
   /// From the view that everybody may read; options of others are NULL there.
-  private static let userMappings = CatalogPart(
-    sql: """
-      SELECT m.umid, coalesce(quote_ident(r.rolname), 'PUBLIC'), m.srvname,
-        \(foreignOptions("m.umoptions"))
-      FROM pg_user_mappings m LEFT JOIN pg_roles r ON r.oid = m.umuser
-      WHERE \(isNoMember("pg_user_mapping", "m.umid"))
-      """
-  ) { row, draft in
+  private static func userMappings(_ options: CatalogOptions) -> CatalogPart {
+    let mappings =
+      options.readsUserMappings
+      ? """
+      (SELECT m.oid AS umid, m.umuser, m.umoptions, s.srvname
+        FROM pg_user_mapping m JOIN pg_foreign_server s ON s.oid = m.umserver)
+      """ : "pg_user_mappings"
+    return CatalogPart(
+      sql: """
+        SELECT m.umid, coalesce(quote_ident(r.rolname), 'PUBLIC'), m.srvname,
+          \(foreignOptions("m.umoptions"))
+        FROM \(mappings) m LEFT JOIN pg_roles r ON r.oid = m.umuser
+        WHERE \(isNoMember("pg_user_mapping", "m.umid"))
+        """, read: readUserMapping)
+  }
+
+  private static func readUserMapping(_ row: inout CatalogRow, _ draft: inout CatalogDraft) {
     let address = CatalogAddress(catalog: "pg_user_mapping", oid: row.text())
     let user = row.text()
     let server = Name(exact: row.text())

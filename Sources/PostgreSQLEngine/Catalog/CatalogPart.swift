@@ -16,7 +16,8 @@ struct CatalogPart: Sendable {
         sequences, routines, aggregates, triggers, partitionTriggers, rules, policies,
         eventTriggers, statistics,
         publications(version: version), publicationMembers(version: version),
-      ] + operators + textSearch + foreignData + [casts, conversions, transforms, accessMethods]
+      ] + operators + textSearch + foreignData(options)
+      + [casts, conversions, transforms, accessMethods]
       + [unsupported]
     return structure + [comments]
       + (options.includesPrivileges ? [grantedMembers] + privileges : [])

@@ -45,6 +45,8 @@ struct ClusterScript {
 
   private static let environment = [
     "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C", "TZ=UTC",
+    "superuser=\(ThrowawayCluster.owner)", "roles=\(ClusterRoles.statements)",
+    "rights=\(ClusterRoles.templateStatements)", "old=\(ClusterRoles.oldTemplateStatements)",
   ]
 
   /// The lock tells a later run which directories nobody uses any more.
@@ -74,11 +76,16 @@ struct ClusterScript {
 
     initialise() {
       rm -rf "$directory/data"
-      "$@" "$binaries/initdb" -D "$directory/data" -U postgres -A trust --wal-segsize=1 \\
+      "$@" "$binaries/initdb" -D "$directory/data" -U "$superuser" -A trust --wal-segsize=1 \\
         --no-sync --encoding=UTF8 --locale=C.UTF-8 &&
-      echo 'DROP DATABASE postgres' |
-        "$@" "$binaries/postgres" --single -F -c dynamic_shared_memory_type=mmap \\
-          -D "$directory/data" template1 >/dev/null
+      printf '%s\\n' 'DROP DATABASE postgres' "$roles" | single template1 "$@" &&
+      { echo "$rights"; [ "${version%%.*}" -ge 15 ] || echo "$old"; } | single template0 "$@"
+    }
+    single() {
+      name=$1
+      shift
+      "$@" "$binaries/postgres" --single -F -c dynamic_shared_memory_type=mmap \\
+        -D "$directory/data" "$name" >/dev/null
     }
     # What a run that was killed has half written stays in no cache; nor is it used: a template is
     # as its sum says, or is made anew.
@@ -106,7 +113,7 @@ struct ClusterScript {
 
     version=$("$binaries/postgres" -V)
     version=${version#*) }
-    template=$cache/postgresql-${version%% *}.tar
+    template=$cache/postgresql-${version%% *}-restricted.tar
     "$@" mkdir "$directory/data"
     if { is_intact && tar -C "$directory/data" -xf "$template"; } 2>/dev/null; then
       run "$@"

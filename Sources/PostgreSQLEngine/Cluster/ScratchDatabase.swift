@@ -7,6 +7,8 @@ final class ScratchDatabase {
   let address: ServerAddress
   /// Whether the whole server is ours, so that what a script lacks may be made there.
   let isOurs: Bool
+  /// `nil` on a server that is not ours: there a script has the rights of who is logged in.
+  let privileges: ScratchPrivileges?
   let serverVersion: Int
   /// Is told which roles are made for a script.
   let onRole: @Sendable (String) -> Void
@@ -18,8 +20,11 @@ final class ScratchDatabase {
 
   static let prefix = "git_migrate_scratch_"
 
+  /// - Parameters:
+  ///   - server: where databases are made and dropped.
+  ///   - sessions: the same for who runs scripts, where the server is ours.
   init(
-    _ name: String, server: ServerAddress, isOurs: Bool,
+    _ name: String, server: ServerAddress, sessions: ServerAddress?,
     onRole: @escaping @Sendable (String) -> Void = { _ in },
     onEnd: @escaping @Sendable () -> Void = {}
   ) throws {
@@ -27,16 +32,19 @@ final class ScratchDatabase {
     self.onEnd = onEnd
     self.onRole = onRole
     self.server = server
-    self.isOurs = isOurs
-    address = server.with(database: name)
+    isOurs = sessions != nil
+    address = (sessions ?? server).with(database: name)
+    privileges = sessions.map { _ in ScratchPrivileges(server.with(database: name)) }
     undoing = isOurs ? nil : Termination.register { Self.drop(name, on: server) }
     do {
       let connection = try server.connect()
       serverVersion = connection.serverVersion
       // Copying files is quicker where nothing has to be synced to a disk.
       let strategy = isOurs && connection.serverVersion >= 150_000 ? "STRATEGY file_copy" : ""
+      let owner = isOurs ? "OWNER \(ThrowawayCluster.user)" : ""
       try connection.query(
-        "CREATE DATABASE \(name.quotedIdentifier) TEMPLATE template0 ENCODING 'UTF8' \(strategy)")
+        "CREATE DATABASE \(name.quotedIdentifier) \(owner) TEMPLATE template0 ENCODING 'UTF8' \(strategy)"
+      )
     } catch let failure as ServerFailure {
       throw isOurs
         ? DatabaseError.scratchServerFailed(reason: failure.message)

@@ -79,10 +79,13 @@ final class ScratchServer: Sendable {
       let name = "\(ScratchDatabase.prefix)\(ProcessMark.own)_\(number)"
       if number == 1 { ScratchDatabase.sweep(server) }
       note.begin()
-      return try ScratchDatabase(name, server: server, isOurs: false, onEnd: note.end)
+      return try ScratchDatabase(name, server: server, sessions: nil, onEnd: note.end)
     }
-    let server = try startedCluster().address(ofDatabase: "template1")
-    return try ScratchDatabase("scratch_\(number)", server: server, isOurs: true) { role in
+    let cluster = try startedCluster()
+    return try ScratchDatabase(
+      "scratch_\(number)", server: cluster.address(ofDatabase: "template1"),
+      sessions: cluster.address(ofDatabase: "template1", for: ThrowawayCluster.user)
+    ) { role in
       self.roles.withLock { _ = $0.insert(role) }
     }
   }

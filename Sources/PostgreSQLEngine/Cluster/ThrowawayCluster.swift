@@ -12,6 +12,9 @@ final class ThrowawayCluster: Sendable {
   private let lifeline: Int32
   private let watchdog: pid_t
 
+  /// The superuser, whom no script is run as.
+  static let owner = "git_migrate"
+  /// Who owns scratch databases and runs scripts in them: the name is that which dumps speak of.
   static let user = "postgres"
 
   /// - Parameter cacheDirectory: where an initialised data directory is kept for the next start, if
@@ -47,8 +50,8 @@ final class ThrowawayCluster: Sendable {
     waitpid(watchdog, nil, 0)
   }
 
-  func address(ofDatabase name: String) -> ServerAddress {
-    ServerAddress(socketDirectory: directory, user: Self.user, database: name)
+  func address(ofDatabase name: String, for user: String = owner) -> ServerAddress {
+    ServerAddress(socketDirectory: directory, user: user, database: name)
   }
 
   // MARK: Start

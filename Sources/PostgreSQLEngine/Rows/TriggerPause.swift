@@ -15,10 +15,17 @@ struct TriggerPause {
         JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND c.relkind IN ('r', 'p')
       ORDER BY 1, 2;
-      SELECT rolsuper FROM pg_roles WHERE rolname = current_user
+      \(Self.question(connection.serverVersion))
       """)
     triggers = results[0].map { ($0[0] ?? "", $0[1] ?? "", $0[2] ?? "") }
     mayChangeRole = results[1].first?.first == "t"
+  }
+
+  /// Since version 15 who is no superuser can be allowed a parameter.
+  private static func question(_ version: Int) -> String {
+    version >= 150_000
+      ? "SELECT has_parameter_privilege('session_replication_role', 'SET')"
+      : "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"
   }
 
   var pausing: String {

@@ -12,7 +12,7 @@ package final class PostgreSQLDatabase: Database {
   private let reconnect: () throws -> Connection
   package var waiting = Waiting(retries: 0)
   private let scratch: ScratchDatabase?
-  private let options: CatalogOptions
+  private var options: CatalogOptions
   let configuration: PostgreSQLConfiguration
   package private(set) var restored: [String] = []
 
@@ -27,6 +27,7 @@ package final class PostgreSQLDatabase: Database {
     self.configuration = configuration
     self.scratch = scratch
     options = CatalogOptions(configuration)
+    options.readsUserMappings = scratch?.isOurs ?? false
     shared = scratch == nil ? try SharedSession(connection, path: path) : nil
     guard scratch != nil else { return }
     try DatabaseError.translating(path) {
@@ -50,6 +51,7 @@ package final class PostgreSQLDatabase: Database {
       try lockingRecord(!changes.isEmpty || expecting != nil) {
         var runner = ScriptRunner(
           connection: connection, script: script, settings: SessionSettings())
+        runner.privileges = scratch?.privileges
         runner.leftOut = leftOut
         runner.mend = { self.makeMissingRole($0.missingRole) }
         try runner.run(recording: changes, expecting: expecting)
@@ -71,6 +73,7 @@ package final class PostgreSQLDatabase: Database {
       var watch = try EffectWatch(connection: connection, script: script)
       var runner = ScriptRunner(
         connection: connection, script: script, settings: SessionSettings())
+      runner.privileges = scratch?.privileges
       runner.leftOut = leftOut
       runner.observe = { try watch.observe($0) }
       try runner.run(recording: [], expecting: nil)

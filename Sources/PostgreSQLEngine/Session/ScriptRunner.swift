@@ -5,6 +5,8 @@ struct ScriptRunner {
   let connection: Connection
   let script: Script
   let settings: SessionSettings
+  /// What statements may do on a scratch server of our own.
+  var privileges: ScratchPrivileges?
   /// Is told of each statement that has run, before its transaction ends where it has one.
   var observe: ((ScriptStatement) throws -> Void)?
   /// Statements that have taken effect for the server as a whole.
@@ -150,7 +152,16 @@ struct ScriptRunner {
 
   func execute(_ statement: ScriptStatement) throws {
     guard !leftOut.contains(statement.text) else { return }
-    try placing(statement) { _ = try connection.execute(statement.text) }
+    try placing(statement) { try send(statement) }
+  }
+
+  /// Runs a statement, with the rights that it may have here.
+  func send(_ statement: ScriptStatement) throws(ServerFailure) {
+    if let privileges {
+      try privileges.run(statement, on: connection)
+    } else {
+      try connection.execute(statement.text)
+    }
   }
 
   /// Runs a statement for which nobody waits that waits itself, however long that takes.

@@ -4,6 +4,9 @@
 /// the body of an SQL function that is written with `BEGIN ATOMIC`.
 /// https://www.postgresql.org/docs/current/sql-syntax-lexical.html
 struct StatementScanner {
+  /// How many words of a statement are kept.
+  static let mostWords = 96
+
   private let text: [UInt8]
   private var position = 0
   private var line: Int
@@ -41,6 +44,23 @@ struct StatementScanner {
     var statements: [ScriptStatement] = []
     while let statement = scanner.next() { statements.append(statement) }
     return statements
+  }
+
+  /// A statement without the first of its words that is this one and stands in no parentheses.
+  static func text(of statement: String, without keyword: String) -> String? {
+    var scanner = StatementScanner(statement)
+    var depth = 0
+    while let token = scanner.nextToken(escapesBackslashes: false) {
+      switch scanner.word(token) {
+      case .mark(UInt8(ascii: "(")): depth += 1
+      case .mark(UInt8(ascii: ")")): depth -= 1
+      case let word? where depth == 0 && word.keyword == keyword:
+        let rest = scanner.text[..<token.range.lowerBound] + scanner.text[token.range.upperBound...]
+        return String(decoding: rest, as: UTF8.self)
+      default: break
+      }
+    }
+    return nil
   }
 
   // MARK: Tokens
@@ -211,7 +231,7 @@ private struct StatementBody {
   mutating func append(_ token: StatementScanner.Token, word: ScriptStatement.Word?) {
     end = token.range.upperBound
     guard let word else { return }
-    if words.count < 96 {
+    if words.count < StatementScanner.mostWords {
       words.append(word)
       ends.append(end)
     }

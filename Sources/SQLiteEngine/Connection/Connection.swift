@@ -6,6 +6,7 @@ internal import Glibc
 /// A thin wrapper: every call is one of SQLite's, and its refusal is thrown as it is.
 final class Connection {
   let handle: OpaquePointer
+  let authorizer = Authorizer()
 
   /// - Parameters:
   ///   - path: a file name, or `:memory:`.
@@ -20,6 +21,7 @@ final class Connection {
       throw failure
     }
     self.handle = handle
+    authorizer.watch(handle)
   }
 
   deinit { sqlite3_close_v2(handle) }
@@ -49,11 +51,15 @@ final class Connection {
   }
 
   func prepare(_ sql: String) throws(SQLiteFailure) -> PreparedStatement {
-    try PreparedStatement(sql, on: self)
+    authorizer.forgetRefusal()
+    return try PreparedStatement(sql, on: self)
   }
 
   /// The failure of the latest call on this connection.
   func failure(code: Int32) -> SQLiteFailure {
+    if let refusal = authorizer.refusal {
+      return SQLiteFailure(code: SQLITE_ERROR, reason: refusal)
+    }
     let offset = sqlite3_error_offset(handle)
     return SQLiteFailure(
       code: code, reason: Self.message(of: handle, code: code),

@@ -10,22 +10,18 @@ package final class SQLiteDatabase: Database {
   private var patience: Duration = .zero
   package var waiting = Waiting(retries: 0)
 
-  /// An empty database in memory.
-  init(scratch: Void) throws {
+  /// A database in memory that scripts cannot reach out of: an empty one, or a copy of an image.
+  init(scratch: Void, image: DatabaseImage? = nil) throws {
     path = ":memory:"
     connection = try DatabaseError.translating(path) {
       let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
       let connection = try Connection(path: ":memory:", flags: flags)
       // A scratch table holds a few rows: with small pages a schema of thousands stays small.
       try connection.query("PRAGMA page_size = 1024")
+      if let image { try connection.load(image) }
+      connection.authorizer.isConfined = true
       return connection
     }
-  }
-
-  /// A database in memory that begins with an image of another.
-  private convenience init(image: DatabaseImage) throws {
-    try self.init(scratch: ())
-    try DatabaseError.translating(path) { try connection.load(image) }
   }
 
   /// - Parameter patience: how long another session's lock is waited for, in milliseconds.
@@ -86,7 +82,7 @@ package final class SQLiteDatabase: Database {
     // Rows that revisions have brought would be in the way of those that are made up.
     guard sqlite3_total_changes64(connection.handle) == 0 else { return nil }
     let image = try DatabaseError.translating(path) { try connection.image() }
-    return ScratchTemplate { try SQLiteDatabase(image: image) }
+    return ScratchTemplate { try SQLiteDatabase(scratch: (), image: image) }
   }
 
   package func rows(of columns: [Name], in table: Name) throws -> [[String]] {

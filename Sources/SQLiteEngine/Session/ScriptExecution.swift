@@ -9,8 +9,8 @@ struct ScriptExecution {
   var afterRename: (RenameStatement) throws -> Void = { _ in }
 
   func run() throws {
-    if script.options.isTransactional { forbidEndOfTransaction() }
-    defer { sqlite3_set_authorizer(connection.handle, nil, nil) }
+    connection.authorizer.keepsTransaction = script.options.isTransactional
+    defer { connection.authorizer.keepsTransaction = false }
     let text = Array(script.text.utf8CString)
     try text.withUnsafeBufferPointer { buffer in
       guard let start = buffer.baseAddress else { return }
@@ -27,29 +27,16 @@ struct ScriptExecution {
     }
   }
 
-  /// The authorizer sees the COMMIT before it takes effect, when all can still be undone.
-  ///
-  /// It is a plain function, so SQLite keeps no pointer to anything of Swift's.
-  private func forbidEndOfTransaction() {
-    sqlite3_set_authorizer(
-      connection.handle,
-      { _, action, operation, _, _, _ in
-        let ends = action == SQLITE_TRANSACTION && operation.map { String(cString: $0) } != "BEGIN"
-        return ends ? SQLITE_DENY : SQLITE_OK
-      }, nil)
-  }
-
   /// - Returns: where the next statement begins.
   private func executeStatement(at position: Int, in start: UnsafePointer<CChar>) throws -> Int {
+    connection.authorizer.forgetRefusal()
     var handle: OpaquePointer?
     var tail: UnsafePointer<CChar>?
     var code = sqlite3_prepare_v2(connection.handle, start + position, -1, &handle, &tail)
     defer { sqlite3_finalize(handle) }
-    if code == SQLITE_OK, handle != nil {
-      repeat { code = sqlite3_step(handle) } while code == SQLITE_ROW
-    }
+    if code == SQLITE_OK, let handle { code = step(handle) }
     guard code == SQLITE_OK || code == SQLITE_DONE else {
-      throw error(failure(code), at: position)
+      throw error(connection.failure(code: code), at: position)
     }
     if let sql = sqlite3_sql(handle), let rename = RenameStatement(String(cString: sql)) {
       try afterRename(rename)
@@ -57,10 +44,13 @@ struct ScriptExecution {
     return tail.map { $0 - start } ?? position
   }
 
-  private func failure(_ code: Int32) -> SQLiteFailure {
-    code == SQLITE_AUTH && script.options.isTransactional
-      ? .of(code: SQLITE_ERROR, "the script ends its own transaction")
-      : connection.failure(code: code)
+  /// Runs a statement to its end.
+  private func step(_ statement: OpaquePointer) -> Int32 {
+    connection.authorizer.isStepping = true
+    defer { connection.authorizer.isStepping = false }
+    var code: Int32
+    repeat { code = sqlite3_step(statement) } while code == SQLITE_ROW
+    return code
   }
 
   /// A refusal that concerns the database as a whole stays as it is; one of the statement is placed.

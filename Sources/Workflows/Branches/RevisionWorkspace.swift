@@ -17,8 +17,9 @@ struct RevisionWorkspace {
   /// - Throws: ``BranchError/conflict(path:)``, `RevisionFileError`, and what reading throws.
   init(_ project: Project) async throws {
     empty = try project.fileChanges()
-    let folder = Settings.versions(in: project.configuration)
+    let folder = try Settings.versions(in: project.configuration)
     self.folder = folder
+    try project.refuseLinkOutside(folder)
     let tree = project.workingTree
     var texts: [String: RevisionText] = [:]
     for (path, bytes) in try tree.contents(below: folder) where path.hasSuffix(".sql") {

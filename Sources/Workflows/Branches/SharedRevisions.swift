@@ -34,9 +34,9 @@ struct SharedRevisions {
     var ids: Set<RevisionID> = []
     for name in names {
       let tree = try repository.tree(of: repository.commit(named: name), name: name)
+      let versions = try Settings.versions(in: project.configuration(of: tree))
       // One file that nobody can read is no reason to take others' revisions for one's own.
-      for (path, _) in try tree.files(below: Settings.versions(in: project.configuration(of: tree)))
-      where path.hasSuffix(".sql") {
+      for (path, _) in try tree.files(below: versions) where path.hasSuffix(".sql") {
         if let file = try? ReadRevisions.file(tree.bytes(at: path) ?? [], at: path) {
           ids.insert(file.id)
         }

@@ -59,7 +59,7 @@ package struct Check {
   ///
   /// - Throws: what reading the releases throws.
   package func deployedReport() throws -> CheckReport {
-    let versions = Settings.versions(in: try project.configuration(of: tree))
+    let versions = try Settings.versions(in: try project.configuration(of: tree))
     var report = CheckReport(tree: tree.name, problems: [], versions: versions)
     let releases = try releases()
     report.knowsReleases = !releases.isEmpty || project.repository?.isShallow != true

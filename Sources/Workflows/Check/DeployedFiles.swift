@@ -27,7 +27,7 @@ struct DeployedFiles {
     var ids: Set<RevisionID> = []
     for release in releases {
       let tree = try project.tree(at: release)
-      let versions = Settings.versions(in: try project.configuration(of: tree))
+      let versions = try Settings.versions(in: try project.configuration(of: tree))
       // Most releases bring no revision, and those that do have all the others as they were.
       guard let folder = try tree.objectID(at: versions), folders.insert(folder).inserted else {
         continue

@@ -52,6 +52,7 @@ package struct StagedSchema: Sendable {
   /// Whether files among the revisions change.
   func changesRevisions() async throws -> Bool {
     if isMerge { return true }
-    return try await changes.exist(atOrBelow: [Settings.versions(in: try await configuration())])
+    let versions = try Settings.versions(in: try await configuration())
+    return try await changes.exist(atOrBelow: [versions])
   }
 }

@@ -38,7 +38,7 @@ package struct DatabaseProject {
       }
       return try RevisionFolder(tree: DirectoryTree(root: versions, name: versions), path: "")
     }
-    let path = Settings.versions(in: project.configuration)
+    let path = try Settings.versions(in: project.configuration)
     let folder = try RevisionFolder(tree: project.workingTree, path: path)
     guard try FileSystem.kind(of: project.root + "/" + path) == .directory else {
       throw MissingVersions(path: path)

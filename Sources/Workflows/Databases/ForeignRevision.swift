@@ -44,7 +44,7 @@ struct RevisionSearch {
       return .record
     }
     // The name of a revision's file begins with its id.
-    let folder = Settings.versions(in: database.project.configuration)
+    let folder = try Settings.versions(in: database.project.configuration)
     if let found = try repository.findFile(beginning: entry.revision, in: folder) {
       return found.references.isEmpty
         ? .commit(found.commit) : .references(found.references, found.commit)

@@ -56,7 +56,7 @@ package struct CheckoutRun {
   }
 
   private func revisionIDs() throws -> Set<String> {
-    let folder = project.root + "/" + Settings.versions(in: project.configuration)
+    let folder = project.root + "/" + (try Settings.versions(in: project.configuration))
     guard try FileSystem.kind(of: folder) == .directory else { return [] }
     return Set(
       try FileSystem.entries(of: folder).filter { $0.hasSuffix(".sql") }.map { name in

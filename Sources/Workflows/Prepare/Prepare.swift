@@ -153,6 +153,7 @@ package struct Prepare {
       guard let read = try? Revision(parsing: text, path: prepared.path), read == prepared.revision
       else { throw PrepareError.unwritable(path: prepared.path) }
     }
+    try project.refuseLinkOutside(settings.versions)
     var changes = try project.fileChanges()
     for prepared in revisions {
       changes.write(Array(prepared.revision.text.utf8), to: prepared.path)

@@ -69,6 +69,8 @@ extension Project {
   /// What builds snapshots in a dialect and keeps them in the repository, where there is one.
   func builder(for dialect: Dialect) -> SnapshotBuilder {
     let cache = repository.map { SnapshotCache(commonDirectory: $0.commonDirectory) }
-    return SnapshotBuilder(engine: engine(for: dialect), cache: cache)
+    var builder = SnapshotBuilder(engine: engine(for: dialect), cache: cache)
+    builder.permitPrograms = { try self.permitPrograms(of: $0) }
+    return builder
   }
 }

@@ -15,6 +15,9 @@ package struct Project: Sendable {
   /// What was found of runs that were killed.
   package let leftovers: Leftovers
 
+  /// Whose programs may be run to read models.
+  package var programRule = ProgramRule.own
+
   let engines: Engines
 
   /// Opens the repository round a folder.
@@ -83,11 +86,23 @@ package struct Project: Sendable {
       committed: try ConfigurationFile.parse(String(decoding: bytes, as: UTF8.self)))
   }
 
+  /// - Throws: ``SettingsError``; also where they allow more than those of the project's own trees.
   package func settings(of tree: any Tree) throws -> Settings {
-    try Settings(try configuration(of: tree))
+    let settings = try Settings(try configuration(of: tree))
+    try refuseWidening(by: settings, of: tree)
+    return settings
   }
 
-  private static func committedConfiguration(of tree: any Tree) throws -> ConfigurationFile? {
+  /// - Throws: ``SettingsError/linkedOutside(_:)`` where files that are written in a folder of the
+  ///   work tree would lie elsewhere, or among git's own.
+  func refuseLinkOutside(_ folder: String) throws {
+    guard let top = FileSystem.realPath(of: root),
+      let real = FileSystem.realPath(of: root + "/" + folder), real.hasPrefix(top + "/"),
+      TreePath.normalized(String(real.dropFirst(top.count + 1))) != nil
+    else { throw SettingsError.linkedOutside(folder) }
+  }
+
+  static func committedConfiguration(of tree: any Tree) throws -> ConfigurationFile? {
     guard let text = try tree.text(at: ConfigurationFile.name) else { return nil }
     return try ConfigurationFile.parse(text, path: ConfigurationFile.name)
   }

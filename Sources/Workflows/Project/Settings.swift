@@ -1,3 +1,4 @@
+internal import Files
 package import GitRepository
 package import ModelProviders
 package import SchemaModel
@@ -27,11 +28,11 @@ package struct Settings: Hashable, Sendable {
       throw SettingsError.unknownProvider(name)
     }
     self.provider = provider
-    models = configuration.strings("migrate.models")
+    models = try Self.models("migrate.models", provider, in: configuration)
     command = configuration.string("migrate.command")
     dialects = try Self.dialects(in: configuration)
-    dialectModels = Self.dialectModels(dialects, in: configuration)
-    versions = Self.versions(in: configuration)
+    dialectModels = try Self.dialectModels(dialects, provider, in: configuration)
+    versions = try Self.versions(in: configuration)
     changesInPlace = try configuration.bool("migrate.sqlite.inPlace") ?? false
     if provider == .command, command == nil { throw SettingsError.missing("migrate.command") }
     let hasModels = dialects.allSatisfy { !models(for: $0).isEmpty }
@@ -48,18 +49,37 @@ package struct Settings: Hashable, Sendable {
 
   /// `migrate.models.postgresql`, and so on.
   private static func dialectModels(
-    _ dialects: [Dialect], in configuration: Configuration
-  ) -> [Dialect: [String]] {
+    _ dialects: [Dialect], _ provider: ProviderSuggestion.Kind, in configuration: Configuration
+  ) throws -> [Dialect: [String]] {
     var models: [Dialect: [String]] = [:]
     for dialect in dialects {
-      let values = configuration.strings("migrate.models.\(dialect.rawValue)")
+      let key = "migrate.models.\(dialect.rawValue)"
+      let values = try Self.models(key, provider, in: configuration)
       if !values.isEmpty { models[dialect] = values }
     }
     return models
   }
 
-  package static func versions(in configuration: Configuration) -> String {
-    configuration.string("migrate.versions") ?? defaultVersions
+  /// Files of SQL lie in the tree; what other providers need are no paths.
+  private static func models(
+    _ key: String, _ provider: ProviderSuggestion.Kind, in configuration: Configuration
+  ) throws -> [String] {
+    let values = configuration.strings(key)
+    guard provider == .sql else { return values }
+    return try values.map { value in
+      guard let path = TreePath.normalized(value) else { throw SettingsError.outside(key, value) }
+      return path.isEmpty ? "." : path
+    }
+  }
+
+  /// - Throws: ``SettingsError/outside(_:_:)``.
+  package static func versions(in configuration: Configuration) throws -> String {
+    let key = "migrate.versions"
+    guard let value = configuration.string(key) else { return defaultVersions }
+    guard let path = TreePath.normalized(value), !path.isEmpty else {
+      throw SettingsError.outside(key, value)
+    }
+    return path
   }
 
   /// - Throws: ``SettingsError/unknownDialect(_:)``.
@@ -83,6 +103,12 @@ package enum SettingsError: Error, Hashable, Sendable {
   case unknownReleaseRule(String)
   /// The committed command has not been allowed in this clone.
   case commandNotTrusted(String)
+  /// A path leads out of the work tree, or to what git keeps for itself.
+  case outside(_ key: String, _ value: String)
+  /// A folder of the work tree is a link that leads out of it.
+  case linkedOutside(String)
+  /// The settings of a tree that is not the project's own say what its own do not.
+  case widened(_ key: String, _ value: String, tree: String)
   /// A path of models or revisions leads into another repository.
   case insideSubmodule(String, submodule: String)
 }

@@ -53,6 +53,7 @@ package struct Setup {
     let hasGrants = try await hasGrants(suggestion, dialects)
     var text = configurationText(suggestion, command: command, dialects: dialects)
     if hasGrants { text += "[migrate \"postgresql\"]\n\tprivileges = true\n" }
+    try project.refuseLinkOutside(Settings.defaultVersions)
     try FileSystem.createDirectory(project.root + "/" + Settings.defaultVersions)
     try AtomicFile.write(Array(text.utf8), to: path, by: project.temporaryFolder)
     let hooks = installsHooks ? try await HookInstaller(project: project).install() : []

@@ -12,6 +12,8 @@ package struct SnapshotBuilder: Sendable {
   let cache: SnapshotCache?
   /// Whether models are told by another program too, where reading them takes little time.
   var isDumped = false
+  /// Throws where the programs among a tree's models must not be run.
+  var permitPrograms: @Sendable (any Tree) throws -> Void = { _ in }
 
   package init(engine: any Engine, cache: SnapshotCache? = nil) {
     self.engine = engine
@@ -35,7 +37,8 @@ package struct SnapshotBuilder: Sendable {
   ) async throws -> Models {
     do {
       return try await remembering(tree, provider, allowsStubs) {
-        try await read(tree, provider, allowsStubs)
+        if provider.runsPrograms { try permitPrograms(tree) }
+        return try await read(tree, provider, allowsStubs)
       }
     } catch {
       throw UnreadableModels(tree: tree.name, reason: error)

@@ -75,7 +75,6 @@ import Testing
     ("CREATE TABLE a (x)", "CREATE TABLE a (x); CREATE TEMP TABLE b (x)"),
     ("CREATE TABLE a (x)", "CREATE TABLE a (x); ANALYZE; PRAGMA user_version = 3"),
     ("CREATE TABLE a (x)", "CREATE TABLE a (x); INSERT INTO a VALUES (1)"),
-    ("CREATE TABLE a (x)", "CREATE TABLE a (x); ATTACH ':memory:' AS o; CREATE TABLE o.b (x)"),
   ])
   func `what is the same, shown, left out or not read makes none`(
     _ one: String, _ other: String

@@ -114,7 +114,7 @@ struct StepwiseRun {
     do {
       guard change != nil || runner.observe != nil else { return try runUnnoted(statement) }
       try connection.inTransaction {
-        try connection.execute(statement.text)
+        try runner.send(statement)
         try runner.observe?(statement)
         try note(statements, through: index)
       }
@@ -143,7 +143,7 @@ struct StepwiseRun {
 
   private func runUnnoted(_ statement: ScriptStatement) throws {
     do {
-      try connection.execute(statement.text)
+      try runner.send(statement)
     } catch  where runner.mend(error) {
       try runUnnoted(statement)
     }
