@@ -62,7 +62,7 @@ struct ConfigurationTests {
   }
 
   @Test(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(20)),
     arguments: [
       "[include]\n\tpath = PIPE", "[InClude] path = PIPE", "[includeIf \"gitdir:/\"]\npath = PIPE",
       "\u{FEFF}[include]\npath = \"PIPE\"",

@@ -11,11 +11,11 @@ import Testing
 
   init() throws {
     scratch = try TestServer.database()
-    database = try scratch.other()
+    database = try scratch.other(as: ThrowawayCluster.user)
     try scratch.run(
       """
-      DO $$ BEGIN CREATE ROLE bystander; EXCEPTION WHEN duplicate_object OR unique_violation THEN
-      END $$;
+      DO $$ BEGIN CREATE ROLE bystander; GRANT bystander TO CURRENT_USER;
+      EXCEPTION WHEN duplicate_object OR unique_violation THEN END $$;
       CREATE TABLE a (id integer PRIMARY KEY, n integer, s text);
       CREATE VIEW v AS SELECT id, n FROM a;
       CREATE FUNCTION f(integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';

@@ -36,19 +36,21 @@ extension PostgreSQLDatabase {
 
   func value(_ sql: String) throws -> String? { try values(sql).first.flatMap(\.self) }
 
-  /// Another session with the same database.
-  func other() throws -> PostgreSQLDatabase {
-    let url = try DatabaseURL(address)
+  /// Another session with the same database, of a superuser if nobody else is named.
+  func other(as user: String = ThrowawayCluster.owner) throws -> PostgreSQLDatabase {
+    let url = try DatabaseURL(address(for: user))
     return try #require(try TestServer.engine.open(url, mode: .write) as? PostgreSQLDatabase)
   }
 
   /// The URL of the database, for a superuser.
   var address: String {
-    get throws {
-      let name = try #require(try value("SELECT current_database()"))
-      let directory = try #require(try value("SHOW unix_socket_directories"))
-      return "postgresql://\(ThrowawayCluster.owner)@/\(name)?host=\(directory)"
-    }
+    get throws { try address(for: ThrowawayCluster.owner) }
+  }
+
+  private func address(for user: String) throws -> String {
+    let name = try #require(try value("SELECT current_database()"))
+    let directory = try #require(try value("SHOW unix_socket_directories"))
+    return "postgresql://\(user)@/\(name)?host=\(directory)"
   }
 }
 
