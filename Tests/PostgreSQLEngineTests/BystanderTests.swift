@@ -16,6 +16,7 @@ import Testing
       """
       DO $$ BEGIN CREATE ROLE bystander; GRANT bystander TO CURRENT_USER;
       EXCEPTION WHEN duplicate_object OR unique_violation THEN END $$;
+      GRANT CREATE ON SCHEMA public TO bystander;
       CREATE TABLE a (id integer PRIMARY KEY, n integer, s text);
       CREATE VIEW v AS SELECT id, n FROM a;
       CREATE FUNCTION f(integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
