@@ -71,7 +71,19 @@ extension Hazard {
   }
 }
 
+extension Name {
+  /// What a hazard is said to be about that concerns columns of a table: `users(email, name)`.
+  package func subject(_ columns: [Name]) -> String {
+    "\(self)(\(columns.map(\.spelling).joined(separator: ", ")))"
+  }
+}
+
 extension [Hazard] {
+  /// The queries for the hazards that have one, in the hazards' order.
+  package func prechecks(among asked: [Precheck]) -> [Precheck] {
+    compactMap { hazard in asked.first { $0.hazard == hazard } }
+  }
+
   /// The list with those of another that it lacks.
   package func adding(_ others: [Hazard]) -> [Hazard] {
     others.reduce(into: self) { list, hazard in

@@ -11,6 +11,11 @@ package struct RowConditions {
     self.quoted = quoted
   }
 
+  /// The query for the rows that meet a condition which a hazard is about.
+  package func precheck(of hazard: Hazard, where condition: String) -> Precheck? {
+    Precheck(hazard, rowsOf: quoted(table), where: condition)
+  }
+
   /// Rows without a value.
   package func isNull(_ column: Name) -> String { "\(quoted(column)) IS NULL" }
 

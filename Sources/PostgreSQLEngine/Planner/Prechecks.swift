@@ -12,10 +12,7 @@ struct Prechecks {
   /// The tables that renames, conversions and values for old rows are about.
   let excluded: Set<Name>
 
-  func all() -> [Precheck] {
-    let asked = changes.flatMap(prechecks)
-    return hazards.compactMap { hazard in asked.first { $0.hazard == hazard } }
-  }
+  func all() -> [Precheck] { hazards.prechecks(among: changes.flatMap(prechecks)) }
 
   private func prechecks(of change: SchemaChange) -> [Precheck] {
     switch change {
@@ -44,11 +41,13 @@ struct Prechecks {
   private func precheck(
     _ subject: String, _ table: Name, _ condition: (RowConditions) -> String?
   ) -> [Precheck] {
+    let rows = RowConditions(table: table, quoted: \.sql)
     guard !excluded.contains(table), from.table(named: table) != nil,
-      let condition = condition(RowConditions(table: table, quoted: \.sql))
+      let condition = condition(rows),
+      let precheck = rows.precheck(
+        of: Hazard(.failsOnRows, subject: subject), where: condition)
     else { return [] }
-    let hazard = Hazard(.failsOnRows, subject: subject)
-    return Precheck(hazard, rowsOf: table.sql, where: condition).map { [$0] } ?? []
+    return [precheck]
   }
 
   // MARK: Constraints and indexes

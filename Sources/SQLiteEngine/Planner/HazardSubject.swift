@@ -1,3 +1,4 @@
+internal import Engine
 internal import SchemaModel
 
 extension Constraint {
@@ -17,11 +18,5 @@ extension Index {
   /// What a hazard of the index is said to be about.
   func subject(in table: Name) -> String {
     table.subject(elements.map { Name(sqlite: $0.expression.spelling) })
-  }
-}
-
-extension Name {
-  fileprivate func subject(_ columns: [Name]) -> String {
-    "\(self)(\(columns.map(\.spelling).joined(separator: ", ")))"
   }
 }
