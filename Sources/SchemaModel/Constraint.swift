@@ -20,7 +20,7 @@ package struct Constraint: Hashable, Sendable {
     case primaryKey(PrimaryKey)
     case unique(Unique)
     case foreignKey(ForeignKey)
-    case check(Check)
+    case check(CheckConstraint)
     /// No two rows may be alike by the operators that the definition names (PostgreSQL's `EXCLUDE`).
     case exclusion
   }
@@ -97,7 +97,7 @@ package struct ForeignKey: Hashable, Sendable {
   }
 }
 
-package struct Check: Hashable, Sendable {
+package struct CheckConstraint: Hashable, Sendable {
   package var expression: Expression
 
   package init(expression: Expression) {

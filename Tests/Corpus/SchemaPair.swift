@@ -28,7 +28,7 @@ struct SchemaPair: Decodable {
       do { target = try schema(after, engine) } catch  where expect == "error" {
         return .refused("\(error)")
       }
-      let draft = try RevisionDraft.make(
+      let draft = try ProvedScripts.make(
         engine: engine, from: base, to: target, renames: [], options: PlanOptions())
       guard draft.proof.schema.substantialChanges(to: target).isEmpty else {
         return .failed("second diff is not empty")
@@ -45,7 +45,7 @@ struct SchemaPair: Decodable {
   }
 
   /// What another program sees that the proof has not, and that is not another each time.
-  private func dumpDifference(_ draft: RevisionDraft, _ engine: any Engine) throws -> String? {
+  private func dumpDifference(_ draft: ProvedScripts, _ engine: any Engine) throws -> String? {
     for (from, plan, to) in [(before, draft.up, after), (after, draft.down, before)] {
       let database = try database(from, engine)
       try database.run(Script(plan.text, path: "<plan>", options: plan.options))
@@ -82,7 +82,7 @@ struct SchemaPair: Decodable {
     return database
   }
 
-  private func script(_ draft: RevisionDraft, _ engine: any Engine) -> String {
+  private func script(_ draft: ProvedScripts, _ engine: any Engine) -> String {
     engine.standaloneText(
       of: Script(draft.up.text, path: id, options: draft.up.options), title: id, recording: [])
   }

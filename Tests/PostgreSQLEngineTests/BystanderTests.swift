@@ -98,7 +98,7 @@ import Testing
     "CREATE PUBLICATION pub FOR TABLE a; ALTER TABLE a SET (fillfactor = 50)",
     "GRANT INSERT (n) ON a TO bystander; ALTER TABLE a OWNER TO bystander",
   ])
-  func `what hangs on a table that is made anew is there afterwards`(_ bystander: String) throws {
+  func `what hangs on a table that is recreated is there afterwards`(_ bystander: String) throws {
     try scratch.run(bystander)
     let before = try census()
     try migrate(

@@ -30,7 +30,7 @@ import Testing
     let database = try Self.database(test.file["from"] ?? "", engine)
     let base = try database.schema()
     let target = try Self.database(test.file["to"] ?? "", engine).schema()
-    let draft = try RevisionDraft.make(
+    let draft = try ProvedScripts.make(
       engine: engine, from: base, to: target, renames: [], options: PlanOptions())
     #expect(draft.proof.schema.substantialChanges(to: target).isEmpty)
     #expect(draft.proof.downFailureOnRows == nil)

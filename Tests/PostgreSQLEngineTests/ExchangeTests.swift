@@ -22,7 +22,7 @@ import Testing
       Rename(
         table: Name(exact: old), column: nil, newName: Name(exact: new), evidence: .option)
     }
-    let draft = try RevisionDraft.make(
+    let draft = try ProvedScripts.make(
       engine: TestServer.engine, from: database.schema(), to: target.schema(), renames: renames,
       options: PlanOptions())
     try database.run("INSERT INTO a (v) VALUES ('1'), ('2'), ('3'); INSERT INTO b (v) VALUES ('1')")

@@ -18,7 +18,7 @@ import Testing
   }
 
   private func plan(_ from: String, _ to: String) throws -> [String] {
-    try RevisionDraft.make(
+    try ProvedScripts.make(
       engine: TestServer.engine, from: try schema("CREATE TABLE a (\(from))"),
       to: try schema("CREATE TABLE a (\(to))"), renames: [], options: PlanOptions()
     ).up.statements.map(\.sql)
@@ -42,7 +42,7 @@ import Testing
   @Test(.enabled(if: version >= 180_000))
   func `rows are looked at where they were not before`() throws {
     let one = "CREATE TABLE a (n integer); ALTER TABLE a ADD CONSTRAINT c NOT NULL n NOT VALID"
-    let draft = try RevisionDraft.make(
+    let draft = try ProvedScripts.make(
       engine: TestServer.engine, from: try schema(one),
       to: try schema("CREATE TABLE a (n integer CONSTRAINT c NOT NULL)"), renames: [],
       options: PlanOptions())
@@ -52,7 +52,7 @@ import Testing
 
   @Test(.enabled(if: version >= 170_000))
   func `a domain's has a name too`() throws {
-    let draft = try RevisionDraft.make(
+    let draft = try ProvedScripts.make(
       engine: TestServer.engine, from: try schema("CREATE DOMAIN d AS text CONSTRAINT c NOT NULL"),
       to: try schema("CREATE DOMAIN d AS text NOT NULL"), renames: [], options: PlanOptions())
     #expect(

@@ -21,7 +21,7 @@ import Testing
     let target = try schema(table + "CREATE TABLE a1 PARTITION OF a DEFAULT;")
     let rename = Rename(
       table: Name(exact: "a2"), column: nil, newName: Name(exact: "a1"), evidence: .option)
-    let draft = try RevisionDraft.make(
+    let draft = try ProvedScripts.make(
       engine: TestServer.engine, from: base, to: target, renames: [rename],
       options: PlanOptions())
     #expect(draft.proof.rowsKept > 0)
@@ -34,7 +34,7 @@ import Testing
       "CREATE TABLE a (id integer) PARTITION BY LIST (id);"
         + "CREATE TABLE a1 PARTITION OF a FOR VALUES IN (1, 2, 3, 4, NULL);" + others)
     let target = try schema("CREATE TABLE a (id integer) PARTITION BY RANGE (id);" + others)
-    let draft = try RevisionDraft.make(
+    let draft = try ProvedScripts.make(
       engine: TestServer.engine, from: base, to: target, renames: [], options: PlanOptions())
     #expect(draft.proof.upFailureOnRows == nil)
     // The values of the partition that comes back are in the other one by then.
@@ -48,7 +48,7 @@ import Testing
       parent + "CREATE TABLE c PARTITION OF a DEFAULT; CREATE TABLE b (id integer PRIMARY KEY);")
     let rename = Rename(
       table: Name(exact: "b"), column: nil, newName: Name(exact: "c"), evidence: .option)
-    let draft = try RevisionDraft.make(
+    let draft = try ProvedScripts.make(
       engine: TestServer.engine, from: base, to: target, renames: [rename],
       options: PlanOptions())
     #expect(draft.up.statements.count == 3)

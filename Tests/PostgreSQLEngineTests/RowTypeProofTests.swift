@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test func `values are converted, and none is said to be another`() throws {
-    let draft = try RevisionDraft.make(
+    let draft = try ProvedScripts.make(
       engine: TestServer.engine, from: try schema(Self.before), to: try schema(Self.after),
       renames: [], options: PlanOptions())
     #expect(draft.hazards.allSatisfy { $0.kind == .rewritesTable })
@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test func `a column that is computed from now on loses its values, which is said`() throws {
-    let draft = try RevisionDraft.make(
+    let draft = try ProvedScripts.make(
       engine: TestServer.engine, from: try schema("CREATE TABLE a (n integer, twice integer)"),
       to: try schema(
         "CREATE TABLE a (n integer, twice integer GENERATED ALWAYS AS (n * 2) STORED)"),
@@ -67,7 +67,7 @@ import Testing
 
   @Test func `a number of more digits is the same number, one of fewer is not`() throws {
     func hazards(_ old: String, _ new: String) throws -> [Hazard.Kind] {
-      try RevisionDraft.make(
+      try ProvedScripts.make(
         engine: TestServer.engine, from: try schema("CREATE TABLE a (n \(old))"),
         to: try schema("CREATE TABLE a (n \(new))"), renames: [], options: PlanOptions()
       ).hazards.map(\.kind)

@@ -19,7 +19,7 @@ import Testing
     try database.run(from)
     let target = try TestServer.database()
     try target.run(to)
-    let draft = try RevisionDraft.make(
+    let draft = try ProvedScripts.make(
       engine: engine, from: database.schema(), to: target.schema(), renames: [],
       options: PlanOptions())
     try database.run(rows)
@@ -75,7 +75,7 @@ import Testing
     #expect(numbers == ("97", "96"))
   }
 
-  @Test func `A table that is made anew with it`() throws {
+  @Test func `A table that is recreated with it`() throws {
     let numbers = try numbers(
       from: "CREATE TABLE t (id serial, v text);",
       rows: "INSERT INTO t (v) VALUES ('a'), ('b'), ('c'); DELETE FROM t WHERE v = 'c'",

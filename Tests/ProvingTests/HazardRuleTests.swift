@@ -28,7 +28,7 @@ struct HazardRuleTests {
 
   private func hazards(of example: HazardExample) throws -> [Hazard] {
     let (from, to) = (try schema(example.from), try schema(example.to))
-    let draft = try RevisionDraft.make(
+    let draft = try ProvedScripts.make(
       engine: engine, from: from, to: to, renames: [], options: PlanOptions())
     guard !example.byHand.isEmpty else { return draft.hazards }
     let up = Script(draft.up.text + example.byHand, path: "up", options: draft.up.options)

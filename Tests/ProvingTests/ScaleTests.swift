@@ -20,8 +20,8 @@ import Testing
     return try database.schema()
   }
 
-  private func draft(from base: Schema, to target: Schema) throws -> RevisionDraft {
-    try RevisionDraft.make(
+  private func draft(from base: Schema, to target: Schema) throws -> ProvedScripts {
+    try ProvedScripts.make(
       engine: engine, from: base, to: target, renames: [], options: PlanOptions())
   }
 

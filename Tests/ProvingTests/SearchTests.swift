@@ -71,7 +71,7 @@ import Testing
 
   @Test(arguments: examples)
   func `what a search finds it finds afterwards and back`(example: Example) throws {
-    let draft = try RevisionDraft.make(
+    let draft = try ProvedScripts.make(
       engine: engine, from: try schema(example.from), to: try schema(example.to), renames: [],
       options: PlanOptions())
     #expect(!draft.hazards.contains { $0.kind == .dropTable })
@@ -116,7 +116,7 @@ import Testing
   private let note = "CREATE TABLE note (title TEXT, body TEXT);"
   private let index = "CREATE VIRTUAL TABLE search USING fts5(title, content = note);"
 
-  @Test func `an index that is made anew and left empty is refuted`() {
+  @Test func `an index that is recreated and left empty is refuted`() {
     let wider = "CREATE VIRTUAL TABLE search USING fts5(title, body, content = note);"
     let up = "DROP TABLE search; \(wider)"
     #expect(refuted(note + index, note + wider, up: up) == Name(folding: "search"))

@@ -25,7 +25,8 @@ extension Table {
 
 extension Constraint {
   static func check(_ text: String, name: String? = nil) -> Constraint {
-    Constraint(name: name.map { Name($0) }, rule: .check(Check(expression: Expression(text))))
+    Constraint(
+      name: name.map { Name($0) }, rule: .check(CheckConstraint(expression: Expression(text))))
   }
 
   static func unique(_ columns: String...) -> Constraint {

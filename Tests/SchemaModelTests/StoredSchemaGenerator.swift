@@ -43,7 +43,7 @@ struct StoredSchemaGenerator {
           onConflict: conflict()))
     case 1: rule = .unique(Unique(columns: list { $0.keyColumn() }, onConflict: conflict()))
     case 2: rule = .foreignKey(foreignKey())
-    case 3: rule = .check(Check(expression: expression()))
+    case 3: rule = .check(CheckConstraint(expression: expression()))
     default: rule = .exclusion
     }
     return Constraint(

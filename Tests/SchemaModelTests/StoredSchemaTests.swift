@@ -46,7 +46,7 @@ struct StoredSchemaTests {
       (random.index(), 7), (random.object(), 8), (random.name(), 3), (random.expression(), 2),
       (random.keyColumn(), 3), (random.reference(), 3), (random.foreignKey(), 6),
       (PrimaryKey(columns: []), 4), (Unique(columns: []), 2),
-      (Check(expression: random.expression()), 1),
+      (CheckConstraint(expression: random.expression()), 1),
       (Column.Generation(expression: random.expression(), isStored: true), 2),
       (Index.Element(expression: random.expression(), isDescending: true), 3),
     ]

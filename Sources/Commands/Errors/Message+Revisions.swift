@@ -37,7 +37,7 @@ extension Message {
         hints: ["To have it follow the newest one that is, run", "  git migrate rebase"])
     case .cycle(let paths):
       self.init(
-        .fatal, "revisions follow one another in a circle", details: paths.map { "  " + $0 })
+        .fatal, "revisions follow one another in a cycle", details: paths.map { "  " + $0 })
     case .severalRoots(let paths):
       self.init(
         .fatal, "more than one revision has no parent", details: paths.map { "  " + $0 },

@@ -85,8 +85,8 @@ struct PrepareMessages {
 
   /// Such as `sqlite 7 statements, rewrites users`.
   private func summary(_ draft: PreparedRevision.Draft) -> String {
-    let rewritten = draft.draft.hazards.filter { $0.kind == .rewritesTable }.map(\.subject)
-    let count = counted(draft.draft.up.statements.count, "statement")
+    let rewritten = draft.proved.hazards.filter { $0.kind == .rewritesTable }.map(\.subject)
+    let count = counted(draft.proved.up.statements.count, "statement")
     return "\(draft.dialect.rawValue) \(count)"
       + (rewritten.isEmpty ? "" : ", rewrites \(rewritten.joined(separator: ", "))")
   }
@@ -98,16 +98,16 @@ struct PrepareMessages {
       ? "empty"
       : report.revisions.count > 1
         ? "baseline" : prepared.revision.parent == nil ? "empty" : startName(prepared)
-    let rows = prepared.drafts.map(\.draft.proof.rowsKept).max() ?? 0
+    let rows = prepared.drafts.map(\.proved.proof.rowsKept).max() ?? 0
     let end = prepared.isBaseline ? report.deployment?.tag.name ?? "" : "working tree"
-    let left = prepared.drafts.map(\.draft.proof.tablesOutOfReach).max() ?? 0
-    let failures = prepared.drafts.compactMap(\.draft.proof.upFailureOnRows)
+    let left = prepared.drafts.map(\.proved.proof.tablesOutOfReach).max() ?? 0
+    let failures = prepared.drafts.compactMap(\.proved.proof.upFailureOnRows)
     let reason = failures.first.map {
       "; without rows, since with some of them it fails: \($0.reason)"
     }
     let kept =
       (reason ?? (rows > 0 ? "; \(counted(rows, "row")) kept" : ""))
-      + (prepared.drafts.contains { !$0.draft.proof.prechecksMet.isEmpty }
+      + (prepared.drafts.contains { !$0.proved.proof.prechecksMet.isEmpty }
         ? "; without the rows that make it fail" : "")
       + (left > 0 ? "; \(counted(left, "table")) out of reach" : "")
     if !report.rolesMade.isEmpty {
@@ -123,14 +123,14 @@ struct PrepareMessages {
   private func showUntried(
     _ heading: String, _ prepared: PreparedRevision, _ tables: (Proof.Result) -> [Name]
   ) {
-    let names = prepared.drafts.flatMap { tables($0.draft.proof) }.map(\.description)
+    let names = prepared.drafts.flatMap { tables($0.proved.proof) }.map(\.description)
     guard !names.isEmpty else { return }
     console.answer("\(heading): \(listed(NameList.short(Set(names).sorted())))")
   }
 
   private func showEffects() {
     for draft in report.revisions.flatMap(\.drafts) {
-      let lines = EffectList(effects: draft.draft.proof.effects).lines
+      let lines = EffectList(effects: draft.proved.proof.effects).lines
       guard !lines.isEmpty else { continue }
       console.answer("Locks that writers wait for:")
       console.answer(lines: lines)
@@ -218,18 +218,18 @@ struct PrepareMessages {
           hints: isLastAskedFor ? ["\"git migrate upgrade\" looks for such rows first"] : []))
     case .open, .told:
       // What only the trial knows is said with the reason.
-      if hazard.subject != RevisionDraft.wholeRevision { console.warn(HazardWords.text(hazard)) }
+      if hazard.subject != ProvedScripts.wholeRevision { console.warn(HazardWords.text(hazard)) }
     }
   }
 
   private func showRowFailures(of prepared: PreparedRevision) {
     for draft in prepared.drafts {
-      if let failure = draft.draft.proof.upFailureOnRows,
-        draft.draft.hazards.contains(Hazard(.failsOnRows, subject: RevisionDraft.wholeRevision))
+      if let failure = draft.proved.proof.upFailureOnRows,
+        draft.proved.hazards.contains(Hazard(.failsOnRows, subject: ProvedScripts.wholeRevision))
       {
         console.warn("the revision can fail on existing rows: \(Message(describing: failure).text)")
       }
-      if let failure = draft.draft.proof.downFailureOnRows {
+      if let failure = draft.proved.proof.downFailureOnRows {
         console.warn(
           "the way back fails where there are rows: \(Message(describing: failure).text)")
       }

@@ -4,7 +4,7 @@ package import SchemaModel
 package struct RenameOrder {
   /// What has a name that something else is renamed to, and the name it gets for the time until
   /// it is dropped.
-  package let asides: [(name: Name, aside: Name)]
+  package let displaced: [(name: Name, aside: Name)]
 
   private let renames: [(Name, Name)]
   private let taken: Set<Name>
@@ -24,11 +24,11 @@ package struct RenameOrder {
     let old = Set(renames.map(\.0))
     let new = Set(renames.map(\.1))
     let inTheWay = names.filter { new.contains($0) && !old.contains($0) }
-    asides = inTheWay.map { ($0, $0.detour(besides: taken, in: dialect)) }
+    displaced = inTheWay.map { ($0, $0.detour(besides: taken, in: dialect)) }
     self.taken = taken
     self.dialect = dialect
     self.respellsInPlace = respellsInPlace
-    self.renames = renames + asides.map { ($0.name, $0.aside) }
+    self.renames = renames + displaced.map { ($0.name, $0.aside) }
   }
 
   /// Where names are exchanged, one of them takes a detour over a name of its own.

@@ -10,21 +10,21 @@ struct CatalogReader {
   let options: CatalogOptions
 
   /// - Throws: ``ServerFailure``, or ``DatabaseError/unsupportedObject(kind:name:)``.
-  func schema() throws -> Schema { try draft().schema() }
+  func schema() throws -> Schema { try assembly().schema() }
 
   /// The schema, and where its parts are; throws the same.
-  func draft() throws -> CatalogDraft {
-    let parts = CatalogPart.all(version: connection.serverVersion, options: options)
+  func assembly() throws -> SchemaAssembly {
+    let parts = CatalogQuery.all(version: connection.serverVersion, options: options)
     let answers = try connection.execute(parts.map(\.sql).joined(separator: ";\n"))
-    var draft = CatalogDraft()
+    var assembly = SchemaAssembly()
     for (part, rows) in zip(parts, answers) {
       for row in rows {
         var row = CatalogRow(row)
         do {
-          try part.read(&row, &draft)
+          try part.read(&row, &assembly)
         } catch DatabaseError.unsupportedObject where options.passesOverUnsupported {}
       }
     }
-    return draft
+    return assembly
   }
 }

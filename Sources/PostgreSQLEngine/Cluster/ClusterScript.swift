@@ -88,7 +88,7 @@ struct ClusterScript {
         -D "$directory/data" "$name" >/dev/null
     }
     # What a run that was killed has half written stays in no cache; nor is it used: a template is
-    # as its sum says, or is made anew.
+    # as its sum says, or is recreated.
     keep() {
       [ -n "$cache" ] && mkdir -p "$cache" || return
       find "$cache" -name 'postgresql-*.tar.new*' -mmin +10 -exec rm -f {} +

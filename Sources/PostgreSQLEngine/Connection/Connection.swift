@@ -193,7 +193,7 @@ final class Connection {
     text(pointer.map { UnsafePointer($0) })
   }
 
-  /// Calls `body` with an array of C strings that ends with NULL.
+  /// BodyDependencies `body` with an array of C strings that ends with NULL.
   private static func withTextList<Result>(
     _ texts: [String?], _ body: (Libpq.TextList) -> Result
   ) -> Result {

@@ -7,7 +7,7 @@ struct PlanHazards {
   /// The schema before the changes, renames made.
   let from: Schema
   let target: Schema
-  let fates: Fates
+  let actions: ActionPlan
   let options: PlanOptions
 
   func hazards() -> [Hazard] {
@@ -119,9 +119,9 @@ struct PlanHazards {
 
   private var rewrites: [Hazard] {
     target.tables.filter { table in
-      fates.isRebuilt(table.name)
+      actions.isRebuilt(table.name)
         || table.columns.contains { column in
-          fates.retyped.contains(.column(column.name, of: table.name))
+          actions.retyped.contains(.column(column.name, of: table.name))
             && !isFree(column, of: table.name)
         }
     }.map { Hazard(.rewritesTable, subject: $0.name.description) }
@@ -131,7 +131,7 @@ struct PlanHazards {
     guard let old = from.table(named: table)?.column(named: column.name) else { return false }
     // Another collation is one for the indexes only.
     if old.type == column.type {
-      return !fates.hasExchangedType(.column(column.name, of: table))
+      return !actions.hasExchangedType(.column(column.name, of: table))
         && options.conversions[ColumnReference(table: table, column: column.name)] == nil
     }
     return TypeName(old.type).becomesFreely(TypeName(column.type))

@@ -3,9 +3,13 @@ internal import SchemaModel
 
 /// Plans the way from one schema to another.
 ///
-/// Both schemas are taken apart into facts. What becomes of each fact follows from a comparison and
-/// from what facts need; each is then brought or taken by a step, and the steps are put in an order
-/// in which nothing comes before what it needs, and nothing goes before what needs it.
+/// Both schemas are taken apart into elements, the smallest things that statements of their own can
+/// create, alter and drop. Comparing the two sides gives each element an action, and what an element
+/// needs can turn a `keep` into a `recreate` (`ActionPlan`). Elements that another's statement brings
+/// along are merged into its step (`StepMerging`), and the steps are sorted topologically, the
+/// smallest by `Step`'s ranks first, with a heap (`StepOrder`), after what stands in a cycle has been
+/// separated into steps of its own (`StepGraph`). `pg_dump` orders its entries in the same manner
+/// (`pg_dump_sort.c`: priorities by type, a heap, and loops repaired by separating parts).
 struct Planner {
   let base: Schema
   let target: Schema
@@ -32,16 +36,16 @@ struct Planner {
     let current =
       renaming.statements.isEmpty ? base : try renamed(base, renaming.statements)
     let changes = current.changes(to: target)
-    let named = changes.map(renaming.asides.original)
-    let likeness = Likeness(from: current, to: target)
-    let fates = Fates(
-      from: Inventory(likeness.schema), to: Inventory(target), options: options)
-    let graph = StepGraph(fates, options: options)
+    let named = changes.map(renaming.displaced.original)
+    let implicit = ImplicitRenames(from: current, to: target)
+    let actions = ActionPlan(
+      from: DependencyGraph(implicit.schema), to: DependencyGraph(target), options: options)
+    let graph = StepGraph(actions, options: options)
     let writer = StatementWriter(
-      fates: fates, hosts: graph.hosts, options: options, asides: renaming.asides)
+      actions: actions, merging: graph.merging, options: options, displaced: renaming.displaced)
     let online = options.isOnline ? OnlineWriter(writer: writer) : nil
     var assembly = PlanAssembly(options: options)
-    assembly.append(renaming.statements + likeness.statements)
+    assembly.append(renaming.statements + implicit.statements)
     for step in graph.sorted() {
       if let statements = online?.statements(for: step) {
         assembly.appendAlone(statements)
@@ -50,7 +54,7 @@ struct Planner {
       }
     }
     let hazards = PlanHazards(
-      changes: named, from: current, target: target, fates: fates, options: options
+      changes: named, from: current, target: target, actions: actions, options: options
     ).hazards()
     var plan = Plan(
       changes: renaming.changes + named, statements: assembly.statements,

@@ -16,14 +16,14 @@ struct Planner {
     let renaming = try Renaming(renames.spelled(from: base, to: target), of: base)
     let current = renaming.schema
     let changes = renaming.comparable.changes(to: target)
-    let notes = TableNotes(asides: renaming.asides)
+    let notes = TableNotes(displaced: renaming.displaced)
     let tables = tablePlans(from: current, changes: changes, notes: notes)
     let virtualTables = VirtualTableChanges(from: current, to: target, changes: changes)
     let objects = ObjectPlan(
       from: current, to: target, disturbed: disturbedTables(changes, tables),
       replacesAll: options.replacesAllObjects, virtualTables: virtualTables)
     let drops = droppedTables(in: changes)
-    let namedChanges = changes.map(renaming.asides.original)
+    let namedChanges = changes.map(renaming.displaced.original)
     var plan = Plan(changes: renaming.changes + namedChanges)
     plan.statements =
       renaming.statements + objects.drops

@@ -5,7 +5,7 @@ internal import SchemaModel
 struct RenameStatements {
   private(set) var statements: [Statement] = []
   private(set) var changes: [SchemaChange] = []
-  private(set) var asides = Asides()
+  private(set) var displaced = DisplacedNames()
 
   private let base: Schema
   private let tables: [Rename]
@@ -33,8 +33,8 @@ struct RenameStatements {
     }
     let newTable = tables.first { $0.table == table }?.newName ?? table
     changes += columns.map { .renameColumn(from: $0.from, to: $0.to, table: newTable) }
-    for (name, aside) in order.asides {
-      asides.columns[ColumnReference(table: newTable, column: aside)] = name
+    for (name, aside) in order.displaced {
+      displaced.columns[ColumnReference(table: newTable, column: aside)] = name
     }
   }
 
@@ -56,6 +56,6 @@ struct RenameStatements {
       Statement("ALTER TABLE \(from.sql) RENAME TO \(to.sql)")
     }
     changes += tables.map { .renameTable(from: $0.table, to: $0.newName) }
-    for (name, aside) in order.asides { asides.tables[aside] = name }
+    for (name, aside) in order.displaced { displaced.tables[aside] = name }
   }
 }

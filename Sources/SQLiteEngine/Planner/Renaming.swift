@@ -11,15 +11,15 @@ struct Renaming {
   let comparable: Schema
   let statements: [Statement]
   let changes: [SchemaChange]
-  let asides: Asides
+  let displaced: DisplacedNames
 
   init(_ renames: [Rename], of base: Schema) throws {
     guard !renames.isEmpty else {
-      (schema, comparable, statements, changes, asides) = (base, base, [], [], Asides())
+      (schema, comparable, statements, changes, displaced) = (base, base, [], [], DisplacedNames())
       return
     }
     let order = RenameStatements(renames, in: base)
-    (changes, asides) = (order.changes, order.asides)
+    (changes, displaced) = (order.changes, order.displaced)
     if let schema = try? Self.schema(of: base, after: order.statements) {
       (self.schema, comparable, statements) = (schema, schema, order.statements)
       return

@@ -32,9 +32,9 @@ struct ConstraintParser {
     Expression(tokens.sourceText, key: tokens.withoutOuterParentheses().key(naming: names))
   }
 
-  mutating func check() throws(UnreadableDeclaration) -> Check {
+  mutating func check() throws(UnreadableDeclaration) -> CheckConstraint {
     guard let tokens = cursor.parenthesized() else { throw unreadable }
-    return Check(expression: expression(tokens))
+    return CheckConstraint(expression: expression(tokens))
   }
 
   /// `ON CONFLICT …`; the default, to abort, is no action of its own.

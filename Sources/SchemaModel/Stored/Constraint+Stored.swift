@@ -36,7 +36,7 @@ extension Constraint.Rule: Stored {
     case "primary key": self = .primaryKey(try reader.value())
     case "unique": self = .unique(try reader.value())
     case "foreign key": self = .foreignKey(try reader.value())
-    case "check": self = .check(Check(expression: try reader.value()))
+    case "check": self = .check(CheckConstraint(expression: try reader.value()))
     case "exclusion": self = .exclusion
     default: throw DamagedStore()
     }

@@ -20,7 +20,7 @@ struct PlannedFold {
       guard try isPlanned(stages), let draft = try draft(stages) else { return nil }
       drafts.append(
         PreparedRevision.Draft(
-          dialect: stages.engine.dialect, engine: stages.engine.displayName, draft: draft))
+          dialect: stages.engine.dialect, engine: stages.engine.displayName, proved: draft))
     }
     return RevisionSections(drafts).sections()
   }
@@ -33,10 +33,10 @@ struct PlannedFold {
     }
   }
 
-  private func draft(_ stages: PendingRevisions.Stages) throws -> RevisionDraft? {
+  private func draft(_ stages: PendingRevisions.Stages) throws -> ProvedScripts? {
     let options = PlanOptions(
       answering: pending.files, stages.engine.dialect, changesInPlace: changesInPlace)
-    let draft = try RevisionDraft.unlessRefuted(
+    let draft = try ProvedScripts.unlessRefuted(
       engine: stages.engine, from: stages.base, to: stages.target,
       renames: stages.composedRenames, options: options)
     guard let draft else { return nil }

@@ -20,7 +20,7 @@ struct PlannedRevision {
     let renames = file.recordedRenames.map { $0.rename(in: base) }.applying(to: base)
     let options = PlanOptions(
       answering: [file], engine.dialect, changesInPlace: changesInPlace)
-    let draft = try RevisionDraft.unlessRefuted(
+    let draft = try ProvedScripts.unlessRefuted(
       engine: engine, from: base, to: target, renames: renames, options: options)
     guard let draft else { return false }
     return file.has(draft.up, .up, engine.dialect) && file.has(draft.down, .down, engine.dialect)
@@ -39,12 +39,12 @@ extension PlanOptions {
   }
 }
 
-extension RevisionDraft {
+extension ProvedScripts {
   /// - Returns: `nil` where no plan holds.
   static func unlessRefuted(
     engine: any Engine, from base: Schema, to target: Schema, renames: [Rename],
     options: PlanOptions
-  ) throws -> RevisionDraft? {
+  ) throws -> ProvedScripts? {
     do {
       return try make(
         engine: engine, from: base, to: target, renames: renames, options: options)

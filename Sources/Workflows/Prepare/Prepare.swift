@@ -74,7 +74,7 @@ package struct Prepare {
   private func unread(_ sides: [PrepareSides], _ revision: PreparedRevision?) -> [String] {
     guard let revision else { return [] }
     return zip(sides, revision.drafts).flatMap { side, draft in
-      guard let reached = draft.draft.proof.dump, let wanted = side.target.dump else {
+      guard let reached = draft.proved.proof.dump, let wanted = side.target.dump else {
         return [String]()
       }
       return reached.differences(to: wanted)
@@ -129,7 +129,7 @@ package struct Prepare {
     in revisions: [PreparedRevision]
   ) -> [SchemaChange] {
     if let revision = revisions.last, !revision.isBaseline {
-      return revision.drafts[index].draft.changes
+      return revision.drafts[index].proved.changes
     }
     return side.head.changesForPeople(
       to: side.target.schema, renames: renames.map { $0.rename(in: side.head) }, side.engine)

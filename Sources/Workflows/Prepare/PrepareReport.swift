@@ -75,13 +75,13 @@ package struct PreparedRevision: Sendable {
   package struct Draft: Sendable {
     package var dialect: Dialect
     package var engine: String
-    package var draft: RevisionDraft
+    package var proved: ProvedScripts
   }
 
   /// The hazards, each with what is said of it.
   package var hazards: [(hazard: Hazard, answer: Answer)] {
     var seen: Set<Hazard> = []
-    return drafts.flatMap(\.draft.hazards).filter { seen.insert($0).inserted }.map {
+    return drafts.flatMap(\.proved.hazards).filter { seen.insert($0).inserted }.map {
       ($0, answer(to: $0))
     }
   }
@@ -99,7 +99,7 @@ package struct PreparedRevision: Sendable {
 
   private func answer(to hazard: Hazard) -> Answer {
     if revision.allowances.contains(Allowance(hazard)) { return .accepted }
-    let drafts = drafts.map(\.draft).filter { $0.hazards.contains(hazard) }
+    let drafts = drafts.map(\.proved).filter { $0.hazards.contains(hazard) }
     if drafts.contains(where: { $0.mustBeAccepted(hazard) }) { return .open }
     return drafts.contains { $0.isAskedFor(hazard) } ? .askedFor : .told
   }

@@ -33,7 +33,7 @@ struct PreparedRevisions {
       let plan = try side.engine.plan(
         from: empty, to: side.base, renames: [], options: PlanOptions())
       return try draft(side, plan) {
-        try RevisionDraft.make(
+        try ProvedScripts.make(
           engine: side.engine, from: empty, to: side.base, renames: [], options: PlanOptions(),
           plan: plan)
       }
@@ -55,13 +55,13 @@ struct PreparedRevisions {
         from: side.head, to: side.target.schema, renames: side.renames, options: options)
       try refuseOpenQuestions(side, plan)
       return try draft(side, plan) {
-        try RevisionDraft.make(
+        try ProvedScripts.make(
           engine: side.engine, from: side.head, to: side.target.schema, renames: side.renames,
           options: options, plan: plan, baseTemplate: side.headTemplate,
           isDumped: side.target.dump != nil)
       }
     }
-    let changes = drafts.map(\.draft.changes).first { !$0.isEmpty } ?? []
+    let changes = drafts.map(\.proved.changes).first { !$0.isEmpty } ?? []
     let message = prepare.request.message ?? prepare.amended?.revision.message
     return try assemble(
       drafts, parent: parent, message: message ?? ChangeSummary.message(for: changes),
@@ -80,13 +80,13 @@ struct PreparedRevisions {
   }
 
   private func draft(
-    _ side: PrepareSides, _ plan: Plan, _ make: () throws -> RevisionDraft
+    _ side: PrepareSides, _ plan: Plan, _ make: () throws -> ProvedScripts
   ) throws -> PreparedRevision.Draft {
     do {
       // The proof comes first: a server's version is known once one has been started.
       let draft = try make()
       return PreparedRevision.Draft(
-        dialect: side.engine.dialect, engine: side.engine.displayName, draft: draft)
+        dialect: side.engine.dialect, engine: side.engine.displayName, proved: draft)
     } catch let failure as ProofFailure {
       throw PrepareError.proofFailed(
         engine: side.engine.displayName, failure, script: plan.text)
@@ -116,7 +116,7 @@ struct PreparedRevisions {
     let revision = Revision(
       id: id, parent: parent, base: prepare.base.deployment?.tag.name, message: message,
       snapshots: drafts.map {
-        SnapshotReference(dialect: $0.dialect.rawValue, digest: $0.draft.proof.schema.digest)
+        SnapshotReference(dialect: $0.dialect.rawValue, digest: $0.proved.proof.schema.digest)
       },
       allowances: allowances(for: drafts), otherHeaders: headers + (isBaseline ? [] : keptHeaders),
       prologue: isBaseline ? "" : prepare.amended?.revision.prologue ?? "",
@@ -129,7 +129,7 @@ struct PreparedRevisions {
   /// What is accepted now, and what the revision that is replaced had accepted already.
   private func allowances(for drafts: [PreparedRevision.Draft]) -> [Allowance] {
     var seen: Set<Hazard> = []
-    return drafts.flatMap(\.draft.hazards).filter { seen.insert($0).inserted }
+    return drafts.flatMap(\.proved.hazards).filter { seen.insert($0).inserted }
       .filter { $0.kind.asksFirst && isAccepted($0) }.map(Allowance.init)
   }
 

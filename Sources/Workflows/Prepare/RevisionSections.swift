@@ -22,7 +22,7 @@ struct RevisionSections {
 
   private func section(_ direction: Section.Direction, of draft: PreparedRevision.Draft) -> Section
   {
-    let plan = direction == .up ? draft.draft.up : draft.draft.down
+    let plan = direction == .up ? draft.proved.up : draft.proved.down
     return Section(
       direction, dialect: draft.dialect.rawValue, options: SectionOptions(plan.options),
       body: .sql(plan.revisionText))

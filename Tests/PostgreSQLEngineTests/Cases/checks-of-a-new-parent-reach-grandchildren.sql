@@ -15,14 +15,14 @@ CREATE TABLE parent (
 
 CREATE SCHEMA _migrate_grandchild;
 
--- the table is made anew, and its rows are copied
+-- the table is recreated, and its rows are copied
 ALTER TABLE grandchild SET SCHEMA _migrate_grandchild;
 
 ALTER TABLE _migrate_grandchild.grandchild NO INHERIT child;
 
 CREATE SCHEMA _migrate_child;
 
--- the table is made anew, and its rows are copied
+-- the table is recreated, and its rows are copied
 ALTER TABLE child SET SCHEMA _migrate_child;
 
 CREATE TABLE child ()

@@ -9,7 +9,7 @@ CREATE TABLE b () INHERITS (a);
 -- up
 CREATE SCHEMA _migrate_b;
 
--- the table is made anew, and its rows are copied
+-- the table is recreated, and its rows are copied
 ALTER TABLE b SET SCHEMA _migrate_b;
 
 ALTER TABLE _migrate_b.b NO INHERIT a;

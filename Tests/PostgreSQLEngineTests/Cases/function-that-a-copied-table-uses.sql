@@ -19,7 +19,7 @@ DROP FUNCTION f(integer);
 
 CREATE SCHEMA _migrate_a;
 
--- the table is made anew, and its rows are copied
+-- the table is recreated, and its rows are copied
 ALTER TABLE a SET SCHEMA _migrate_a;
 
 CREATE FUNCTION f(n integer)

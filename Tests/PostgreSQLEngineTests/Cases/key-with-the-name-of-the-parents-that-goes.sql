@@ -12,7 +12,7 @@ ALTER TABLE a DETACH PARTITION b;
 
 CREATE SCHEMA _migrate_b;
 
--- the table is made anew, and its rows are copied
+-- the table is recreated, and its rows are copied
 ALTER TABLE b SET SCHEMA _migrate_b;
 
 CREATE TABLE b (

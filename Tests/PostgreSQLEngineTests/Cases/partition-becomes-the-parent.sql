@@ -11,7 +11,7 @@ ALTER TABLE a DETACH PARTITION b;
 
 CREATE SCHEMA _migrate_b;
 
--- the table is made anew, and its rows are copied
+-- the table is recreated, and its rows are copied
 ALTER TABLE b SET SCHEMA _migrate_b;
 
 CREATE TABLE b (
@@ -21,7 +21,7 @@ CREATE TABLE b (
 
 CREATE SCHEMA _migrate_a;
 
--- the table is made anew, and its rows are copied
+-- the table is recreated, and its rows are copied
 ALTER TABLE a SET SCHEMA _migrate_a;
 
 CREATE TABLE a PARTITION OF b FOR VALUES IN (1) PARTITION BY LIST (id);

@@ -15,7 +15,7 @@ ALTER TABLE a1 ALTER COLUMN id TYPE integer;
 
 CREATE SCHEMA _migrate_a;
 
--- the table is made anew, and its rows are copied
+-- the table is recreated, and its rows are copied
 ALTER TABLE a SET SCHEMA _migrate_a;
 
 CREATE TABLE a (

@@ -25,7 +25,7 @@ DROP TABLE a2;
 
 CREATE SCHEMA _migrate_a;
 
--- the table is made anew, and its rows are copied
+-- the table is recreated, and its rows are copied
 ALTER TABLE a SET SCHEMA _migrate_a;
 
 CREATE TABLE a (

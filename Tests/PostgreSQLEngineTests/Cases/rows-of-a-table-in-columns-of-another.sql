@@ -11,7 +11,7 @@ SET LOCAL check_function_bodies = off;
 
 CREATE SCHEMA _migrate_price;
 
--- the table is made anew, and its rows are copied
+-- the table is recreated, and its rows are copied
 ALTER TABLE price SET SCHEMA _migrate_price;
 
 CREATE TABLE price (

@@ -13,7 +13,7 @@ SET LOCAL check_function_bodies = off;
 
 CREATE SCHEMA _migrate_price;
 
--- the table is made anew, and its rows are copied
+-- the table is recreated, and its rows are copied
 -- drop-column: the values of 'price.note' are lost
 ALTER TABLE price SET SCHEMA _migrate_price;
 

@@ -9,7 +9,7 @@ CREATE TABLE a (id integer, t span) PARTITION BY LIST (id);
 -- up
 CREATE SCHEMA _migrate_a;
 
--- the table is made anew, and its rows are copied
+-- the table is recreated, and its rows are copied
 -- drop-column: the values of 'a.s' are lost
 ALTER TABLE a SET SCHEMA _migrate_a;
 

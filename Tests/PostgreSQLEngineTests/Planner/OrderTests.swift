@@ -30,7 +30,7 @@ struct OrderTests {
       try Plan.from(target, to: PlannerSketch()).sql == ["DROP TABLE a", "DROP TABLE b"])
   }
 
-  @Test func `Keys in a circle come and go on their own`() throws {
+  @Test func `Keys in a cycle come and go on their own`() throws {
     var target = PlannerSketch()
     for (name, other) in [("a", "b"), ("b", "a")] {
       target.table(

@@ -116,7 +116,7 @@ func foreignKey(_ name: String, _ column: String, to parent: String, _ key: Stri
 
 func check(_ name: String, _ condition: String) -> Constraint {
   Constraint(
-    name: Name(exact: name), rule: .check(Check(expression: expression(condition))),
+    name: Name(exact: name), rule: .check(CheckConstraint(expression: expression(condition))),
     definition: expression("CHECK (\(condition))"))
 }
 

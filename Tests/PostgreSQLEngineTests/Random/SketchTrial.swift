@@ -18,7 +18,7 @@ struct SketchTrial {
     let target = try loaded(pair.target)
     try tryStyle(of: pair.style % 2 == 0 ? (pair.base, base) : (pair.target, target))
     try tryCreation(of: target)
-    let draft = try RevisionDraft.make(
+    let draft = try ProvedScripts.make(
       engine: engine, from: base, to: target, renames: pair.renames, options: PlanOptions())
     try requireEqual(draft.proof.schema, target, "the proof's schema differs", after: draft.up.text)
     try tryOut(draft, base: base, target: target)
@@ -67,7 +67,7 @@ struct SketchTrial {
 
   // MARK: Up and down
 
-  private func tryOut(_ draft: RevisionDraft, base: Schema, target: Schema) throws {
+  private func tryOut(_ draft: ProvedScripts, base: Schema, target: Schema) throws {
     var plain = SketchPrinter(pair.base)
     let database = try database(plain.text())
     refreshViews(base, in: database)
@@ -113,7 +113,7 @@ struct SketchTrial {
       "\(differences.joined(separator: "\n"))\n\(script)")
   }
 
-  /// Fills the views that were made `WITH NO DATA`, from which nothing can be made before.
+  /// SampleRows the views that were made `WITH NO DATA`, from which nothing can be made before.
   private func refreshViews(_ schema: Schema, in database: any Database) {
     var waiting = schema.objects.filter { $0.kind == .materializedView }.map(\.name.sql)
     var count = 0

@@ -19,9 +19,9 @@ struct SketchTrial {
     let target = try loaded(pair.target)
     let renames = pair.renames
     let engine = SQLiteEngine()
-    let draft: RevisionDraft
+    let draft: ProvedScripts
     do {
-      draft = try RevisionDraft.make(
+      draft = try ProvedScripts.make(
         engine: engine, from: base, to: target, renames: renames, options: pair.options,
         extent: .reach(leavingOut: 1))
     } catch DatabaseError.statementFailed(let failure) where failure.isSQLitesOwn {
@@ -63,7 +63,7 @@ struct SketchTrial {
 
   // MARK: Up and down
 
-  private func tryOut(_ draft: RevisionDraft, base: Schema, target: Schema) throws {
+  private func tryOut(_ draft: ProvedScripts, base: Schema, target: Schema) throws {
     var plain = SketchPrinter(pair.base)
     let database = try SketchLoader.database(plain.text())
     if draft.proof.upFailureOnRows == nil {

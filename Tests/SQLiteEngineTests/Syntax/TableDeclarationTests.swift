@@ -160,7 +160,7 @@ import Testing
     #expect(declaration.constraints.map(\.name) == [name("one"), name("two"), nil, nil])
     #expect(declaration.columns.count == 2)
     let last = declaration.constraints.last?.rule
-    #expect(last == .check(Check(expression: Expression("(b)", key: "b"))))
+    #expect(last == .check(CheckConstraint(expression: Expression("(b)", key: "b"))))
   }
 
   @Test func `a name goes to the constraint that follows it, and to no other`() throws {

@@ -5,7 +5,7 @@ internal import SchemaModel
 struct RenameStatements {
   private(set) var statements: [Statement] = []
   private(set) var changes: [SchemaChange] = []
-  private(set) var asides = Asides()
+  private(set) var displaced = DisplacedNames()
 
   private let base: Schema
   private let tables: [Rename]
@@ -61,8 +61,8 @@ struct RenameStatements {
     }
     let newTable = tables.first { $0.table == table }?.newName ?? table
     changes += columns.map { .renameColumn(from: $0.from, to: $0.to, table: newTable) }
-    for (name, aside) in order.asides {
-      asides.columns[ColumnReference(table: newTable, column: aside)] = name
+    for (name, aside) in order.displaced {
+      displaced.columns[ColumnReference(table: newTable, column: aside)] = name
     }
   }
 
@@ -73,7 +73,7 @@ struct RenameStatements {
     for (_, to) in tables.map({ ($0.table, $0.newName) }) { makeRoom(for: to) }
     for (from, to) in order.steps() { statements += move(from, to) }
     changes += tables.map { .renameTable(from: $0.table, to: $0.newName) }
-    for (name, aside) in order.asides { asides.tables[aside] = name }
+    for (name, aside) in order.displaced { displaced.tables[aside] = name }
   }
 
   /// Renames what is no table and has the name that a table is to have.
@@ -83,7 +83,7 @@ struct RenameStatements {
       guard let keyword = object.kind.keywordOfRelationOrType else { continue }
       statements.append(
         Statement("ALTER \(keyword) \(name.sql) RENAME TO \(aside.identifier)"))
-      asides.objects[ObjectReference(.object(object.kind), aside)] = name
+      displaced.objects[ObjectReference(.object(object.kind), aside)] = name
     }
     for table in base.tables {
       let keys = table.constraints.filter { constraint in

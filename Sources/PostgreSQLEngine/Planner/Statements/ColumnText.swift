@@ -6,7 +6,7 @@ struct ColumnText {
   private let column: Column
   private let table: Table
   private let writer: StatementWriter
-  private let id: FactID
+  private let id: ElementID
 
   init(_ column: Column, of table: Table, writer: StatementWriter) {
     self.column = column
@@ -16,7 +16,7 @@ struct ColumnText {
   }
 
   var declaration: String {
-    if writer.hosts.isSerial(id) {
+    if writer.merging.isSerial(id) {
       let keyword = Serials.keyword(for: column)
       return "\(column.name.sql) \(keyword)\(keyClauses.isEmpty ? " NOT NULL" : keyClauses)"
     }
@@ -74,12 +74,12 @@ struct ColumnText {
   private var clauses: [Constraint] {
     table.constraints.filter { constraint in
       ConstraintText(constraint, of: table).columnClause?.column == column.name
-        && writer.fates[.table(table.name)].isMade
+        && writer.actions[.table(table.name)].isCreated
         && isHere(.constraint(constraint, of: table.name))
     }
   }
 
-  private func isHere(_ fact: FactID) -> Bool {
-    writer.hosts.host(of: .make(fact)) == writer.hosts.host(of: .make(id))
+  private func isHere(_ element: ElementID) -> Bool {
+    writer.merging.host(of: .create(element)) == writer.merging.host(of: .create(id))
   }
 }

@@ -27,7 +27,7 @@ struct NotNullText {
       column.notNull.isEmpty
       ? "ALTER COLUMN \(column.name.sql) SET NOT NULL"
       : "ADD\(constraint) NOT NULL \(column.name.sql)\(noInherit)"
-    return Filling(column, of: table, options: writer.options).statements(in: writer.target)
+    return Backfill(column, of: table, options: writer.options).statements(in: writer.target)
       + [writer.alter(table, action)]
   }
 

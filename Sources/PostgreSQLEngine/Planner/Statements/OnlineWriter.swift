@@ -11,15 +11,15 @@ struct OnlineWriter {
   /// - Returns: `nil` where the step is no different from what it always is.
   func statements(for step: Step) -> [Statement]? {
     switch step.phase {
-    case .make: writer.target[step.id].flatMap(creation)
-    case .remove: writer.base[step.id].flatMap(removal)
-    case .change, .fill, .finish: nil
+    case .create: writer.target[step.id].flatMap(creation)
+    case .drop: writer.base[step.id].flatMap(removal)
+    case .alter, .copyRows, .dropDisplaced: nil
     }
   }
 
-  private func creation(of fact: Fact) -> [Statement]? {
-    guard let table = fact.table, isInUse(table) else { return nil }
-    return switch fact.content {
+  private func creation(of element: SchemaElement) -> [Statement]? {
+    guard let table = element.table, isInUse(table) else { return nil }
+    return switch element.content {
     case .index(let index, _): creation(of: index, on: table)
     case .constraint(let constraint, _): addition(of: constraint, to: table)
     case .notNull(let column, _): refusalOfNull(in: column, table)
@@ -27,8 +27,8 @@ struct OnlineWriter {
     }
   }
 
-  private func removal(of fact: Fact) -> [Statement]? {
-    guard case .index(let index, let table) = fact.content, isInUse(table), isPlain(table),
+  private func removal(of element: SchemaElement) -> [Statement]? {
+    guard case .index(let index, let table) = element.content, isInUse(table), isPlain(table),
       index.attributes[.partitionOf] == nil
     else { return nil }
     return [Statement("DROP INDEX CONCURRENTLY \(index.name.sql)")]
@@ -37,7 +37,7 @@ struct OnlineWriter {
   /// Whether the table has rows that sessions read and write while the script runs.
   private func isInUse(_ table: Table) -> Bool {
     table.holdsRows && writer.base.table(named: table.name) != nil
-      && !writer.fates[.table(table.name)].isRemoved
+      && !writer.actions[.table(table.name)].isDropped
   }
 
   private func isPlain(_ table: Table) -> Bool { table.attributes[.partitionBy] == nil }
@@ -47,7 +47,7 @@ struct OnlineWriter {
   private func creation(of index: Index, on table: Table) -> [Statement]? {
     guard isPlain(table), index.attributes[.partitionOf] == nil else { return nil }
     let keyword = index.isUnique ? "CREATE UNIQUE INDEX" : "CREATE INDEX"
-    return writer.statements(for: .make(.index(index.name, of: table.name))).map { statement in
+    return writer.statements(for: .create(.index(index.name, of: table.name))).map { statement in
       guard statement.sql.hasPrefix(keyword) else { return statement }
       return Statement(
         keyword + " CONCURRENTLY" + statement.sql.dropFirst(keyword.count), notes: statement.notes)
@@ -90,7 +90,7 @@ struct OnlineWriter {
   /// A check that is proved already spares `SET NOT NULL` the look at all rows.
   private func refusalOfNull(in column: Column, _ table: Table) -> [Statement]? {
     let plain = writer.statements(
-      for: .make(FactID.column(column.name, of: table.name).with(.notNull)))
+      for: .create(ElementID.column(column.name, of: table.name).with(.notNull)))
     let check = table.name.sibling("_migrate_\(column.name.spelling)_not_null").identifier
     return plain.dropLast() + [
       writer.alter(

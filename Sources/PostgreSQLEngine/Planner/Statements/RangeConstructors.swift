@@ -10,7 +10,7 @@ struct RangeConstructors {
 
   /// What follows the type when it is renamed to make room for its new definition: the server
   /// renames nothing else.
-  var departures: [Statement] {
+  var earlyDrops: [Statement] {
     guard type.kind == .rangeType, let subtype = clause("SUBTYPE") else { return [] }
     let aside = Aside.name(of: type).sql
     let functions = [[subtype, subtype], [subtype, subtype, "text"]].map { depart(type.name, $0) }

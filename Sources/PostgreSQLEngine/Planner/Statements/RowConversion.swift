@@ -28,7 +28,7 @@ struct RowConversion {
   }
 
   /// Those that drop it again.
-  var departures: [Statement] {
+  var earlyDrops: [Statement] {
     [Statement("DROP \(cast)"), Statement("DROP FUNCTION \(function)(\(oldType))")]
   }
 

@@ -1,14 +1,14 @@
 internal import Engine
 internal import SchemaModel
 
-/// What rows get: those of a table that is made anew, and the numbers that come after those there are.
+/// What rows get: those of a table that is recreated, and the numbers that come after those there are.
 extension StatementWriter {
-  /// Copies the rows of a table that is made anew, and drops the old one.
+  /// Copies the rows of a table that is recreated, and drops the old one.
   func copy(to table: Table) -> [Statement] {
     guard let old = base.table(named: table.name) else { return [] }
     let aside = Name(exact: table.name.spelling, in: Aside.schema(of: table.name).spelling)
     let numbers = table.columns.flatMap { numbering(of: $0, table) }
-    let casts = rowConversion(to: table)?.departures ?? []
+    let casts = rowConversion(to: table)?.earlyDrops ?? []
     return [copy(to: table, of: old, from: aside)] + numbers + casts + [
       Statement("DROP TABLE \(aside.sql)"),
       Statement("DROP SCHEMA \(Aside.schema(of: table.name).sql)"),
@@ -56,7 +56,7 @@ extension StatementWriter {
   }
 
   func succession(of column: Column, _ table: Table) -> [Statement] {
-    guard let succession = hosts.successions.into(.column(column.name, of: table.name)) else {
+    guard let succession = merging.successions.into(.column(column.name, of: table.name)) else {
       return []
     }
     let sequence =
@@ -64,7 +64,7 @@ extension StatementWriter {
       case .identity: identitySequence(of: column, table)
       case .sequence(let sequence): sequence.name.sql.sqlLiteral
       }
-    let isShared = hosts.successions.isShared(succession.new.fact)
+    let isShared = merging.successions.isShared(succession.new.element)
     return [succession.continuation(of: sequence, column, table, isShared: isShared)]
   }
 

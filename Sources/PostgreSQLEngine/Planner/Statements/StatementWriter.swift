@@ -3,48 +3,48 @@ internal import SchemaModel
 
 /// Writes the statements of steps.
 struct StatementWriter {
-  let fates: Fates
-  let hosts: Hosts
+  let actions: ActionPlan
+  let merging: StepMerging
   let options: PlanOptions
   /// What made room for renames.
-  let asides: Asides
+  let displaced: DisplacedNames
 
-  var base: Inventory { fates.base }
-  var target: Inventory { fates.target }
+  var base: DependencyGraph { actions.base }
+  var target: DependencyGraph { actions.target }
 
   func statements(for step: Step) -> [Statement] {
     switch step.phase {
-    case .remove: base[step.id].map(removal) ?? []
-    case .make: target[step.id].map(creation) ?? []
-    case .change:
+    case .drop: base[step.id].map(removal) ?? []
+    case .create: target[step.id].map(creation) ?? []
+    case .alter:
       if let old = base[step.id], let new = target[step.id] {
         change(from: old, to: new)
       } else {
         []
       }
-    case .fill: target[step.id]?.table.map(copy) ?? []
-    case .finish: finishing(step.id)
+    case .copyRows: target[step.id]?.table.map(copy) ?? []
+    case .dropDisplaced: finishing(step.id)
     }
   }
 
   // MARK: What goes
 
-  private func removal(of fact: Fact) -> [Statement] {
-    switch fact.content {
+  private func removal(of element: SchemaElement) -> [Statement] {
+    switch element.content {
     case .table(let table): removal(of: table)
     case .column(let column, let table):
       [
         alter(
-          table, "DROP COLUMN \(column.name.sql)", isOnly: !isFollowed(fact),
+          table, "DROP COLUMN \(column.name.sql)", isOnly: !isFollowed(element),
           losing: losses(by: .dropColumn(column, table: table.name)))
       ]
     case .notNull(let column, let table):
-      [alter(table, "ALTER COLUMN \(column.name.sql) DROP NOT NULL", isOnly: !isFollowed(fact))]
+      [alter(table, "ALTER COLUMN \(column.name.sql) DROP NOT NULL", isOnly: !isFollowed(element))]
     case .identity(let column, let table):
-      (hosts.successions.from(fact.id)?.keeping ?? [])
+      (merging.successions.from(element.id)?.keeping ?? [])
         + [alter(table, "ALTER COLUMN \(column.name.sql) DROP IDENTITY")]
     case .columnDefault(let column, let table):
-      [alter(table, "ALTER COLUMN \(column.name.sql) DROP DEFAULT", isOnly: !isFollowed(fact))]
+      [alter(table, "ALTER COLUMN \(column.name.sql) DROP DEFAULT", isOnly: !isFollowed(element))]
     case .constraint(let constraint, let table):
       [alter(table, "DROP CONSTRAINT \((constraint.name ?? Name(exact: "")).sql)")]
     case .index(let index, _): [Statement("DROP INDEX \(index.name.sql)")]
@@ -52,22 +52,22 @@ struct StatementWriter {
     case .replicaIdentity(let table): [alter(table, "REPLICA IDENTITY DEFAULT")]
     case .clustering(_, let table): [alter(table, "SET WITHOUT CLUSTER")]
     case .typing(let table): [alter(table, "NOT OF")]
-    case .object(let object): removal(of: object, fact.id)
+    case .object(let object): removal(of: object, element.id)
     case .ownership(let sequence):
       [Statement("ALTER SEQUENCE \(sequence.name.sql) OWNED BY NONE")]
     }
   }
 
   private func removal(of table: Table) -> [Statement] {
-    if fates.isRebuilt(table.name) {
+    if actions.isRebuilt(table.name) {
       let aside = Aside.schema(of: table.name).sql
       return [
         Statement("CREATE SCHEMA \(aside)"),
         Statement(
           "ALTER TABLE \(table.name.sql) SET SCHEMA \(aside)",
-          notes: ["the table is made anew, and its rows are copied"] + notesOnWhatGoes(with: table),
+          notes: ["the table is recreated, and its rows are copied"] + notesOnWhatGoes(with: table),
           losing: lossesOfColumns(of: table)),
-      ] + departures(of: table, aside)
+      ] + earlyDrops(of: table, aside)
     }
     let isForeign = !table.holdsRows
     return [
@@ -78,35 +78,35 @@ struct StatementWriter {
   }
 
   /// What a table inherits from can go before its rows are copied.
-  private func departures(of table: Table, _ aside: String) -> [Statement] {
-    let attachment = FactID.table(table.name).with(.attachment)
+  private func earlyDrops(of table: Table, _ aside: String) -> [Statement] {
+    let attachment = ElementID.table(table.name).with(.attachment)
     guard table.attributes[.inherits] != nil,
-      hosts.host(of: .remove(attachment)) == .remove(.table(table.name))
+      merging.host(of: .drop(attachment)) == .drop(.table(table.name))
     else { return [] }
     return table.parentNames.map { parent in
       Statement("ALTER TABLE \(aside).\(table.name.identifier) NO INHERIT \(parent)")
     }
   }
 
-  private func removal(of object: SchemaObject, _ id: FactID) -> [Statement] {
-    if let succession = hosts.successions.from(id) { return succession.keeping }
+  private func removal(of object: SchemaObject, _ id: ElementID) -> [Statement] {
+    if let succession = merging.successions.from(id) { return succession.keeping }
     let conditions = object.kind == .domain ? conditions(of: object, id) : []
-    if fates.rechecked.contains(id) { return conditions }
-    guard fates.isExchanged(id) else { return [object.removalStatement] }
+    if actions.rechecked.contains(id) { return conditions }
+    guard actions.isExchanged(id) else { return [object.removalStatement] }
     return conditions + [
       Statement(
         "ALTER \(object.typeTitle) RENAME TO \(Aside.name(of: object).identifier)")
-    ] + RangeConstructors(object).departures
+    ] + RangeConstructors(object).earlyDrops
   }
 
   /// Takes from a domain what calls things that go.
-  private func conditions(of domain: SchemaObject, _ id: FactID) -> [Statement] {
-    let stripped = domain.domain(without: departures(calledBy: id))
+  private func conditions(of domain: SchemaObject, _ id: ElementID) -> [Statement] {
+    let stripped = domain.domain(without: earlyDrops(calledBy: id))
     return ObjectChange(from: domain, to: stripped).statements()
   }
 
-  private func finishing(_ id: FactID) -> [Statement] {
-    if let succession = hosts.successions.from(id) { return [succession.finish] }
+  private func finishing(_ id: ElementID) -> [Statement] {
+    if let succession = merging.successions.from(id) { return [succession.finish] }
     guard let object = base[id]?.object else { return [] }
     var aside = object
     aside.name = Aside.name(of: object)
@@ -128,7 +128,7 @@ struct StatementWriter {
   /// then, with numbers where it was the same for several.
   private func dropsOfConstraints(leftBehindBy table: Table) -> [Statement] {
     var counts: [Name: Int] = [:]
-    return hosts.constraintsLeftBehind(by: table).map { constraint in
+    return merging.constraintsLeftBehind(by: table).map { constraint in
       let text = ConstraintText(constraint, of: table)
       let name = text.nameInPartition()
       let number = counts[name, default: 0]
@@ -140,8 +140,8 @@ struct StatementWriter {
 
   // MARK: What comes
 
-  private func creation(of fact: Fact) -> [Statement] {
-    switch fact.content {
+  private func creation(of element: SchemaElement) -> [Statement] {
+    switch element.content {
     case .table(let table):
       TableCreation(table, writer: self).statements() + (rowConversion(to: table)?.arrivals ?? [])
     case .column(let column, let table): addition(of: column, to: table)
@@ -149,7 +149,7 @@ struct StatementWriter {
       NotNullText(column, of: table, writer: self).addition
     case .identity(let column, let table): identityAddition(column, table)
     case .columnDefault(let column, let table):
-      [setDefault(of: column, table, isOnly: !isFollowed(fact))] + succession(of: column, table)
+      [setDefault(of: column, table, isOnly: !isFollowed(element))] + succession(of: column, table)
     case .constraint(let constraint, let table): addition(of: constraint, to: table)
     case .index(let index, let table): creation(of: index, on: table)
     case .attachment(let table): attachments(of: table)
@@ -157,7 +157,7 @@ struct StatementWriter {
     case .clustering(let index, let table):
       [alter(table, "CLUSTER ON \(index)")]
     case .typing(let table): [alter(table, "OF \(table.attributes[.ofType] ?? "")")]
-    case .object(let object): creation(of: object, fact.id)
+    case .object(let object): creation(of: object, element.id)
     case .ownership(let sequence): ownership(of: sequence)
     }
   }
@@ -169,20 +169,20 @@ struct StatementWriter {
       isOnly: isOnly)
   }
 
-  private func creation(of object: SchemaObject, _ id: FactID) -> [Statement] {
-    if fates.rechecked.contains(id), let old = base[id]?.object {
-      return ObjectChange(from: old.domain(without: departures(calledBy: id)), to: object)
+  private func creation(of object: SchemaObject, _ id: ElementID) -> [Statement] {
+    if actions.rechecked.contains(id), let old = base[id]?.object {
+      return ObjectChange(from: old.domain(without: earlyDrops(calledBy: id)), to: object)
         .statements()
     }
-    if fates.isExchanged(id), let old = base[id]?.object, object.kind == .compositeType {
+    if actions.isExchanged(id), let old = base[id]?.object, object.kind == .compositeType {
       return [Statement(CompositeExchange(from: old, to: object).creation)]
     }
     return [Statement(object.declaration.creating(orReplacing: false))]
   }
 
   /// What goes of all that a domain's conditions call.
-  private func departures(calledBy id: FactID) -> [FactID] {
-    (base[id]?.needs ?? []).filter { fates[$0].isRemoved && $0.part.kind.isCalled }
+  private func earlyDrops(calledBy id: ElementID) -> [ElementID] {
+    (base[id]?.needs ?? []).filter { actions[$0].isDropped && $0.part.kind.isCalled }
   }
 
   private func addition(of constraint: Constraint, to table: Table) -> [Statement] {
@@ -208,11 +208,11 @@ struct StatementWriter {
   private func ownership(of sequence: SchemaObject) -> [Statement] {
     guard let owner = sequence.attributes[.ownedBy] else { return [] }
     var statements = [Statement("ALTER SEQUENCE \(sequence.name.sql) OWNED BY \(owner)")]
-    let id = FactID(sequence.reference)
-    guard fates[id] == .make, let fact = target[id.with(.ownership)],
-      let column = fact.needs.first(where: { $0 != id }).flatMap({ target[$0] }),
+    let id = ElementID(sequence.reference)
+    guard actions[id] == .create, let element = target[id.with(.ownership)],
+      let column = element.needs.first(where: { $0 != id }).flatMap({ target[$0] }),
       let owner = column.column, let table = column.table,
-      hosts.successions.into(column.id) == nil
+      merging.successions.into(column.id) == nil
     else { return statements }
     statements += continuation(of: sequence.name.sql.sqlLiteral, owner, table)
     return statements
@@ -231,13 +231,13 @@ struct StatementWriter {
   /// A table that was there can only be attached with the checks of its parent, which it then has in
   /// common with it.
   private func additionOfChecks(to table: Table) -> [Statement] {
-    guard let old = base.table(named: table.name), !fates[.table(table.name)].isMade else {
+    guard let old = base.table(named: table.name), !actions[.table(table.name)].isCreated else {
       return []
     }
-    let attachment = FactID.table(table.name).with(.attachment)
-    let left = fates[attachment] == .replace ? hosts.constraintsLeft(with: old) : []
+    let attachment = ElementID.table(table.name).with(.attachment)
+    let left = actions[attachment] == .recreate ? merging.constraintsLeft(with: old) : []
     let known = Set((table.constraints + old.constraints + left).map(\.name))
-    return hosts.checksOfParents(of: table).filter { !known.contains($0.name) }
+    return merging.checksOfParents(of: table).filter { !known.contains($0.name) }
       .map { alter(table, "ADD \(ConstraintText($0, of: table).named)") }
   }
 
@@ -250,7 +250,7 @@ struct StatementWriter {
   }
 
   private func creation(of index: Index, on table: Table) -> [Statement] {
-    let isAlone = hosts.isMadeAlone(index, on: table)
+    let isAlone = merging.isCreatedAlone(index, on: table)
     return [Statement(isAlone ? index.creationOnTableAlone : index.creation)]
       + (isAlone ? partitions(of: index, on: table) : [])
       + IndexSettings(of: index).statements(from: nil)
@@ -265,10 +265,10 @@ struct StatementWriter {
 
   /// Attaches an index that was a partition's own, where nothing that is made does so.
   private func attachment(
-    of index: Index, from old: Index, on table: Table, to parent: FactID?
+    of index: Index, from old: Index, on table: Table, to parent: ElementID?
   ) -> [Statement] {
-    guard old.attributes[.partitionOf] == nil, let parent, !fates[parent].isMade,
-      !fates[FactID.table(table.name).with(.attachment)].isMade,
+    guard old.attributes[.partitionOf] == nil, let parent, !actions[parent].isCreated,
+      !actions[ElementID.table(table.name).with(.attachment)].isCreated,
       let host = index.attributes[.partitionOf]
     else { return [] }
     return [Statement("ALTER INDEX \(host) ATTACH PARTITION \(index.name.sql)")]
@@ -276,7 +276,7 @@ struct StatementWriter {
 
   // MARK: What is altered
 
-  private func change(from old: Fact, to new: Fact) -> [Statement] {
+  private func change(from old: SchemaElement, to new: SchemaElement) -> [Statement] {
     switch (old.content, new.content) {
     case (.table(let old), .table(let new)):
       return TableSettings(of: new).statements(from: old)
@@ -319,11 +319,11 @@ struct StatementWriter {
     if old.generation != nil, new.generation == nil {
       statements.append(alter(table, "ALTER COLUMN \(new.name.sql) DROP EXPRESSION"))
     }
-    let id = FactID.column(new.name, of: table.name)
-    if fates.retyped.contains(id) {
+    let id = ElementID.column(new.name, of: table.name)
+    if actions.retyped.contains(id) {
       let retyping = retyping(from: old, to: new, table)
       let identity =
-        fates[id.with(.identity)] == .change
+        actions[id.with(.identity)] == .alter
         ? IdentityChange(from: old, to: new, table: table).statements() : []
       statements +=
         TypeName(new.type).isNarrower(than: TypeName(old.type))
@@ -356,19 +356,19 @@ struct StatementWriter {
 
   /// The cast from the rows of a table to those of the one that takes its place, where it is needed.
   func rowConversion(to table: Table) -> RowConversion? {
-    guard let old = base.table(named: table.name), fates.isRebuilt(table.name),
-      fates.converted(fromRowsOf: .table(table.name)).contains(where: { $0.part.kind == .column })
+    guard let old = base.table(named: table.name), actions.isRebuilt(table.name),
+      actions.converted(fromRowsOf: .table(table.name)).contains(where: { $0.part.kind == .column })
     else { return nil }
     return RowConversion(old: old, new: table)
   }
 
   private func holdsRowsOfRebuiltTable(_ column: Column, of table: Table) -> Bool {
-    let id = FactID.column(column.name, of: table.name)
-    return base[id]?.needs.contains { fates.holdsRows(of: $0, id) } ?? false
+    let id = ElementID.column(column.name, of: table.name)
+    return base[id]?.needs.contains { actions.holdsRows(of: $0, id) } ?? false
   }
 
   private func hasExchangedType(_ column: Column, of table: Table) -> Bool {
-    fates.hasExchangedType(.column(column.name, of: table.name))
+    actions.hasExchangedType(.column(column.name, of: table.name))
   }
 
   // MARK: Words
@@ -381,7 +381,7 @@ struct StatementWriter {
       "ALTER \(kind)TABLE \(isOnly ? "ONLY " : "")\(table.name.sql) \(action)", losing: losses)
   }
 
-  private func isFollowed(_ fact: Fact) -> Bool { hosts.isFollowed(fact.id) }
+  private func isFollowed(_ element: SchemaElement) -> Bool { merging.isFollowed(element.id) }
 
   /// The columns that are not copied.
   private func lossesOfColumns(of table: Table) -> [Hazard] {
@@ -408,7 +408,7 @@ struct StatementWriter {
   }
 
   private func losses(by change: SchemaChange) -> [Hazard] {
-    Hazard.inherent(in: asides.original(change))
+    Hazard.inherent(in: displaced.original(change))
   }
 }
 

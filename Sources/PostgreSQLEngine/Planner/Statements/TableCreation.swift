@@ -20,7 +20,7 @@ struct TableCreation {
   private var isForeign: Bool { !table.holdsRows }
 
   private var isAttached: Bool {
-    table.isAttached && isInline(FactID.table(table.name).with(.attachment))
+    table.isAttached && isInline(ElementID.table(table.name).with(.attachment))
   }
 
   private var isPartition: Bool { isAttached && table.attributes[.partitionOf] != nil }
@@ -73,7 +73,7 @@ struct TableCreation {
 
   private var parentChecks: [String] {
     let own = Set(table.constraints.map(\.name))
-    return writer.hosts.checksOfParents(of: table).filter { !own.contains($0.name) }
+    return writer.merging.checksOfParents(of: table).filter { !own.contains($0.name) }
       .map { ConstraintText($0, of: table).named }
   }
 
@@ -84,8 +84,8 @@ struct TableCreation {
     return !comesFromParent(column)
   }
 
-  private func isInline(_ id: FactID) -> Bool {
-    writer.hosts.host(of: .make(id)) == .make(.table(table.name))
+  private func isInline(_ id: ElementID) -> Bool {
+    writer.merging.host(of: .create(id)) == .create(.table(table.name))
   }
 
   private var tail: String {

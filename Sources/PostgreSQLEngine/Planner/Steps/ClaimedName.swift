@@ -16,8 +16,8 @@ struct ClaimedName: Hashable {
     case other(SchemaObject.Kind)
   }
 
-  static func of(_ fact: Fact) -> [ClaimedName] {
-    switch fact.content {
+  static func of(_ element: SchemaElement) -> [ClaimedName] {
+    switch element.content {
     case .table(let table): relation(table.name)
     case .index(let index, _): [ClaimedName(space: .relation, name: index.name)]
     case .constraint(let constraint, let table): of(constraint, table)

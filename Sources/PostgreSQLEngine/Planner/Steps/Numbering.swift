@@ -6,26 +6,27 @@ enum Numbering {
   /// The one that the column's default calls, whether it belongs to the column or not.
   case sequence(SchemaObject)
 
-  init?(of column: FactID, in inventory: Inventory) {
-    guard let fact = inventory[column], let content = fact.column, let table = fact.table else {
+  init?(of column: ElementID, in graph: DependencyGraph) {
+    guard let element = graph[column], let content = element.column, let table = element.table
+    else {
       return nil
     }
     if content.attributes[.identity] != nil {
       self = .identity(content, of: table)
       return
     }
-    let value = inventory[.columnDefault(content.name, of: table.name)]
-    let sequences = (value?.needs ?? []).sorted().compactMap { inventory[$0]?.object }
+    let value = graph[.columnDefault(content.name, of: table.name)]
+    let sequences = (value?.needs ?? []).sorted().compactMap { graph[$0]?.object }
     guard let sequence = sequences.first(where: { $0.kind == .sequence }) else { return nil }
     self = .sequence(sequence)
   }
 
-  /// The fact that there is the sequence.
-  var fact: FactID {
+  /// The element that there is the sequence.
+  var element: ElementID {
     switch self {
     case .identity(let column, let table):
-      FactID.column(column.name, of: table.name).with(.identity)
-    case .sequence(let sequence): FactID(sequence.reference)
+      ElementID.column(column.name, of: table.name).with(.identity)
+    case .sequence(let sequence): ElementID(sequence.reference)
     }
   }
 
@@ -37,10 +38,10 @@ enum Numbering {
   }
 
   /// The column that the sequence goes with; `nil` for one that belongs to none.
-  func owner(in inventory: Inventory) -> FactID? {
+  func owner(in graph: DependencyGraph) -> ElementID? {
     switch self {
     case .identity(let column, let table): .column(column.name, of: table.name)
-    case .sequence: inventory[fact.with(.ownership)]?.needs.first { $0 != fact }
+    case .sequence: graph[element.with(.ownership)]?.needs.first { $0 != element }
     }
   }
 

@@ -7,8 +7,8 @@ struct Placeholder {
   /// One that uses `number`, a row's own.
   let distinctValue: String
 
-  init(of type: String, in inventory: Inventory) {
-    let type = Self.builtIn(type, in: inventory)
+  init(of type: String, in graph: DependencyGraph) {
+    let type = Self.builtIn(type, in: graph)
     if type.isArray {
       (value, distinctValue) = ("'{}'", "ARRAY[number]::\(type.text)")
       return
@@ -29,16 +29,16 @@ struct Placeholder {
     case .other(let name):
       // An interval may be of some fields only: `interval day to second(3)`.
       let base = name.hasPrefix("interval ") ? "interval" : name
-      let values = Self.others[base] ?? Self.value(of: type, in: inventory)
+      let values = Self.others[base] ?? Self.value(of: type, in: graph)
       (value, distinctValue) = (values, Self.distinct[base] ?? values)
     }
   }
 
   /// The type under a domain.
-  private static func builtIn(_ type: String, in inventory: Inventory) -> TypeName {
+  private static func builtIn(_ type: String, in graph: DependencyGraph) -> TypeName {
     var type = TypeName(type)
     for _ in 0..<8 {
-      guard let domain = inventory.object(.domain, named: type.text),
+      guard let domain = graph.object(.domain, named: type.text),
         let under = domain.attributes[.type]
       else { break }
       type = TypeName(under)
@@ -46,14 +46,14 @@ struct Placeholder {
     return type
   }
 
-  private static func value(of type: TypeName, in inventory: Inventory) -> String {
-    if let enumeration = inventory.object(.enumeration, named: type.text),
+  private static func value(of type: TypeName, in graph: DependencyGraph) -> String {
+    if let enumeration = graph.object(.enumeration, named: type.text),
       let label = Enumeration(enumeration).labels.first
     {
       return label.sqlLiteral
     }
-    if inventory.object(.rangeType, named: type.text) != nil { return "'empty'" }
-    if let composite = inventory.object(.compositeType, named: type.text) {
+    if graph.object(.rangeType, named: type.text) != nil { return "'empty'" }
+    if let composite = graph.object(.compositeType, named: type.text) {
       let nulls = composite.columns.map { _ in "NULL" }.joined(separator: ", ")
       return "ROW(\(nulls))::\(type.text)"
     }
@@ -85,7 +85,7 @@ struct Placeholder {
   ]
 }
 
-extension Inventory {
+extension DependencyGraph {
   /// The type of a name as the server prints it.
   func object(_ kind: SchemaObject.Kind, named sql: String) -> SchemaObject? {
     var name = Name(unquoting: sql)
@@ -93,6 +93,6 @@ extension Inventory {
       let parts = [sql[..<dot], sql[sql.index(after: dot)...]].map { Name(unquoting: String($0)) }
       name = Name(parts[1].spelling, in: parts[0].spelling)
     }
-    return facts[FactID(ObjectReference(.object(kind), name))]?.object
+    return elements[ElementID(ObjectReference(.object(kind), name))]?.object
   }
 }

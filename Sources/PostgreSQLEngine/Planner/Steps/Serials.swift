@@ -3,25 +3,26 @@ internal import SchemaModel
 /// New columns that can be written as `serial`: with a new sequence that is just what that makes.
 struct Serials {
   /// The sequence of each column.
-  private(set) var columns: [FactID: FactID] = [:]
-  private var sequences: [FactID: FactID] = [:]
+  private(set) var columns: [ElementID: ElementID] = [:]
+  private var sequences: [ElementID: ElementID] = [:]
 
-  init(_ fates: Fates) {
-    for fact in fates.target.facts.values {
-      guard let sequence = fact.object, sequence.kind == .sequence, fates[fact.id] == .make,
-        let ownership = fates.target[fact.id.with(.ownership)],
-        let column = ownership.needs.first(where: { $0 != fact.id }), fates[column].isMade,
-        fates[column.with(.notNull)].isMade, isUsual(sequence, of: column, fates)
+  init(_ actions: ActionPlan) {
+    for element in actions.target.elements.values {
+      guard let sequence = element.object, sequence.kind == .sequence,
+        actions[element.id] == .create,
+        let ownership = actions.target[element.id.with(.ownership)],
+        let column = ownership.needs.first(where: { $0 != element.id }), actions[column].isCreated,
+        actions[column.with(.notNull)].isCreated, isUsual(sequence, of: column, actions)
       else { continue }
-      columns[column] = fact.id
-      sequences[fact.id] = column
+      columns[column] = element.id
+      sequences[element.id] = column
     }
   }
 
-  func column(of sequence: FactID) -> FactID? { sequences[sequence] }
+  func column(of sequence: ElementID) -> ElementID? { sequences[sequence] }
 
-  private func isUsual(_ sequence: SchemaObject, of id: FactID, _ fates: Fates) -> Bool {
-    guard let fact = fates.target[id], let column = fact.column, let table = fact.table,
+  private func isUsual(_ sequence: SchemaObject, of id: ElementID, _ actions: ActionPlan) -> Bool {
+    guard let element = actions.target[id], let column = element.column, let table = element.table,
       let type = Self.sequenceType(of: column),
       sequence.name == table.name.sibling("\(table.name.spelling)_\(column.name.spelling)_seq"),
       sequence.name.spelling.utf8.count < 64,

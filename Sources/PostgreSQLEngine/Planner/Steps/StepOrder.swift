@@ -19,17 +19,17 @@ struct StepOrder {
 
   /// All steps, the smallest of those that wait for nothing first.
   ///
-  /// Steps that wait for one another in a circle are taken in their order, the smallest first, and
+  /// Steps that wait for one another in a cycle are taken in their order, the smallest first, and
   /// before others that wait for them.
   func sorted() -> [Step] {
     var waiting = predecessorCounts()
-    var inCircles = circles().compactMap { positions[$0] }.sorted()[...]
+    var inCycles = cycles().compactMap { positions[$0] }.sorted()[...]
     var ready = Heap(waiting.indices.filter { waiting[$0] == 0 })
     var isTaken = Array(repeating: false, count: steps.count)
     var order: [Step] = []
     while order.count < steps.count {
-      inCircles = inCircles.drop { isTaken[$0] }
-      guard let position = ready.popSmallest() ?? inCircles.popFirst() else { break }
+      inCycles = inCycles.drop { isTaken[$0] }
+      guard let position = ready.popSmallest() ?? inCycles.popFirst() else { break }
       guard !isTaken[position] else { continue }
       isTaken[position] = true
       order.append(steps[position])
@@ -41,8 +41,8 @@ struct StepOrder {
     return order
   }
 
-  /// The steps that wait for one another in circles, or stand between two circles.
-  func circles() -> Set<Step> {
+  /// The steps that wait for one another in cycles, or stand between two cycles.
+  func cycles() -> Set<Step> {
     var predecessors: [[Int]] = Array(repeating: [], count: steps.count)
     for (step, followers) in followers.enumerated() {
       for follower in followers { predecessors[follower].append(step) }

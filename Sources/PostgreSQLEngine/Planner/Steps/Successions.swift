@@ -5,40 +5,40 @@ internal import SchemaModel
 /// stood: a number that a row had which is gone is not given out again.
 struct Successions {
   /// By column.
-  private let successions: [FactID: Succession]
+  private let successions: [ElementID: Succession]
 
-  init(_ fates: Fates) {
-    successions = fates.target.facts.values.reduce(into: [:]) { result, fact in
-      if case .column(_, let table) = fact.content, table.holdsRows {
-        result[fact.id] = Succession(of: fact.id, fates)
+  init(_ actions: ActionPlan) {
+    successions = actions.target.elements.values.reduce(into: [:]) { result, element in
+      if case .column(_, let table) = element.content, table.holdsRows {
+        result[element.id] = Succession(of: element.id, actions)
       }
     }
   }
 
-  func into(_ column: FactID) -> Succession? { successions[column] }
+  func into(_ column: ElementID) -> Succession? { successions[column] }
 
   /// Whether a sequence gives several columns their numbers, and goes on from the one that is ahead.
-  func isShared(_ sequence: FactID) -> Bool {
-    successions.values.count { $0.new.fact == sequence } > 1
+  func isShared(_ sequence: ElementID) -> Bool {
+    successions.values.count { $0.new.element == sequence } > 1
   }
 
   /// The succession from a sequence that is kept aside until the new one has its state.
-  func from(_ sequence: FactID) -> Succession? {
-    successions.values.filter { $0.keepsAside && $0.old.fact == sequence }
+  func from(_ sequence: ElementID) -> Succession? {
+    successions.values.filter { $0.keepsAside && $0.old.element == sequence }
       .min { $0.column < $1.column }
   }
 
   /// What is kept aside, each with the steps that it is kept for.
-  var asides: [FactID: [Step]] {
+  var displaced: [ElementID: [Step]] {
     successions.values.filter(\.keepsAside).reduce(into: [:]) { result, succession in
-      result[succession.old.fact, default: []].append(succession.taking)
+      result[succession.old.element, default: []].append(succession.taking)
     }
   }
 }
 
 /// A sequence that gives a column its numbers in the place of another.
 struct Succession {
-  let column: FactID
+  let column: ElementID
   let old: Numbering
   let new: Numbering
   /// Where the state of the old one can be read when there is the new one.
@@ -50,21 +50,21 @@ struct Succession {
 
   /// - Returns: `nil` where the column has no new sequence, or the numbers of the old one are not
   ///   among those of the new.
-  init?(of column: FactID, _ fates: Fates) {
-    guard let old = Numbering(of: column, in: fates.base),
-      let new = Numbering(of: column, in: fates.target), let table = column.part.table,
-      fates.base[column]?.column?.isInherited == false,
-      fates.target[column]?.column?.isInherited == false,
+  init?(of column: ElementID, _ actions: ActionPlan) {
+    guard let old = Numbering(of: column, in: actions.base),
+      let new = Numbering(of: column, in: actions.target), let table = column.part.table,
+      actions.base[column]?.column?.isInherited == false,
+      actions.target[column]?.column?.isInherited == false,
       old.range.isDescending == new.range.isDescending, !new.range.isApart(from: old.range)
     else { return nil }
-    let isRebuilt = fates.isRebuilt(table)
-    guard Self.isMade(new, fates, isRebuilt) else { return nil }
+    let isRebuilt = actions.isRebuilt(table)
+    guard Self.isCreated(new, actions, isRebuilt) else { return nil }
     self.column = column
     self.old = old
     self.new = new
-    let goes = fates[old.fact].isRemoved
-    let owner = old.owner(in: fates.base)
-    if goes, let owner, owner != column, fates[owner].isRemoved { return nil }
+    let goes = actions[old.element].isDropped
+    let owner = old.owner(in: actions.base)
+    if goes, let owner, owner != column, actions[owner].isDropped { return nil }
     if isRebuilt, goes, owner == column {
       // It stands aside with the table.
       let aside = Aside.schema(of: table)
@@ -74,18 +74,20 @@ struct Succession {
     } else {
       (source, keepsAside) = (Aside.name(ofSequence: old.name), true)
     }
-    taking = isRebuilt ? .fill(.table(table)) : Self.taking(of: new, column, fates)
+    taking = isRebuilt ? .copyRows(.table(table)) : Self.taking(of: new, column, actions)
   }
 
-  private static func isMade(_ new: Numbering, _ fates: Fates, _ isRebuilt: Bool) -> Bool {
+  private static func isCreated(_ new: Numbering, _ actions: ActionPlan, _ isRebuilt: Bool) -> Bool
+  {
     if case .identity = new, isRebuilt { return true }
-    return fates[new.fact].isMade
+    return actions[new.element].isCreated
   }
 
-  private static func taking(of new: Numbering, _ column: FactID, _ fates: Fates) -> Step {
-    if case .identity = new { return .make(new.fact) }
-    let value = FactID(ObjectReference(.columnDefault, column.part.name, of: column.part.table))
-    return fates[value].isMade ? .make(value) : .change(value)
+  private static func taking(of new: Numbering, _ column: ElementID, _ actions: ActionPlan) -> Step
+  {
+    if case .identity = new { return .create(new.element) }
+    let value = ElementID(ObjectReference(.columnDefault, column.part.name, of: column.part.table))
+    return actions[value].isCreated ? .create(value) : .alter(value)
   }
 
   // MARK: Statements

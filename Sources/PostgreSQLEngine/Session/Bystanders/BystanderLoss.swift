@@ -40,7 +40,7 @@ struct BystanderLoss {
     var missing = before.schema.objects.filter { object in
       !object.kind.isSaidOfAnother && !object.kind.holdsState
         && (after.objects[object.reference] == nil) && !mentions.decidesOn(object)
-    }.sorted { FactID($0.reference) < FactID($1.reference) }
+    }.sorted { ElementID($0.reference) < ElementID($1.reference) }
     var restored: Set<ObjectReference> = []
     var parts: [LostPart] = []
     while let index = missing.firstIndex(where: { isRestorable($0, restored) }) {

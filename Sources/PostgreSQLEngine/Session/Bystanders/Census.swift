@@ -10,11 +10,11 @@ struct Census {
   init(of connection: Connection) throws {
     let options = CatalogOptions(
       includesPrivileges: true, includesOwners: true, passesOverUnsupported: true)
-    let draft = try CatalogReader(connection: connection, options: options).draft()
-    schema = draft.schema()
-    objects = draft.objects
+    let assembly = try CatalogReader(connection: connection, options: options).assembly()
+    schema = assembly.schema()
+    objects = assembly.objects
     var places: [ObjectReference: Set<CatalogAddress>] = [:]
-    for (address, reference) in draft.references {
+    for (address, reference) in assembly.references {
       places[reference, default: []].insert(address)
     }
     self.places = places

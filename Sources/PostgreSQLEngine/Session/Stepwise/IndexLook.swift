@@ -103,7 +103,7 @@ struct IndexLook {
   private func wanted() throws(ServerFailure) -> String? {
     try connection.execute("SAVEPOINT migrate_look")
     do {
-      let definition = try likeness()
+      let definition = try implicit()
       try connection.execute("ROLLBACK TO migrate_look")
       return definition
     } catch  where !error.isConnectionLost {
@@ -112,7 +112,7 @@ struct IndexLook {
     }
   }
 
-  private func likeness() throws(ServerFailure) -> String? {
+  private func implicit() throws(ServerFailure) -> String? {
     let schema = try connection.query(
       "SELECT quote_ident(nspname) FROM pg_namespace n JOIN pg_class c ON c.relnamespace = n.oid "
         + "WHERE c.oid = to_regclass($1)", [table])

@@ -1,0 +1,26 @@
+-- from
+CREATE TABLE a (id integer, n integer) PARTITION BY LIST (id);
+CREATE TABLE a1 PARTITION OF a FOR VALUES IN (1);
+CREATE TABLE a2 PARTITION OF a DEFAULT;
+
+-- to
+CREATE TABLE a (id integer, n integer) PARTITION BY LIST (id);
+CREATE TABLE a1 PARTITION OF a FOR VALUES IN (1);
+CREATE UNLOGGED TABLE a2 PARTITION OF a DEFAULT;
+
+-- up
+ALTER TABLE a DETACH PARTITION a2;
+
+CREATE SCHEMA _migrate_a2;
+
+-- the table is recreated, and its rows are copied
+ALTER TABLE a2 SET SCHEMA _migrate_a2;
+
+CREATE UNLOGGED TABLE a2 PARTITION OF a DEFAULT;
+
+INSERT INTO a2 (id, n)
+  SELECT id, n FROM _migrate_a2.a2;
+
+DROP TABLE _migrate_a2.a2;
+
+DROP SCHEMA _migrate_a2;
