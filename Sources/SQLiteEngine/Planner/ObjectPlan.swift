@@ -23,6 +23,7 @@ struct ObjectPlan {
       ? Set(current.objects.filter { $0.kind != .virtualTable })
       : Self.objects(of: current, reading: disturbed)
     let staying = Self.staying(of: current, in: target).subtracting(inTheWay)
+      .filter { $0.kind != .virtualTable || !virtualTables.outdated.contains($0.name) }
     let takenNames = current.allNames.union(target.allNames)
     drops = current.objects.filter { !staying.contains($0) }.reversed().compactMap { object in
       guard let change = virtualTables.change(of: object) else { return object.drop }

@@ -16,7 +16,8 @@ struct PlanHazards {
       in: changes, target: target, backfills: options.backfills)
     return
       (changes.flatMap { Hazard.inherent(in: $0) + losses(in: $0) + failures(of: $0) }
-      + unfilled.map { failure($0.description) })
+      + unfilled.map { failure($0.description) }
+      + virtualTables.broken.map { Hazard(.dropTable, subject: $0.spelling) })
       .filter { seen.insert($0).inserted }
   }
 

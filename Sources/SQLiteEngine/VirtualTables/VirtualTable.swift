@@ -67,6 +67,11 @@ struct VirtualTable {
     if case .external(let source) = storage { source } else { nil }
   }
 
+  /// Whether its columns are those that its source had when it was created.
+  ///
+  /// <https://www.sqlite.org/fts3.html#_external_content_fts4_tables_>
+  var takesColumnsOfSource: Bool { module == "fts4" && source != nil && searchedColumns.isEmpty }
+
   /// Makes the index again from the rows that it is of.
   ///
   /// <https://www.sqlite.org/fts5.html#the_rebuild_command>

@@ -10,6 +10,8 @@ struct VirtualTableChanges {
   private let new: [Name: VirtualTable]
   /// The indexes that can be made again from rows which are there beforehand.
   private let rebuildable: Set<Name>
+  /// The indexes that could be made from their source, and cannot any more: searches end in errors.
+  let broken: [Name]
 
   /// - Parameters:
   ///   - current: the schema before, renames made.
@@ -20,8 +22,11 @@ struct VirtualTableChanges {
     self.changes = changes
     old = Self.virtualTables(of: current)
     new = Self.virtualTables(of: target)
-    rebuildable = Self.rebuildable(
-      new.values.filter { Self.hasRows($0.source, from: current, to: target) }, in: target)
+    let indexes = new.values.filter { Self.hasRows($0.source, from: current, to: target) }
+    let rebuildable = Self.rebuildable(indexes, in: target)
+    self.rebuildable = rebuildable
+    let unreadable = indexes.filter { !rebuildable.contains($0.name) }
+    broken = Self.rebuildable(unreadable.compactMap { [old] in old[$0.name] }, in: current).sorted()
   }
 
   private static func virtualTables(of schema: Schema) -> [Name: VirtualTable] {
@@ -37,6 +42,19 @@ struct VirtualTableChanges {
     let new = new[object.name]
     return VirtualTableChange(
       old: old, new: new, isRebuilt: new.map { rebuildable.contains($0.name) } ?? false)
+  }
+
+  /// The virtual tables that were created for columns which their source no longer has just so.
+  var outdated: Set<Name> {
+    Set(new.values.filter { $0.takesColumnsOfSource && sourceHasOtherColumns($0) }.map(\.name))
+  }
+
+  private func sourceHasOtherColumns(_ table: VirtualTable) -> Bool {
+    guard let source = table.source else { return false }
+    if let old = current.table(named: source), let new = target.table(named: source) {
+      return old.columns.map(\.name) != new.columns.map(\.name)
+    }
+    return current.view(named: source) != target.view(named: source)
   }
 
   // MARK: Indexes of other rows
@@ -79,6 +97,12 @@ struct VirtualTableChanges {
     }
     return old.rowNumberColumn?.name != new.rowNumberColumn?.name
       || changes.contains { $0.table == source && $0.changesValues }
+  }
+}
+
+extension Schema {
+  fileprivate func view(named name: Name) -> SchemaObject? {
+    objects.first { $0.kind == .view && $0.name == name }
   }
 }
 

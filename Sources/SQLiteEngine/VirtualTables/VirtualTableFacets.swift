@@ -1,3 +1,4 @@
+internal import CSQLite
 internal import Engine
 internal import SchemaModel
 
@@ -43,24 +44,36 @@ struct VirtualTableFacets {
       USING fts5vocab(main, \(table.name.spelling.sqlLiteral), instance)
       """)
     defer { _ = try? connection.query("DROP TABLE temp._migrate_words") }
+    let numbering = try numbering()
     let rows = try connection.query("SELECT doc, term, col FROM temp._migrate_words ORDER BY 1, 2")
     var facets: [Facet: [[String]]] = [:]
     // A column in which nothing is found tells so.
-    for column in table.searchedColumns { facets[facet(of: column)] = [] }
+    for column in table.searchedColumns { facets[facet(of: column, numbering)] = [] }
     for row in rows {
       let column = row[2].text.map { Name(sqlite: $0) }
-      facets[facet(of: column), default: []].append(row[...1].map(\.description))
+      facets[facet(of: column, numbering), default: []].append(row[...1].map(\.description))
     }
     return facets
   }
 
   /// An index with less detail does not know the column: then it depends on all of them.
-  private func facet(of column: Name?) -> Facet {
+  private func facet(of column: Name?, _ numbering: String) -> Facet {
     let columns = table.searchedColumns.map(\.key).joined(separator: " ")
     let scope = column == nil ? " of \(columns)" : ""
     return Facet(
       source: table.source, column: column,
-      rule: "words by \(table.tokenizer) in \(table.numberColumn)" + scope)
+      rule: "words by \(table.tokenizer) in \(numbering)" + scope)
+  }
+
+  /// The column by which rows are numbered; empty where SQLite numbers them.
+  ///
+  /// <https://www.sqlite.org/lang_createtable.html#rowids_and_the_integer_primary_key>
+  private func numbering() throws(SQLiteFailure) -> String {
+    guard table.numberColumn.isEmpty, let source = table.source else { return table.numberColumn }
+    let key = try connection.query(
+      "SELECT lower(name), lower(type) FROM pragma_table_info(\(source.spelling.sqlLiteral)) WHERE pk"
+    )
+    return key.count == 1 && key[0][1].text == "integer" ? key[0][0].description : ""
   }
 
   // MARK: Whether what is found is there
@@ -70,12 +83,18 @@ struct VirtualTableFacets {
   /// <https://www.sqlite.org/fts5.html#the_integrity_check_command>
   private func agreement() -> [Facet: [[String]]] {
     let rank = table.module == "fts5" ? (", rank", ", 1") : ("", "")
-    let check = try? connection.query(
-      """
-      INSERT INTO \(table.name.sql) (\(table.name.sql)\(rank.0)) VALUES ('integrity-check'\(rank.1))
-      """)
     let facet = Facet(column: nil, rule: "agreement in \(table.numberColumn)")
-    return [facet: check == nil ? [] : [["agrees"]]]
+    do throws(SQLiteFailure) {
+      _ = try connection.query(
+        """
+        INSERT INTO \(table.name.sql) (\(table.name.sql)\(rank.0)) \
+        VALUES ('integrity-check'\(rank.1))
+        """)
+      return [facet: [["agrees"]]]
+    } catch {
+      // Where the source cannot be read there is nothing to agree with.
+      return error.primaryCode == SQLITE_CORRUPT ? [facet: []] : [:]
+    }
   }
 }
 
