@@ -13,6 +13,8 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 
 . "$files/environment.sh"
+# Under valgrind a program that is looked for in a folder without it is taken for one that has failed.
+PATH=$(dirname "$(command -v git)"):$PATH
 mkdir "$folder/bin"
 # The compiler's debug information is newer than what Debian's valgrind reads.
 strip --strip-debug -o "$folder/bin/git-migrate" "$binaries/git-migrate"

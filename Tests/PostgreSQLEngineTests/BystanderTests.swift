@@ -55,6 +55,34 @@ import Testing
     #expect(before.changes(to: try census()).isEmpty)
   }
 
+  @Test func `what hangs on a table is there after it was renamed and recreated`() throws {
+    try scratch.run(
+      """
+      DROP VIEW v;
+      CREATE INDEX a_s ON a (s);
+      CREATE TRIGGER x BEFORE INSERT ON a FOR EACH ROW EXECUTE FUNCTION t();
+      GRANT SELECT ON a TO bystander;
+      """)
+    try migrate(
+      """
+      SET LOCAL lock_timeout = '5s';
+      ALTER TABLE a RENAME TO b;
+      ALTER TABLE b RENAME TO _migrate_b;
+      ALTER INDEX a_pkey RENAME TO _migrate_b_pkey;
+      CREATE TABLE b (id integer CONSTRAINT a_pkey PRIMARY KEY, n integer, s text);
+      INSERT INTO b SELECT * FROM _migrate_b;
+      DROP TABLE _migrate_b;
+      """)
+    let names = """
+      SELECT string_agg(name, ' ' ORDER BY name) FROM (
+        SELECT indexname AS name FROM pg_indexes WHERE tablename = 'b'
+        UNION ALL SELECT tgname FROM pg_trigger WHERE tgrelid = 'b'::regclass
+        UNION ALL SELECT grantee FROM information_schema.role_table_grants
+          WHERE table_name = 'b' AND grantee = 'bystander') AS found
+      """
+    #expect(try scratch.value(names) == "a_pkey a_s bystander x")
+  }
+
   @Test func `grants on a function, as narrow as they were`() throws {
     try scratch.run(
       "REVOKE EXECUTE ON FUNCTION f(integer) FROM PUBLIC; GRANT EXECUTE ON FUNCTION f(integer) TO bystander"

@@ -21,9 +21,12 @@ struct ScriptRunner {
   /// Is told that a transaction has begun.
   var hasBegun: () throws -> Void = {}
 
-  /// What is done before the first statement, and after the last one.
+  /// What is done before the first statement, but for those that may lead the way, and after the
+  /// last one.
   var prepare: () throws -> Void = {}
   var conclude: () throws -> Void = {}
+  /// Whether a statement at the beginning of a transaction runs before `prepare`.
+  var leadsTheWay: (ScriptStatement) -> Bool = { _ in false }
 
   private var record: RecordTable { RecordTable(connection: connection) }
 
@@ -64,7 +67,6 @@ struct ScriptRunner {
       try begin()
       try verify(expecting, before: changes)
       let duration = try ContinuousClock().measure {
-        try prepare()
         try runStatements()
         try connection.execute(settings.restoring)
         try conclude()
@@ -95,6 +97,7 @@ struct ScriptRunner {
   private func runStatements() throws {
     var scanner = StatementScanner(script.text, firstLine: script.firstLine)
     var isInOwnTransaction = false
+    var isPrepared = false
     while let statement = scanner.next(escapesBackslashes: connection.escapesBackslashes) {
       if isInOwnTransaction ? statement.commits : statement.beginsTransaction {
         isInOwnTransaction.toggle()
@@ -103,6 +106,10 @@ struct ScriptRunner {
       guard !statement.endsTransaction else {
         throw failure(
           ServerFailure(state: "", message: "the script ends its own transaction"), at: statement)
+      }
+      if !isPrepared, !leadsTheWay(statement) {
+        try prepare()
+        isPrepared = true
       }
       try execute(statement)
       guard !connection.isIdle else {

@@ -59,6 +59,9 @@ struct ScriptStatement: Hashable, Sendable {
     }
   }
 
+  /// Whether the statement gives something another name, and does no more.
+  var renames: Bool { begins(with: "ALTER") && words.contains { $0.keyword == "RENAME" } }
+
   /// Whether all that the statement does is to set the session.
   var setsSession: Bool { ["SET", "RESET"].contains(words.first?.keyword) }
 }

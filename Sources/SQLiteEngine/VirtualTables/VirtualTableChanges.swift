@@ -52,7 +52,9 @@ struct VirtualTableChanges {
   private func sourceHasOtherColumns(_ table: VirtualTable) -> Bool {
     guard let source = table.source else { return false }
     if let old = current.table(named: source), let new = target.table(named: source) {
-      return old.columns.map(\.name) != new.columns.map(\.name)
+      // The order alone makes no change: a column that was added stands last.
+      return changes.contains { $0.table == source }
+        && old.columns.map(\.name) != new.columns.map(\.name)
     }
     return current.view(named: source) != target.view(named: source)
   }

@@ -15,7 +15,13 @@ struct VirtualTableFacets {
   func read() throws(SQLiteFailure) -> [Facet: [[String]]] {
     switch table.storage {
     case .own: try values().merging(words()) { $1 }
-    case .external: try words().merging(agreement()) { $1 }
+    case .external:
+      if case let agreement = agreement(), !agreement.isEmpty {
+        try words().merging(agreement) { $1 }
+      } else {
+        // No search ends in more than an error.
+        [:]
+      }
     // What it finds is lost where it changes, and a hazard says so.
     case .contentless, .derived, .unknown: [:]
     }
@@ -92,7 +98,7 @@ struct VirtualTableFacets {
         """)
       return [facet: [["agrees"]]]
     } catch {
-      // Where the source cannot be read there is nothing to agree with.
+      // Other errors tell that the source cannot be read.
       return error.primaryCode == SQLITE_CORRUPT ? [facet: []] : [:]
     }
   }

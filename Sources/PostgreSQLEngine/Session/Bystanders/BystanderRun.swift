@@ -44,6 +44,7 @@ struct BystanderRun {
       bystanders = found
       for sql in obstacles { try plain.placing { _ = try plain.connection.execute(sql) } }
     }
+    runner.leadsTheWay = mentions.leadsTheWay
     runner.conclude = { restored = try bystanders?.restore() ?? [] }
     try runner.run(recording: changes, expecting: expecting)
     return restored

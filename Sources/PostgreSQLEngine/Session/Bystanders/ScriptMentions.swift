@@ -30,6 +30,20 @@ struct ScriptMentions {
   /// Whether the type of a column is another afterwards, which a view may hold up.
   var altersTypes: Bool { statements.contains { $0.keywords.first == "ALTER" } }
 
+  /// Whether a statement at the beginning leaves all that there is, if under another name: what
+  /// happens then, happens to that name.
+  func leadsTheWay(_ statement: ScriptStatement) -> Bool {
+    if statement.setsSession { return !statement.words.contains { Self.changesNames($0) } }
+    guard statement.renames, let name = statement.words.last?.identifier else { return false }
+    // What is dropped later has only made room.
+    return !has("DROP", of: name)
+  }
+
+  /// Whether names mean something else by a setting.
+  private static func changesNames(_ word: ScriptStatement.Word) -> Bool {
+    ["search_path", "role", "authorization"].contains(word.identifier)
+  }
+
   /// Whether the script says what becomes of an object.
   func decidesOn(_ object: SchemaObject) -> Bool {
     let names = Self.identifiers(in: object.name.spelling)
