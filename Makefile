@@ -27,7 +27,9 @@ WITH_ARCHIVES = mkdir -p '$(ARCHIVES)' && \
   $(if $(STATIC_CXX),ln -sf $(STATIC_CXX) '$(ARCHIVES)' &&) \
   archives=$$(sh Sources/CLibgit2/archive/make.sh '$(ARCHIVES)') && \
   env $${archives:+GIT_MIGRATE_ARCHIVES="$$archives"}
-SWIFT_BUILD = swift build -c release --static-swift-stdlib
+# Where a shared library lies that only pkg-config finds, the loader is told.
+RUN_PATHS = $(patsubst -L%,-Xlinker -rpath -Xlinker %,$(shell pkg-config --libs-only-L libgit2 sqlite3))
+SWIFT_BUILD = swift build -c release --static-swift-stdlib $(RUN_PATHS)
 HEADERS = $(addprefix -Xcc ,$(shell pkg-config --cflags-only-I libgit2 sqlite3))
 RELEASE = $(if $(STATIC),$(WITH_ARCHIVES) $(SWIFT_BUILD) $(HEADERS) -Xlinker -L'$(ARCHIVES)',$(SWIFT_BUILD))
 
@@ -65,7 +67,7 @@ demo: packages build
 
 test: PACKAGES += $(SERVER_PACKAGES)
 test: packages $(VENV)/.complete
-	GIT_MIGRATE_TEST_PYTHON='$(CURDIR)/$(VENV)/bin/python' swift test
+	GIT_MIGRATE_TEST_PYTHON='$(CURDIR)/$(VENV)/bin/python' swift test $(RUN_PATHS)
 
 lint:
 	swift format lint --strict -r Package.swift Sources Tests

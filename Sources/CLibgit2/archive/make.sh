@@ -49,9 +49,10 @@ archives() {
       -lgit2 | -lssh2 | -lc | -lm | -lrt | -ldl | -lpthread) ;;
       -l*)
         name=lib${option#-l}.a
-        for place in "$directory" $places; do
-          if test -f "$place/$name"; then
-            printf 'addlib %s\n' "$place/$name"
+        for archive in "$directory/$name" $(printf "%s/$name\n" $places) \
+          "$("$compiler" -print-file-name="$name")"; do
+          if test -f "$archive"; then
+            printf 'addlib %s\n' "$archive"
             break
           fi
         done
