@@ -37,4 +37,22 @@ import Testing
     let needed = ObjectReference(.object(.fileExtension), Name(exact: "citext"))
     #expect(schema.dependencies[view]?.contains(needed) == true)
   }
+
+  @Test func `Triggers of an extension's tables stay as they are while rows are made up`() throws {
+    let database = try TestServer.database()
+    try database.run(
+      """
+      CREATE EXTENSION citext;
+      CREATE TABLE brought (n integer);
+      CREATE FUNCTION noted() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+      CREATE TRIGGER note AFTER INSERT ON brought EXECUTE FUNCTION noted();
+      ALTER EXTENSION citext ADD TABLE brought;
+      """)
+    #expect(try TriggerPause(connection: database.connection).pausing == "SELECT")
+    try database.run(
+      "CREATE TABLE mine (n integer); CREATE TRIGGER own AFTER INSERT ON mine EXECUTE FUNCTION noted()"
+    )
+    #expect(
+      try TriggerPause(connection: database.connection).pausing.contains("DISABLE TRIGGER own"))
+  }
 }

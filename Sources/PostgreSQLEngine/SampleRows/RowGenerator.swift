@@ -1,4 +1,4 @@
-/// SampleRows tables with made-up rows that their constraints let in.
+/// Fills tables with made-up rows that their constraints let in.
 ///
 /// The values depend on the schema alone, so that the same schema gets the same rows everywhere.
 struct RowGenerator {

@@ -1,8 +1,8 @@
 /// The triggers that made-up rows must not fire, since they may do anything.
 ///
-/// Those of foreign keys are the server's own and stay on. While the triggers are switched, event
-/// triggers are off, which an ordinary session is not allowed to do: then nothing is switched that
-/// they could see.
+/// Those of foreign keys are the server's own and stay on, and an extension's tables get no rows.
+/// While the triggers are switched, event triggers are off, which an ordinary session is not allowed
+/// to do: then nothing is switched that they could see.
 struct TriggerPause {
   private let triggers: [(table: String, name: String, state: String)]
   private let mayChangeRole: Bool
@@ -14,6 +14,7 @@ struct TriggerPause {
       FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
         JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND c.relkind IN ('r', 'p')
+        AND \(CatalogQuery.isNoMember("pg_class", "c.oid"))
       ORDER BY 1, 2;
       \(Self.question(connection.serverVersion))
       """)

@@ -113,7 +113,7 @@ struct SketchTrial {
       "\(differences.joined(separator: "\n"))\n\(script)")
   }
 
-  /// SampleRows the views that were made `WITH NO DATA`, from which nothing can be made before.
+  /// Fills the views that were made `WITH NO DATA`, from which nothing can be made before.
   private func refreshViews(_ schema: Schema, in database: any Database) {
     var waiting = schema.objects.filter { $0.kind == .materializedView }.map(\.name.sql)
     var count = 0
