@@ -10,18 +10,18 @@ struct RangeConstructors {
 
   /// What follows the type when it is renamed to make room for its new definition: the server
   /// renames nothing else.
-  var earlyDrops: [Statement] {
+  var displacements: [Statement] {
     guard type.kind == .rangeType, let subtype = clause("SUBTYPE") else { return [] }
     let aside = Aside.name(of: type).sql
-    let functions = [[subtype, subtype], [subtype, subtype, "text"]].map { depart(type.name, $0) }
+    let functions = [[subtype, subtype], [subtype, subtype, "text"]].map { displace(type.name, $0) }
     guard let multirange else { return functions }
     return [
       Statement(
         "ALTER TYPE \(multirange.typeSQL) RENAME TO \(Aside.name(of: multirange).identifier)")
-    ] + functions + [[], [aside], ["\(aside)[]"]].map { depart(multirange, $0) }
+    ] + functions + [[], [aside], ["\(aside)[]"]].map { displace(multirange, $0) }
   }
 
-  private func depart(_ function: Name, _ arguments: [String]) -> Statement {
+  private func displace(_ function: Name, _ arguments: [String]) -> Statement {
     Statement(
       "ALTER FUNCTION \(function.sql)(\(arguments.joined(separator: ", "))) "
         + "RENAME TO \(Aside.name(of: function).identifier)")

@@ -1,45 +1,72 @@
 internal import Engine
 internal import SchemaModel
 
-/// How rows of a table that stands aside become rows of the new one where columns hold them: a cast,
-/// by which the server converts arrays of them too.
+/// The cast from records of a type that stands aside to those of the one that takes its place.
+///
+/// By it the server converts arrays of them too. The rows of a table are such records.
 struct RowConversion {
-  let old: Table
-  let new: Table
+  private let oldType: String
+  private let newType: String
+  private let function: String
+  private let fields: [String]
 
-  private var aside: String { Aside.schema(of: new.name).sql }
+  /// The rows of a table that is recreated.
+  init(from old: Table, to new: Table) {
+    let aside = Aside.schema(of: new.name).sql
+    oldType = "\(aside).\(old.name.identifier)"
+    newType = new.name.typeSQL
+    function = "\(aside)._migrate_row"
+    fields = Self.fields(from: old.columns, to: new.columns) { source, column in
+      TypeName(source.type).conversion(
+        of: Self.field(column.name), to: TypeName(column.type), isExchanged: false)
+    }
+  }
 
-  private var oldType: String { "\(aside).\(old.name.identifier)" }
+  /// The values of a composite type that is recreated.
+  ///
+  /// - Parameter exchanged: of the types that attributes are of, those that are recreated too, each
+  ///   with whether there is a cast for it.
+  init(from old: SchemaObject, to new: SchemaObject, exchanged: [Name: Bool]) {
+    let aside = Aside.name(of: old)
+    oldType = aside.typeSQL
+    newType = new.name.typeSQL
+    function = aside.sibling("_migrate_row_\(old.name.spelling)".prefix(bytes: 63)).sql
+    fields = Self.fields(from: old.columns, to: new.columns) { source, column in
+      let (type, value) = (TypeName(column.type), Self.field(column.name))
+      let other = exchanged.first { [$0.key.typeSQL, $0.key.sql].contains(type.base) }
+      if other?.value == true { return "\(value)::\(column.type.spelling)" }
+      return TypeName(source.type).conversion(
+        of: value, to: type, isExchanged: other != nil && source.type == column.type)
+    }
+  }
 
-  private var function: String { "\(aside)._migrate_row" }
-
-  private var cast: String { "CAST (\(oldType) AS \(new.name.typeSQL))" }
-
-  /// The statements that make the cast, once both tables are there.
-  var arrivals: [Statement] {
+  /// The statements that make the cast, once both types are there.
+  var creations: [Statement] {
     [
       Statement(
         """
-        CREATE FUNCTION \(function)(\(oldType)) RETURNS \(new.name.typeSQL) LANGUAGE sql STRICT AS
-        \("SELECT ROW(\(fields.joined(separator: ", ")))::\(new.name.typeSQL)".sqlLiteral)
+        CREATE FUNCTION \(function)(\(oldType)) RETURNS \(newType) LANGUAGE sql STRICT AS
+        \("SELECT ROW(\(fields.joined(separator: ", ")))::\(newType)".sqlLiteral)
         """),
       Statement("CREATE \(cast) WITH FUNCTION \(function)(\(oldType))"),
     ]
   }
 
-  /// Those that drop it again.
-  var earlyDrops: [Statement] {
+  var drops: [Statement] {
     [Statement("DROP \(cast)"), Statement("DROP FUNCTION \(function)(\(oldType))")]
   }
 
-  /// What is new in a row is NULL, as the server has it too when it adds a column.
-  private var fields: [String] {
-    new.columns.map { column in
-      guard let source = old.column(named: column.name) else { return "NULL" }
-      let value = "($1).\(column.name.sql)"
-      guard source.type != column.type else { return value }
-      return TypeName(source.type).conversion(
-        of: value, to: TypeName(column.type), isExchanged: false) ?? value
+  private var cast: String { "CAST (\(oldType) AS \(newType))" }
+
+  /// What is new in a record is NULL, as the server has it too when it adds a column.
+  private static func fields(
+    from old: [Column], to new: [Column], _ conversion: (Column, Column) -> String?
+  ) -> [String] {
+    new.map { column in
+      guard let source = old.first(where: { $0.name == column.name }) else { return "NULL" }
+      return conversion(source, column) ?? field(column.name)
     }
   }
+
+  private static func field(_ name: Name) -> String { "($1).\(name.sql)" }
 }

@@ -8,7 +8,7 @@ extension StatementWriter {
     guard let old = base.table(named: table.name) else { return [] }
     let aside = Name(exact: table.name.spelling, in: Aside.schema(of: table.name).spelling)
     let numbers = table.columns.flatMap { numbering(of: $0, table) }
-    let casts = rowConversion(to: table)?.earlyDrops ?? []
+    let casts = rowConversion(to: table)?.drops ?? []
     return [copy(to: table, of: old, from: aside)] + numbers + casts + [
       Statement("DROP TABLE \(aside.sql)"),
       Statement("DROP SCHEMA \(Aside.schema(of: table.name).sql)"),

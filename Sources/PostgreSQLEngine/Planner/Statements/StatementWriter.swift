@@ -67,7 +67,7 @@ struct StatementWriter {
           "ALTER TABLE \(table.name.sql) SET SCHEMA \(aside)",
           notes: ["the table is recreated, and its rows are copied"] + notesOnWhatGoes(with: table),
           losing: lossesOfColumns(of: table)),
-      ] + earlyDrops(of: table, aside)
+      ] + releases(of: table, aside)
     }
     let isForeign = !table.holdsRows
     return [
@@ -78,7 +78,7 @@ struct StatementWriter {
   }
 
   /// What a table inherits from can go before its rows are copied.
-  private func earlyDrops(of table: Table, _ aside: String) -> [Statement] {
+  private func releases(of table: Table, _ aside: String) -> [Statement] {
     let attachment = ElementID.table(table.name).with(.attachment)
     guard table.attributes[.inherits] != nil,
       merging.host(of: .drop(attachment)) == .drop(.table(table.name))
@@ -96,12 +96,12 @@ struct StatementWriter {
     return conditions + [
       Statement(
         "ALTER \(object.typeTitle) RENAME TO \(Aside.name(of: object).identifier)")
-    ] + RangeConstructors(object).earlyDrops
+    ] + RangeConstructors(object).displacements
   }
 
   /// Takes from a domain what calls things that go.
   private func conditions(of domain: SchemaObject, _ id: ElementID) -> [Statement] {
-    let stripped = domain.domain(without: earlyDrops(calledBy: id))
+    let stripped = domain.domain(without: droppedElements(calledBy: id))
     return ObjectChange(from: domain, to: stripped).statements()
   }
 
@@ -110,10 +110,10 @@ struct StatementWriter {
     guard let object = base[id]?.object else { return [] }
     var aside = object
     aside.name = Aside.name(of: object)
-    let completion = target[id]?.object.map {
-      CompositeExchange(from: object, to: $0).completion
-    }
-    return (completion ?? []) + [Statement("DROP \(aside.typeTitle)")]
+    let completion =
+      recordConversion(to: id)?.drops
+      ?? target[id]?.object.map { CompositeExchange(from: object, to: $0).completion } ?? []
+    return completion + [Statement("DROP \(aside.typeTitle)")]
   }
 
   private func detachments(of table: Table) -> [Statement] {
@@ -143,7 +143,7 @@ struct StatementWriter {
   private func creation(of element: SchemaElement) -> [Statement] {
     switch element.content {
     case .table(let table):
-      TableCreation(table, writer: self).statements() + (rowConversion(to: table)?.arrivals ?? [])
+      TableCreation(table, writer: self).statements() + (rowConversion(to: table)?.creations ?? [])
     case .column(let column, let table): addition(of: column, to: table)
     case .notNull(let column, let table):
       NotNullText(column, of: table, writer: self).addition
@@ -171,8 +171,11 @@ struct StatementWriter {
 
   private func creation(of object: SchemaObject, _ id: ElementID) -> [Statement] {
     if actions.rechecked.contains(id), let old = base[id]?.object {
-      return ObjectChange(from: old.domain(without: earlyDrops(calledBy: id)), to: object)
+      return ObjectChange(from: old.domain(without: droppedElements(calledBy: id)), to: object)
         .statements()
+    }
+    if let conversion = recordConversion(to: id) {
+      return [Statement(object.declaration)] + conversion.creations
     }
     if actions.isExchanged(id), let old = base[id]?.object, object.kind == .compositeType {
       return [Statement(CompositeExchange(from: old, to: object).creation)]
@@ -181,7 +184,7 @@ struct StatementWriter {
   }
 
   /// What goes of all that a domain's conditions call.
-  private func earlyDrops(calledBy id: ElementID) -> [ElementID] {
+  private func droppedElements(calledBy id: ElementID) -> [ElementID] {
     (base[id]?.needs ?? []).filter { actions[$0].isDropped && $0.part.kind.isCalled }
   }
 
@@ -340,35 +343,6 @@ struct StatementWriter {
     return settings + [
       alter(table, "ALTER COLUMN \(new.name.sql) TYPE \(new.typeAndCollation)\(using)")
     ]
-  }
-
-  /// How a column's values get another type, or another definition of it; `nil` where the server does
-  /// it by itself.
-  func conversion(from old: Column, to new: Column, of table: Table) -> String? {
-    let isSame = old.type == new.type
-    if isSame, holdsRowsOfRebuiltTable(old, of: table) {
-      return "\(new.name.sql)::\(new.type.spelling)"
-    }
-    return TypeName(old.type).conversion(
-      of: new.name.sql, to: TypeName(new.type),
-      isExchanged: isSame && hasExchangedType(old, of: table))
-  }
-
-  /// The cast from the rows of a table to those of the one that takes its place, where it is needed.
-  func rowConversion(to table: Table) -> RowConversion? {
-    guard let old = base.table(named: table.name), actions.isRebuilt(table.name),
-      actions.converted(fromRowsOf: .table(table.name)).contains(where: { $0.part.kind == .column })
-    else { return nil }
-    return RowConversion(old: old, new: table)
-  }
-
-  private func holdsRowsOfRebuiltTable(_ column: Column, of table: Table) -> Bool {
-    let id = ElementID.column(column.name, of: table.name)
-    return base[id]?.needs.contains { actions.holdsRows(of: $0, id) } ?? false
-  }
-
-  private func hasExchangedType(_ column: Column, of table: Table) -> Bool {
-    actions.hasExchangedType(.column(column.name, of: table.name))
   }
 
   // MARK: Words

@@ -1,0 +1,21 @@
+internal import SchemaModel
+
+/// Composite types whose values are converted attribute by attribute.
+///
+/// A record is written as text without the names of its attributes, so that it can only be read again
+/// where they are the same ones in the same order.
+extension ActionPlan {
+  func isConvertedByAttribute(_ type: ElementID) -> Bool {
+    guard isExchanged(type), let old = base[type]?.object, let new = target[type]?.object,
+      old.kind == .compositeType, new.kind == .compositeType
+    else { return false }
+    if !typesConvertedByAttribute(in: type).isEmpty { return true }
+    return !CompositeExchange(from: old, to: new).isStaged
+      && old.columns.map(\.name) != new.columns.map(\.name)
+  }
+
+  /// The types of which a column or a type has values, and that are converted so.
+  func typesConvertedByAttribute(in holder: ElementID) -> [ElementID] {
+    (base[holder]?.needs ?? []).filter { $0.part != holder.part && isConvertedByAttribute($0) }
+  }
+}
