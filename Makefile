@@ -154,7 +154,7 @@ SEED ?=
 fuzz:
 	FUZZ_SECONDS=$(SECONDS) FUZZ_SEED=$(SEED) swift test --filter FuzzTests
 
-# The programs to compare with come from PyPI. It takes half an hour; nothing else should run.
+# The programs to compare with come from PyPI. It takes an hour; nothing else should run.
 RUNS ?= 11
 ONLY ?=
 BENCH_VENV = .build/bench-venv

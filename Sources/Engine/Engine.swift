@@ -27,6 +27,10 @@ package protocol Engine: Sendable {
   /// - Returns: `nil` where there is no such way, or where a script fails.
   func schemaByParts(of scripts: [Script], memory: (any PartMemory)?) -> Schema?
 
+  /// Whether a statement that makes, alters or drops a table takes time for all tables that there are,
+  /// so that many statements run sooner in several small databases than in a large one.
+  var statementsReadWholeCatalog: Bool { get }
+
   /// Opens the database that a URL names.
   ///
   /// - Throws: ``DatabaseError`` where it cannot be opened in that mode.
@@ -87,6 +91,8 @@ extension Engine {
   package func rowStatements(in script: Script) -> [RowStatement] { [] }
 
   package func schemaByParts(of scripts: [Script], memory: (any PartMemory)?) -> Schema? { nil }
+
+  package var statementsReadWholeCatalog: Bool { false }
 
   /// The schema that scripts lead to from an empty database.
   ///

@@ -56,6 +56,8 @@ package struct Statement: Hashable, Sendable {
   ///
   /// A client that goes on to the next line after an error, as sqlite3 does, then leaves it out too.
   package var continuesLine: Bool
+  /// The table that it is about, where its text may not name it.
+  package private(set) var table: Name?
 
   package init(_ sql: String, notes: [String] = [], continuesLine: Bool = false) {
     self.sql = sql
@@ -67,6 +69,13 @@ package struct Statement: Hashable, Sendable {
   package init(_ sql: String, notes: [String] = [], losing losses: [Hazard]) {
     self.init(sql, notes: notes + losses.map(\.note))
     self.losses = losses
+  }
+
+  /// The statement as one about a table that its text may not name.
+  package func about(_ table: Name) -> Statement {
+    var statement = self
+    statement.table = table
+    return statement
   }
 
   var text: String {

@@ -23,10 +23,13 @@ package struct Proof {
   /// Whether what the scripts lead to is told by another program too.
   package let isDumped: Bool
 
+  /// The plans that the scripts are, of scripts that nobody has edited.
+  package let plans: PlannedScripts?
+
   package init(
     engine: any Engine, base: Schema, target: Schema, renames: [Rename], up: Script, down: Script?,
     baseTemplate: ScratchTemplate? = nil, extent: Extent = .whole,
-    toleratesChangedRows: Bool = false, isDumped: Bool = false
+    toleratesChangedRows: Bool = false, isDumped: Bool = false, plans: PlannedScripts? = nil
   ) {
     self.engine = engine
     self.base = base
@@ -38,14 +41,27 @@ package struct Proof {
     self.extent = extent
     self.toleratesChangedRows = toleratesChangedRows
     self.isDumped = isDumped
+    self.plans = plans
+  }
+
+  /// The trial of plans.
+  package init(
+    of plans: PlannedScripts, engine: any Engine, base: Schema, target: Schema, renames: [Rename],
+    baseTemplate: ScratchTemplate? = nil, extent: Extent = .planned, isDumped: Bool = false
+  ) {
+    self.init(
+      engine: engine, base: base, target: target, renames: renames, up: plans.upScript,
+      down: plans.downScript, baseTemplate: baseTemplate, extent: extent, isDumped: isDumped,
+      plans: plans)
   }
 
   /// How much of the two schemas a trial sets up.
   package enum Extent: Sendable {
     /// All of them, as scripts need that a person may have written.
     case whole
-    /// Only what planned scripts can reach, where so many tables or more are left out.
-    case reach(leavingOut: Int)
+    /// Only what planned scripts can reach, where so many tables or more are left out; and of engines
+    /// that gain by it, in databases of so many tables that have nothing to do with those of another.
+    case reach(leavingOut: Int, tablesPerPart: Int = 24)
 
     /// What a plan's trial sets up.
     package static let planned = Extent.reach(leavingOut: Reach.worthwhile)
@@ -85,21 +101,24 @@ package struct Proof {
 
   /// - Throws: ``ProofFailure``, or what opening a scratch database throws.
   package func run() throws -> Result {
-    try resultWithinReach() ?? resultOfAll()
+    guard case .reach(let least, let size) = extent else { return try resultOfAll() }
+    return try resultWithinReach(leavingOut: least, tablesPerPart: size)
+      ?? resultInParts(tablesPerPart: size) ?? resultOfAll()
   }
 
   /// - Returns: `nil` where the whole has to be tried: little would be left out, or what was tried
   ///   without the rest does not hold, which only the whole can refute.
-  private func resultWithinReach() throws -> Result? {
-    guard case .reach(let least) = extent,
-      let reach = Reach(
-        between: base, and: target, scripts: [up.text, down?.text ?? ""], leavingOut: least)
+  private func resultWithinReach(leavingOut least: Int, tablesPerPart: Int) throws -> Result? {
+    let scripts = [up.text, down?.text ?? ""]
+    guard let reach = Reach(between: base, and: target, scripts: scripts, leavingOut: least)
     else { return nil }
     do {
-      var result = try Proof(
+      let proof = Proof(
         engine: engine, base: reach.part(of: base), target: reach.part(of: target),
-        renames: renames, up: up, down: down, toleratesChangedRows: toleratesChangedRows
-      ).resultOfAll()
+        renames: renames, up: up, down: down, toleratesChangedRows: toleratesChangedRows,
+        plans: plans)
+      var result =
+        try proof.resultInParts(tablesPerPart: tablesPerPart) ?? proof.resultOfAll()
       result.schema = reach.completing(result.schema, from: base)
       result.outOfReach = reach.outside(in: base)
       return result

@@ -66,10 +66,8 @@ package struct ProvedScripts: Sendable {
       try self.proved(
         up, down,
         by: Proof(
-          engine: engine, base: base, target: target, renames: renames,
-          up: Script(up.revisionText, path: "<up>", options: up.options),
-          down: Script(down.text, path: "<down>", options: down.options),
-          baseTemplate: baseTemplate, extent: extent, isDumped: isDumped))
+          of: PlannedScripts(up: up, down: down), engine: engine, base: base, target: target,
+          renames: renames, baseTemplate: baseTemplate, extent: extent, isDumped: isDumped))
     }
     do {
       return try proved(up, down)

@@ -24,6 +24,8 @@ package struct SQLiteEngine: Engine {
     schemaByParts(of: scripts, tablesPerPart: 24, memory: memory)
   }
 
+  package var statementsReadWholeCatalog: Bool { true }
+
   package func open(_ url: DatabaseURL, mode: OpenMode) throws -> any Database {
     try SQLiteDatabase(path: url.location, mode: mode)
   }

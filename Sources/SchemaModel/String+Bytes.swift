@@ -18,6 +18,19 @@ extension String {
     return left.withUTF8 { left in right.withUTF8 { right in body(left, right) } }
   }
 
+  /// Whether the bytes of another text stand somewhere in this one.
+  package func contains(bytesOf other: String) -> Bool {
+    withBytes(and: other) { text, part in
+      guard let first = part.first else { return true }
+      var start = text.startIndex
+      while let found = text[start...].firstIndex(of: first) {
+        if text[found...].starts(with: part) { return true }
+        start = found + 1
+      }
+      return false
+    }
+  }
+
   /// The text with `A` to `Z` in lower case and every other character as it is.
   package func asciiLowercased() -> String {
     guard utf8.contains(where: { (0x41...0x5A).contains($0) }) else { return self }

@@ -45,6 +45,9 @@ def wide(number, extra=""):
     return postgresql(number, "url TEXT,\n    age SMALLINT,\n    " + extra)
 
 
+TABLES = {"sqlite": table, "postgresql": postgresql}
+
+
 def schema(count, changed=False, table=table):
     """Tables; `changed` is true, or the number of the table that has a column more."""
     extra = "nickname VARCHAR(40),\n    "
@@ -146,19 +149,25 @@ def large_repository(folder, files=50_000, tags=1_000, revisions=500):
     write(folder, "schema.sql", schema(revisions))
     add_revisions(folder, revisions)
     commit(folder, "everything")
-    # Commits without changes: git has to walk them, and tags have to be told apart.
-    stream = []
+    add_history(folder, tags, tags)
+    git(folder, "reset", "--quiet", "--hard")
+
+
+def add_history(folder, commits, tags):
+    """Commits without changes, so many of them tagged: git has to walk them, and to tell tags apart."""
     head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=folder, capture_output=True, text=True)
     parent = head.stdout.strip()
-    for number in range(tags):
+    stream = []
+    for number in range(1, commits + 1):
         stream.append(
             "commit refs/heads/main\nmark :{0}\ncommitter Ada <ada@example.org> {1} +0000\n"
-            "data 2\nc\nfrom {2}\n\ntag v0.{3}.0\nfrom :{0}\n"
-            "tagger Ada <ada@example.org> {1} +0000\ndata 2\nt\n\n".format(
-                number + 1, 1_700_000_000 + number,
-                parent if number == 0 else ":{}".format(number), number))
+            "data 2\nc\nfrom {2}\n\n".format(number, 1_700_000_000 + number, parent))
+        parent = ":{}".format(number)
+        if tags and number % (commits // tags) == 0:
+            stream.append(
+                "tag v0.{0}.0\nfrom :{1}\ntagger Ada <ada@example.org> {2} +0000\ndata 2\nt\n\n".format(
+                    number * tags // commits - 1, number, 1_700_000_000 + number))
     git(folder, "fast-import", "--quiet", "--force", input="".join(stream).encode())
-    git(folder, "reset", "--quiet", "--hard")
     git(folder, "gc", "--quiet")
 
 
@@ -178,7 +187,7 @@ def add_revisions(folder, count):
         parent = name
 
 
-def add_whole_revision(folder, count):
+def add_whole_revision(folder, count, table=table):
     """One revision that makes the whole schema."""
     numbers = range(count)
     text = REVISION.format(

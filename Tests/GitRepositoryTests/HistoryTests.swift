@@ -76,6 +76,27 @@ struct HistoryTests {
     }
   }
 
+  @Test func `The first tags that contain commits are found in one walk`() async throws {
+    try await Self.withHistory { test, repository in
+      try await test.git("tag", "v1", "main~2")
+      try await test.git("tag", "v2", "side")
+      try await test.git("tag", "v3", "main")
+      var reach = TagReach(try repository.tags(), in: repository)
+      let one = try await test.id("main~3")
+      #expect(try reach.first(containing: one)?.name == "v1")
+      #expect(reach.commitCount == 2)
+      let side = try await test.id("side")
+      #expect(try reach.first(containing: side)?.name == "v2")
+      #expect(reach.commitCount == 3)
+      let three = try await test.id("main~1")
+      #expect(try reach.first(containing: three)?.name == "v3")
+      try await test.commit("later")
+      let later = try await test.id("main")
+      #expect(try reach.first(containing: later) == nil)
+      #expect(reach.commitCount == 5)
+    }
+  }
+
   @Test func `Of equally near tags the higher version is the nearest`() async throws {
     try await Self.withHistory { test, repository in
       for name in ["v1.9", "v1.10", "v1.10-rc1"] { try await test.git("tag", name) }

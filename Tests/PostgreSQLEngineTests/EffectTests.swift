@@ -42,4 +42,28 @@ import Testing
     #expect(effects.map(\.rewrites) == [[], [Name(exact: "a")]])
     #expect(effects[1].locks == [TableLock(table: Name(exact: "a"), mode: "ACCESS EXCLUSIVE")])
   }
+
+  /// How many locks are read while tables are made that refer to one another.
+  private func locksRead(besides beginning: String, making count: Int) throws -> Int {
+    let database = try TestServer.database()
+    try database.run(beginning)
+    var watch = try EffectWatch(connection: database.connection, script: Script("", path: "a.sql"))
+    try database.connection.execute("BEGIN")
+    for number in 0..<count {
+      let text = """
+        CREATE TABLE t\(number) (id int PRIMARY KEY, other int REFERENCES t\(max(0, number - 1)))
+        """
+      let statement = try #require(StatementScanner.statements(of: text).first)
+      try database.connection.execute(statement.text)
+      try watch.observe(statement)
+    }
+    try database.connection.execute("ROLLBACK")
+    #expect(watch.effects.count == count)
+    return watch.locksRead
+  }
+
+  @Test func `The locks on what a script makes are not read`() throws {
+    #expect(try locksRead(besides: "CREATE VIEW v AS SELECT 1", making: 20) == 0)
+    #expect(try locksRead(besides: "CREATE TABLE a (id int)", making: 20) == 0)
+  }
 }

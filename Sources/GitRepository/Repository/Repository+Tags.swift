@@ -3,13 +3,13 @@ internal import CLibgit2
 extension Repository {
   /// All tags that lead to a commit, in the order of their versions.
   package func tags() throws(GitError) -> [Tag] {
+    let references = try tagReferences()
     var tags: [Tag] = []
-    for name in try referenceNames(below: tagPrefix) {
-      do throws(GitError) {
-        if let tag = try tag(named: name) { tags.append(tag) }
-      } catch .tagWithoutCommit {
-        continue
-      }
+    while let reference = try next(of: references) {
+      guard let target = try commit(at: reference) else { continue }
+      tags.append(
+        Tag(
+          name: tagName(of: reference), target: target, annotation: try annotation(at: reference)))
     }
     return tags.sorted()
   }
@@ -30,17 +30,25 @@ extension Repository {
   ///
   /// A file of packed references says itself what a tag leads to, so no object is read for those.
   func tagNamesByTarget() throws(GitError) -> [ObjectID: [String]] {
-    let references = try Handle(freedBy: git_reference_iterator_free) {
-      git_reference_iterator_glob_new($0, pointer, tagPrefix + "*")
-    }
+    let references = try tagReferences()
     var names: [ObjectID: [String]] = [:]
     while let reference = try next(of: references) {
       var target = ObjectID(git_reference_target_peel(reference.pointer))
       if target == nil { target = try commit(at: reference) }
-      guard let target, let name = git_reference_name(reference.pointer) else { continue }
-      names[target, default: []].append(String(cString: name + tagPrefix.utf8.count))
+      guard let target else { continue }
+      names[target, default: []].append(tagName(of: reference))
     }
     return names
+  }
+
+  private func tagReferences() throws(GitError) -> Handle {
+    try Handle(freedBy: git_reference_iterator_free) {
+      git_reference_iterator_glob_new($0, pointer, tagPrefix + "*")
+    }
+  }
+
+  private func tagName(of reference: Handle) -> String {
+    git_reference_name(reference.pointer).map { String(cString: $0 + tagPrefix.utf8.count) } ?? ""
   }
 
   private func next(of references: Handle) throws(GitError) -> Handle? {

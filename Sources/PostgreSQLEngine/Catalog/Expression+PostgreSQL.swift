@@ -25,7 +25,7 @@ extension Expression {
 
   /// `'-5'::integer` as `(- 5)`.
   private static func withNegativeNumbers(_ text: String) -> String {
-    guard text.utf8.firstRange(of: "'-".utf8) != nil else { return text }
+    guard text.contains(bytesOf: "'-") else { return text }
     var result = ""
     var rest = text[...]
     while let start = rest.firstRange(of: "'-") {

@@ -1,3 +1,5 @@
+internal import SchemaModel
+
 /// Aliases that a cast gives a column by itself: `NULL::smallint AS int2`.
 ///
 /// The server does not print them where it has put the cast there, as in a `UNION`, and prints them
@@ -5,8 +7,7 @@
 enum ImpliedAliases {
   /// The text without them.
   static func removed(from text: String) -> String {
-    guard text.utf8.firstRange(of: "::".utf8) != nil, text.utf8.firstRange(of: " AS ".utf8) != nil
-    else { return text }
+    guard text.contains(bytesOf: "::"), text.contains(bytesOf: " AS ") else { return text }
     var result = ""
     var done = text.startIndex
     for start in SQLList.unquoted("A", in: text) where start > done {

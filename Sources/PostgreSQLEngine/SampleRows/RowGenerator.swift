@@ -11,7 +11,8 @@ struct RowGenerator {
     let triggers = try TriggerPause(connection: connection)
     do {
       try connection.execute("BEGIN; \(triggers.pausing); SET CONSTRAINTS ALL IMMEDIATE")
-      for table in tables { try fill(table, rowsPerTable, among: tables) }
+      let names = Dictionary(tables.map { ($0.id, $0.name) }, uniquingKeysWith: { $1 })
+      for table in tables { try fill(table, rowsPerTable, names) }
       try connection.execute("\(triggers.resuming); COMMIT")
     } catch {
       _ = try? connection.execute("ROLLBACK")
@@ -26,11 +27,11 @@ struct RowGenerator {
   }
 
   private func fill(
-    _ table: SampleTable, _ rowCount: Int, among tables: [SampleTable]
+    _ table: SampleTable, _ rowCount: Int, _ names: [String: String]
   ) throws(ServerFailure) {
     // What went through the parent is enough.
     if table.isPartition, try !isEmpty(table) { return }
-    let parents = try table.keys.map { key throws(ServerFailure) in try rows(of: key, tables) }
+    let parents = try table.keys.map { key throws(ServerFailure) in try rows(of: key, names) }
     func statement(_ number: Int, _ style: RowStyle) -> String {
       SampleRow(table: table, number: number, style: style, parents: parents).statement
     }
@@ -60,12 +61,14 @@ struct RowGenerator {
     try connection.query("SELECT 1 FROM \(table.name) LIMIT 1").isEmpty
   }
 
-  private func rows(of key: SampleKey, _ tables: [SampleTable]) throws(ServerFailure) -> [[String?]]
-  {
-    guard let parent = tables.first(where: { $0.id == key.parent }) else { return [] }
+  /// - Parameter names: those of the tables, by their ids.
+  private func rows(
+    of key: SampleKey, _ names: [String: String]
+  ) throws(ServerFailure) -> [[String?]] {
+    guard let parent = names[key.parent] else { return [] }
     let columns = key.parentColumns.map { "\($0.quotedIdentifier)::text" }.joined(separator: ", ")
     let positions = key.parentColumns.indices.map { "\($0 + 1)" }.joined(separator: ", ")
     return try connection.query(
-      "SELECT \(columns) FROM \(parent.name) ORDER BY \(positions) LIMIT 50")
+      "SELECT \(columns) FROM \(parent) ORDER BY \(positions) LIMIT 50")
   }
 }

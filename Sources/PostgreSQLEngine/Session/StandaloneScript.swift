@@ -35,9 +35,3 @@ struct StandaloneScript {
     "DO 'BEGIN PERFORM \(function)(\(UpgradeLock.key)); END';"
   }
 }
-
-extension String {
-  fileprivate var trimmingBlankLines: String {
-    String(drop { $0.isNewline }.reversed().drop { $0.isNewline }.reversed())
-  }
-}

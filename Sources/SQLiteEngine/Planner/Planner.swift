@@ -79,11 +79,10 @@ struct Planner {
 
   /// Whether dropping the tables, in this order, would delete or refuse rows that refer to theirs.
   private func areReferenced(_ drops: [Table], in current: Schema) -> Bool {
-    drops.enumerated().contains { index, table in
-      let gone = Set(drops[..<index].map(\.name))
-      return current.tables.contains { other in
-        !gone.contains(other.name) && other.foreignKeys.contains { $0.parent == table.name }
-      }
+    let positions = Dictionary(zip(drops.map(\.name), drops.indices)) { first, _ in first }
+    return current.tables.contains { table in
+      let own = positions[table.name] ?? drops.endIndex
+      return table.foreignKeys.contains { key in positions[key.parent].map { $0 <= own } ?? false }
     }
   }
 

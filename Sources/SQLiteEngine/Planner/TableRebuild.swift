@@ -33,12 +33,13 @@ struct TableRebuild {
   }
 
   func plan() -> TablePlan {
-    TablePlan(
-      name: to.name,
-      statements: [creation] + sequence
-        // Where the copy fails, the rows must not go.
-        + [copy, Statement("DROP TABLE \(from.name.sql)", continuesLine: true)] + exchange,
-      method: .rebuild, suspendsForeignKeys: true)
+    let statements =
+      [creation] + sequence
+      // Where the copy fails, the rows must not go.
+      + [copy, Statement("DROP TABLE \(from.name.sql)", continuesLine: true)] + exchange
+    return TablePlan(
+      name: to.name, statements: statements.map { $0.about(to.name) }, method: .rebuild,
+      suspendsForeignKeys: true)
   }
 
   /// The new table takes the old one's name, in which views and triggers that no revision has made

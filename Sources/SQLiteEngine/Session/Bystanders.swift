@@ -32,12 +32,12 @@ struct Bystanders {
   ///
   /// - Throws: ``DatabaseError/statementFailed(_:)`` where one does not fit the table any more.
   func restore(after script: Script) throws {
-    let tokens = Tokenizer.tokens(of: script.text)
-    let named = Set(tokens.map { Name(sqlite: $0.value) })
+    guard !objects.isEmpty else { return }
     let present = try Self.columns(of: connection)
-    let remade = Self.droppedTables(in: tokens).intersection(present.keys)
+    let remade = Self.droppedTables(in: script).intersection(present.keys)
     guard !remade.isEmpty else { return }
     let there = try Self.objects(of: connection)
+    let named = named(in: script)
     for (name, object) in objects.sorted(by: { $0.key < $1.key })
     where there[name] == nil && remade.contains(Name(sqlite: object.table)) && !named.contains(name)
     {
@@ -50,7 +50,8 @@ struct Bystanders {
   ///
   /// - Throws: ``DatabaseError/statementFailed(_:)``.
   func refuseLostColumns(after script: Script) throws {
-    let dropped = Self.droppedTables(in: Tokenizer.tokens(of: script.text))
+    guard !columns.isEmpty else { return }
+    let dropped = Self.droppedTables(in: script)
     let present = try Self.columns(of: connection)
     for table in dropped.intersection(present.keys).sorted() {
       try refuseLostColumns(of: table, present[table] ?? [], script)
@@ -74,16 +75,41 @@ struct Bystanders {
         engine: "SQLite"))
   }
 
-  /// The tables that `DROP TABLE` statements name.
-  private static func droppedTables(in tokens: [Token]) -> Set<Name> {
+  /// Those of the objects that the script speaks of.
+  private func named(in script: Script) -> Set<Name> {
     var names: Set<Name> = []
-    for position in tokens.indices.dropLast(2)
-    where tokens[position].isWord("drop") && tokens[position + 1].isWord("table") {
-      var cursor = TokenCursor(tokens[(position + 2)...].prefix(3))
-      _ = cursor.skip("if", "exists")
-      if let name = cursor.next() { names.insert(Name(sqlite: name.value)) }
+    for token in IteratorSequence(Tokenizer(script.text)) {
+      let name = Name(sqlite: token.value)
+      if objects[name] != nil { names.insert(name) }
     }
     return names
+  }
+
+  /// The tables that `DROP TABLE` statements name.
+  private static func droppedTables(in script: Script) -> Set<Name> {
+    var names: Set<Name> = []
+    // No more is kept of a statement than tells: DROP TABLE IF EXISTS and the name.
+    var start: [Token] = []
+    func endStatement() {
+      if let name = droppedTable(in: start) { names.insert(name) }
+      start = []
+    }
+    for token in IteratorSequence(Tokenizer(script.text)) {
+      if token.isSymbol(";") {
+        endStatement()
+      } else if start.count < 5 {
+        start.append(token)
+      }
+    }
+    endStatement()
+    return names
+  }
+
+  private static func droppedTable(in statement: [Token]) -> Name? {
+    var cursor = TokenCursor(statement)
+    guard cursor.skip("drop", "table") else { return nil }
+    _ = cursor.skip("if", "exists")
+    return cursor.next().map { Name(sqlite: $0.value) }
   }
 
   private func restore(_ object: MasterRow, _ script: Script) throws {

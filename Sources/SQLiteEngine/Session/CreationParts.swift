@@ -25,11 +25,24 @@ struct CreationParts {
   init?(_ scripts: [Script], tablesPerPart: Int) {
     self.tablesPerPart = tablesPerPart
     for script in scripts {
-      for statement in Tokenizer.tokens(of: script.text).split(whereSeparator: { $0.isSymbol(";") })
-      {
-        guard take(Array(statement), of: script) else { return nil }
-      }
+      guard takeStatements(of: script) else { return nil }
     }
+  }
+
+  /// One statement is held at a time, and no more is read than up to one that cannot stand in a part:
+  /// a dump may have many rows.
+  private mutating func takeStatements(of script: Script) -> Bool {
+    var statement: [Token] = []
+    for token in IteratorSequence(Tokenizer(script.text)) {
+      guard token.isSymbol(";") else {
+        if statement.isEmpty, !token.isWord("create") { return false }
+        statement.append(token)
+        continue
+      }
+      guard statement.isEmpty || take(statement, of: script) else { return false }
+      statement = []
+    }
+    return statement.isEmpty || take(statement, of: script)
   }
 
   /// - Returns: whether the statement is one of those that can stand in a part.

@@ -11,14 +11,12 @@ struct ScriptExecution {
   func run() throws {
     connection.authorizer.keepsTransaction = script.options.isTransactional
     defer { connection.authorizer.keepsTransaction = false }
-    let text = Array(script.text.utf8CString)
-    try text.withUnsafeBufferPointer { buffer in
-      guard let start = buffer.baseAddress else { return }
+    try script.text.withCString { start in
       var position = 0
-      while buffer[position] != 0 {
+      while start[position] != 0 {
         position = try executeStatement(at: position, in: start)
       }
-      guard position == buffer.count - 1 else {
+      guard position == script.text.utf8.count else {
         throw error(.of(code: SQLITE_ERROR, "the script contains a NUL"), at: position)
       }
     }

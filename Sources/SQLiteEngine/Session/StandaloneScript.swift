@@ -28,9 +28,3 @@ struct StandaloneScript {
       + around.dropFirst()
   }
 }
-
-extension String {
-  fileprivate var trimmingBlankLines: String {
-    String(drop { $0.isNewline }.reversed().drop { $0.isNewline }.reversed())
-  }
-}

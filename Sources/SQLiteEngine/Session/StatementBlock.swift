@@ -28,7 +28,10 @@ enum StatementBlock {
   /// What stands between two statements, with its comments in one that reaches over the line breaks.
   private static func joint(_ gap: Substring) -> String {
     guard gap.contains(where: \.isNewline) else { return String(gap) }
-    return " /*" + gap.replacing("*/", with: "* /").replacing("/*", with: "/ *") + "*/ "
+    let hasMarks = gap.utf8.contains(UInt8(ascii: "*"))
+    let remark =
+      hasMarks ? gap.replacing("*/", with: "* /").replacing("/*", with: "/ *") : gap
+    return " /*" + remark + "*/ "
   }
 
   /// The semicolons of a trigger's own statements end none.

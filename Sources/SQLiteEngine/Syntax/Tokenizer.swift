@@ -1,20 +1,15 @@
 /// Splits SQL into tokens by the rules of SQLite's own tokenizer (`tokenize.c`).
-struct Tokenizer {
+struct Tokenizer: IteratorProtocol {
   private let text: String
   private let bytes: [UInt8]
   private var position = 0
 
-  private init(_ text: String) {
+  init(_ text: String) {
     self.text = text
     bytes = Array(text.utf8)
   }
 
-  static func tokens(of text: String) -> [Token] {
-    var tokenizer = Tokenizer(text)
-    var tokens: [Token] = []
-    while let token = tokenizer.next() { tokens.append(token) }
-    return tokens
-  }
+  static func tokens(of text: String) -> [Token] { Array(IteratorSequence(Tokenizer(text))) }
 
   /// How many bytes of white space and comments stand before the first token.
   static func blanks(before text: some Sequence<UInt8>) -> Int {
@@ -30,7 +25,7 @@ struct Tokenizer {
     return String(decoding: tokenizer.bytes[..<tokenizer.position], as: UTF8.self)
   }
 
-  private mutating func next() -> Token? {
+  mutating func next() -> Token? {
     skipBlanks()
     guard position < bytes.count else { return nil }
     let start = position

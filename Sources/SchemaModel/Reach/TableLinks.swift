@@ -21,6 +21,11 @@ struct TableLinks {
     }
   }
 
+  /// Each link once.
+  var all: [(child: Name, parent: Name)] {
+    parents.flatMap { child, parents in parents.map { (child, $0) } }
+  }
+
   private mutating func insert(_ child: Name, below parent: Name) {
     guard child != parent else { return }
     parents[child, default: []].insert(parent)

@@ -4,13 +4,20 @@ struct TableMentions {
   /// Those whose names are not one word, which are taken to be named everywhere.
   private var everywhere: Set<Name> = []
 
-  init(in schemas: [Schema]) {
-    for name in schemas.flatMap(\.tables).map(\.name) {
-      if name.spelling.utf8.allSatisfy(Self.isWordByte) {
-        tables[name.spelling.asciiLowercased()[...], default: []].insert(name)
-      } else {
-        everywhere.insert(name)
-      }
+  /// - Parameter withIndexes: whether a table is also named where one of its indexes is.
+  init(in schemas: [Schema], withIndexes: Bool = false) {
+    for table in schemas.flatMap(\.tables) {
+      add(table.name, namedBy: table.name)
+      guard withIndexes else { continue }
+      for index in table.indexes { add(table.name, namedBy: index.name) }
+    }
+  }
+
+  private mutating func add(_ table: Name, namedBy name: Name) {
+    if name.spelling.utf8.allSatisfy(Self.isWordByte) {
+      tables[name.spelling.asciiLowercased()[...], default: []].insert(table)
+    } else {
+      everywhere.insert(table)
     }
   }
 

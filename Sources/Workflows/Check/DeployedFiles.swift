@@ -15,19 +15,23 @@ struct DeployedFiles {
   }
 
   private let project: Project
-  /// Of each revision the file that the latest release has: what two releases have differently
-  /// cannot be as in both.
+  /// Of each revision the file that the first of the releases has.
   private var files: [File] = []
 
-  /// - Parameter releases: later ones first.
+  /// - Parameter releases: in the order in which they count. To compare, later ones first: what two
+  ///   releases have differently cannot be as in both.
   init(_ releases: [Tag], in project: Project) throws {
     self.project = project
     var folders: Set<ObjectID> = []
     var contents: [String: Set<ObjectID>] = [:]
     var ids: Set<RevisionID> = []
+    var paths: [ObjectID?: String] = [:]
     for release in releases {
       let tree = try project.tree(at: release)
-      let versions = try Settings.versions(in: try project.configuration(of: tree))
+      let settings = try tree.objectID(at: ConfigurationFile.name)
+      let versions =
+        try paths[settings] ?? Settings.versions(in: try project.configuration(of: tree))
+      paths[settings] = versions
       // Most releases bring no revision, and those that do have all the others as they were.
       guard let folder = try tree.objectID(at: versions), folders.insert(folder).inserted else {
         continue
@@ -52,6 +56,11 @@ struct DeployedFiles {
   }
 
   var ids: Set<RevisionID> { Set(files.map(\.id)) }
+
+  /// Of each revision the first of the releases that contains it.
+  var releases: [RevisionID: Tag] {
+    Dictionary(uniqueKeysWithValues: files.map { ($0.id, $0.release) })
+  }
 
   /// What has become of the files in another tree.
   ///

@@ -19,21 +19,13 @@ package struct RevisionLog: Sendable {
     let releases = try Self.releases(project)
     return RevisionLog(
       entries: folder.graph.files.reversed().map { file in
-        Entry(
-          file: file, release: releases.first { $0.revisions.contains(file.id) }?.tag,
-          isHead: heads.contains(file.id))
+        Entry(file: file, release: releases[file.id], isHead: heads.contains(file.id))
       })
   }
 
-  /// The releases that HEAD contains, oldest version first, with the revisions of each.
-  private static func releases(
-    _ project: Project
-  ) throws -> [(tag: Tag, revisions: Set<RevisionID>)] {
-    guard let repository = project.repository, let head = try repository.head() else { return [] }
-    return try project.releases(among: repository.tags()).compactMap { tag in
-      guard try repository.isAncestor(tag.target, of: head.id) else { return nil }
-      let graph = try project.revisions(at: tag).graph
-      return (tag, Set(graph.files.map(\.id)))
-    }
+  /// Of each revision the first release that contains it, among those that HEAD contains.
+  private static func releases(_ project: Project) throws -> [RevisionID: Tag] {
+    let releases = try project.releases(reachableFrom: project.repository?.head())
+    return try DeployedFiles(releases.sorted(), in: project).releases
   }
 }

@@ -70,7 +70,7 @@ package struct Blame {
       lines.append(
         Line(
           part: part.part, commit: origin.commit,
-          release: try await releases.first(containing: origin.commit),
+          release: try releases.first(containing: origin.commit),
           pastNames: origin.pastNames,
           isBoundary: try origin.commit.map(repository.isBoundary) ?? false))
     }
@@ -111,27 +111,23 @@ extension Optional {
   }
 }
 
-/// The first release of each commit, looked up once.
+/// The first release of each commit.
 private struct Releases {
   let project: Project
   let repository: Repository
-  private var found: [ObjectID: Tag?] = [:]
+  private var reach: TagReach?
 
   init(project: Project, repository: Repository) {
     self.project = project
     self.repository = repository
   }
 
-  mutating func first(containing commit: Commit?) async throws -> Tag? {
+  mutating func first(containing commit: Commit?) throws -> Tag? {
     guard let commit else { return nil }
-    if let tag = found[commit.id] { return tag }
-    let prefix = "refs/tags/"
-    let names = try await repository.git.references(containing: commit.id, below: [prefix])
-    let tags = try names.compactMap {
-      try repository.tag(named: String($0.dropFirst(prefix.count)))
-    }
-    let tag = try project.releases(among: tags).min()
-    found[commit.id] = .some(tag)
-    return tag
+    var reach =
+      try self.reach
+      ?? TagReach(try project.releases(among: repository.tags()).sorted(), in: repository)
+    defer { self.reach = reach }
+    return try reach.first(containing: commit.id)
   }
 }

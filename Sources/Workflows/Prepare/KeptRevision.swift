@@ -66,11 +66,11 @@ extension Prepare {
 
   private func hazards(of file: RevisionFile) throws -> [Hazard] {
     try settings.dialects.flatMap { dialect in
-      let engine = project.engine(for: dialect)
+      let builder = project.builder(for: dialect)
       do {
-        return try RevisionHazards(engine: engine, folder: folder).hazards(of: file)
+        return try RevisionHazards(builder: builder, folder: folder).hazards(of: file)
       } catch let failure as ProofFailure {
-        throw PrepareError.proofFailed(engine: engine.displayName, failure, script: "")
+        throw PrepareError.proofFailed(engine: builder.engine.displayName, failure, script: "")
       }
     }.uniqued()
   }

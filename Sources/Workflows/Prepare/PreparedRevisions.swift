@@ -16,11 +16,27 @@ struct PreparedRevisions {
     self.renames = renames
   }
 
+  /// What is left open is asked before anything is proved.
+  ///
   /// - Returns: the baseline where one is needed, and the revision where something changed.
   func make() throws -> [PreparedRevision] {
+    let plans = try isChanged ? sides.map(plan) : []
     let baseline = try self.baseline()
     let parent = baseline?.revision.id ?? prepare.chain.last?.id
-    return [baseline, try revision(after: parent)].compactMap { $0 }
+    return [baseline, plans.isEmpty ? nil : try revision(plans, after: parent)].compactMap { $0 }
+  }
+
+  private var isChanged: Bool {
+    sides.contains {
+      !$0.head.noticeableChanges(to: $0.target.schema).isEmpty || !$0.renames.isEmpty
+    }
+  }
+
+  private func plan(_ side: PrepareSides) throws -> Plan {
+    let plan = try side.engine.plan(
+      from: side.head, to: side.target.schema, renames: side.renames, options: options(side))
+    try refuseOpenQuestions(side, plan)
+    return plan
   }
 
   /// A project that adopts the tool late: what is deployed gets a revision of its own.
@@ -44,20 +60,14 @@ struct PreparedRevisions {
       isBaseline: true)
   }
 
-  private func revision(after parent: RevisionID?) throws -> PreparedRevision? {
-    let changed = sides.contains {
-      !$0.head.noticeableChanges(to: $0.target.schema).isEmpty || !$0.renames.isEmpty
-    }
-    guard changed else { return nil }
-    let drafts = try sides.map { side in
-      let options = options(side)
-      let plan = try side.engine.plan(
-        from: side.head, to: side.target.schema, renames: side.renames, options: options)
-      try refuseOpenQuestions(side, plan)
-      return try draft(side, plan) {
+  private func revision(
+    _ plans: [Plan], after parent: RevisionID?
+  ) throws -> PreparedRevision {
+    let drafts = try zip(sides, plans).map { side, plan in
+      try draft(side, plan) {
         try ProvedScripts.make(
           engine: side.engine, from: side.head, to: side.target.schema, renames: side.renames,
-          options: options, plan: plan, baseTemplate: side.headTemplate,
+          options: options(side), plan: plan, baseTemplate: side.headTemplate,
           isDumped: side.target.dump != nil)
       }
     }

@@ -139,12 +139,12 @@ package struct Release {
     let dialects = try project.settings(of: project.workingTree).dialects
     var unaccepted: [UnacceptedHazard] = []
     for dialect in dialects {
-      let engine = project.engine(for: dialect)
+      let hazards = RevisionHazards(builder: project.builder(for: dialect), folder: folder)
       let rows = try DeployedRows(
         project: project, dialect: dialect, deployment: previous, revisions: revisions)
       for file in revisions {
         let accepted = file.revision.allowances
-        unaccepted += try RevisionHazards(engine: engine, folder: folder).findings(of: file)
+        unaccepted += try hazards.findings(of: file)
           .filter { !accepted.contains(Allowance($0.hazard)) && rows.canMeet($0.hazard) }
           .map { finding in
             UnacceptedHazard(

@@ -5,8 +5,10 @@ internal import SchemaModel
 
 /// Finds out what a revision file does to data, by running it: a person may have edited it.
 struct RevisionHazards {
-  let engine: any Engine
+  let builder: SnapshotBuilder
   let folder: RevisionFolder
+
+  private var engine: any Engine { builder.engine }
 
   func hazards(of file: RevisionFile) throws -> [Hazard] {
     try findings(of: file).map(\.hazard)
@@ -14,7 +16,6 @@ struct RevisionHazards {
 
   /// The hazards that a person must accept, with what becomes of the rows of a trial.
   func findings(of file: RevisionFile) throws -> [ScriptHazards.Finding] {
-    let builder = SnapshotBuilder(engine: engine)
     let base = try builder.schema(of: folder.graph.chain(to: file.revision.parent))
     let target = try builder.schema(of: folder.graph.chain(to: file.id))
     return try ScriptHazards(

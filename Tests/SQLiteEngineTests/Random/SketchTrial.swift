@@ -23,7 +23,7 @@ struct SketchTrial {
     do {
       draft = try ProvedScripts.make(
         engine: engine, from: base, to: target, renames: renames, options: pair.options,
-        extent: .reach(leavingOut: 1))
+        extent: .reach(leavingOut: 1, tablesPerPart: 1))
     } catch DatabaseError.statementFailed(let failure) where failure.isSQLitesOwn {
       return true
     }

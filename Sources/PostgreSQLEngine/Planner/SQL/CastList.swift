@@ -1,3 +1,5 @@
+internal import SchemaModel
+
 /// `(ARRAY['a'::character varying, b])::text[]` in what the server prints: a list that is cast as a
 /// whole, as it is where an operator asks for another type.
 ///
@@ -40,7 +42,7 @@ struct CastList {
   static func rewritten(
     _ text: String, as other: (_ list: CastList, _ before: Substring) -> String?
   ) -> String {
-    guard text.utf8.firstRange(of: "])::".utf8) != nil else { return text }
+    guard text.contains(bytesOf: "])::") else { return text }
     var result = ""
     var done = text.startIndex
     for start in SQLList.unquoted("(", in: text)

@@ -1,3 +1,5 @@
+internal import SchemaModel
+
 /// `((a AND b) AND c)`, and the same with `OR`: conditions that begin with others of their kind.
 ///
 /// The server's parser flattens what stands on the left; what it prints of `BETWEEN` and of `NOT IN`
@@ -47,7 +49,7 @@ enum NestedConditions {
   }
 
   private static func mayHaveSome(_ text: String) -> Bool {
-    operators.contains { text.utf8.firstRange(of: [UInt8(ascii: ")")] + $0) != nil }
+    text.contains(bytesOf: ") AND ") || text.contains(bytesOf: ") OR ")
   }
 
   private static let open = UInt8(ascii: "(")

@@ -7,6 +7,8 @@ struct StepGraph {
 
   let actions: ActionPlan
   private let options: PlanOptions
+  /// What each step must wait for.
+  private var order = StepOrder([])
   var base: DependencyGraph { actions.base }
   var target: DependencyGraph { actions.target }
 
@@ -14,13 +16,12 @@ struct StepGraph {
     self.actions = actions
     self.options = options
     merging = StepMerging(actions, options: options)
-    while separateSomeInCycles() {}
+    repeat { order = wholeOrder() } while separateSomeInCycles()
   }
 
   /// The steps in their order; what bodies seem to call comes before them, unless that leads in a
   /// cycle.
   func sorted() -> [Step] {
-    let order = order()
     var careful = order
     orderWishes(except: [], &careful)
     let cycles = careful.cycles()
@@ -72,7 +73,7 @@ struct StepGraph {
   ///
   /// - Returns: whether there were any.
   private mutating func separateSomeInCycles() -> Bool {
-    let cycles = order().cycles()
+    let cycles = order.cycles()
     guard !cycles.isEmpty else { return false }
     let candidates = separable(in: cycles)
     guard let first = candidates.map(\.separability).min() else { return false }
@@ -101,7 +102,7 @@ struct StepGraph {
 
   // MARK: Order
 
-  private func order() -> StepOrder {
+  private func wholeOrder() -> StepOrder {
     var order = StepOrder(steps())
     for element in base.elements.values { orderRemoval(of: element, &order) }
     for element in target.elements.values { orderMaking(of: element, &order) }

@@ -13,15 +13,15 @@ struct StepwiseRun {
   private var record: RecordTable { RecordTable(connection: connection) }
 
   func run() throws {
+    guard let change else { return try runUnrecorded() }
     let statements = StatementScanner.statements(
       of: runner.script.text, firstLine: runner.script.firstLine)
     var finished = 0
     do {
       let duration = try ContinuousClock().measure {
-        try start(statements, finished: &finished)
+        try start(change, statements, finished: &finished)
         try run(statements, finished: &finished)
       }
-      guard let change else { return }
       try connection.execute(runner.settings.restoring)
       try connection.inTransaction {
         try record.apply([change], durationMilliseconds: duration.milliseconds)
@@ -34,17 +34,41 @@ struct StepwiseRun {
     }
   }
 
-  /// The error with what has been done before it, if that is recorded.
+  /// One statement is held at a time: models may be a dump with many rows.
+  private func runUnrecorded() throws {
+    let script = runner.script
+    var scanner = StatementScanner(script.text, firstLine: script.firstLine)
+    var last: ScriptStatement?
+    var (begun, finished) = (0, 0)
+    do {
+      while let statement = scanner.next() {
+        begun += 1
+        try run([statement], at: 0)
+        last = statement
+        if connection.isIdle { finished = begun }
+      }
+      try refuseOpenTransaction(after: last)
+    } catch {
+      guard connection.isLost else { throw error }
+      let count = StatementScanner.statements(of: script.text).count
+      throw runner.loss(in: error, outcome: .partly(finished: finished, statements: count))
+        ?? error
+    }
+  }
+
+  /// The error with what has been done before it.
   private func telling(_ error: any Error, finished: Int, statements: Int) -> any Error {
-    guard change != nil, finished > 0, case DatabaseError.statementFailed(var failure) = error
+    guard finished > 0, case DatabaseError.statementFailed(var failure) = error
     else { return error }
     failure.progress = StatementFailure.Progress(finished: finished, statements: statements)
     return DatabaseError.statementFailed(failure)
   }
 
   /// - Parameter finished: becomes the number of statements that have run before.
-  private func start(_ statements: [ScriptStatement], finished: inout Int) throws {
-    guard let change, !statements.isEmpty else { return }
+  private func start(
+    _ change: RecordChange, _ statements: [ScriptStatement], finished: inout Int
+  ) throws {
+    guard !statements.isEmpty else { return }
     guard let (interruption, digest, hasBegun) = try record.progress(),
       interruption.revision == change.revision, interruption.direction == change.direction
     else {
@@ -78,18 +102,25 @@ struct StepwiseRun {
     _ statements: [ScriptStatement], finished: inout Int
   ) throws {
     for index in finished..<statements.count {
-      let statement = statements[index]
-      if !connection.isIdle || statement.beginsTransaction {
-        try runInOwnTransaction(statement) { try note(statements, through: index) }
-      } else {
-        try runAlone(statements, at: index)
-      }
+      try run(statements, at: index)
       if connection.isIdle { finished = index + 1 }
     }
+    try refuseOpenTransaction(after: statements.last)
+  }
+
+  private func run(_ statements: [ScriptStatement], at index: Int) throws {
+    let statement = statements[index]
+    if !connection.isIdle || statement.beginsTransaction {
+      try runInOwnTransaction(statement) { try note(statements, through: index) }
+    } else {
+      try runAlone(statements, at: index)
+    }
+  }
+
+  private func refuseOpenTransaction(after last: ScriptStatement?) throws {
     guard connection.isIdle else {
       throw runner.failure(
-        ServerFailure(state: "", message: "the script leaves a transaction open"),
-        at: statements.last)
+        ServerFailure(state: "", message: "the script leaves a transaction open"), at: last)
     }
   }
 
