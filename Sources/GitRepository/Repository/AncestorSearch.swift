@@ -24,6 +24,10 @@ struct AncestorSearch {
   private var sides: [ObjectID: Sides] = [:]
   /// The commits whose parents are to be looked at, the newest last.
   private var queue: [Step] = []
+  /// How often a commit stands in the queue.
+  private var counts: [ObjectID: Int] = [:]
+  /// How many places of the queue are of commits that can be reached from one of the two only.
+  private var openEnds = 0
 
   init(for ancestor: ObjectID, from descendant: ObjectID, in repository: Repository) {
     self.repository = repository
@@ -36,7 +40,7 @@ struct AncestorSearch {
     if ancestor == descendant { return true }
     try reach(ancestor, .ancestor)
     try reach(descendant, .descendant)
-    while hasOpenEnds, let step = queue.popLast() {
+    while openEnds > 0, let step = popNewest() {
       let sides = sides[step.commit.id] ?? []
       for parent in step.commit.parents { try reach(parent, sides) }
       if self.sides[ancestor] == .both { return true }
@@ -44,16 +48,25 @@ struct AncestorSearch {
     return false
   }
 
-  private var hasOpenEnds: Bool { queue.contains { sides[$0.commit.id] != .both } }
+  private mutating func popNewest() -> Step? {
+    guard let step = queue.popLast() else { return nil }
+    counts[step.commit.id, default: 0] -= 1
+    if sides[step.commit.id] != .both { openEnds -= 1 }
+    return step
+  }
 
   private mutating func reach(_ id: ObjectID, _ from: Sides) throws(GitError) {
     let known = sides[id] ?? []
     guard !known.isSuperset(of: from) else { return }
-    sides[id] = known.union(from)
+    let sides = known.union(from)
+    self.sides[id] = sides
+    if sides == .both { openEnds -= counts[id] ?? 0 }
     // A shallow clone ends here.
     guard let commit = try repository.commitNode(id) else { return }
     let place = queue.partitioningIndex { $0.date > commit.date }
     queue.insert(Step(commit: commit, date: commit.date), at: place)
+    counts[id, default: 0] += 1
+    if sides != .both { openEnds += 1 }
   }
 }
 
