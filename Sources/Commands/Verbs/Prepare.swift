@@ -52,6 +52,8 @@ struct Prepare: AsyncParsableCommand {
       valueName: "table.column=sql"))
   var using: [DefaultOption] = []
 
+  @OptionGroup var places: ProjectsOptions
+
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -64,8 +66,34 @@ struct Prepare: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let project = try await Project.openRepository()
-    let console = output.console(for: project)
+    let workspace = try await Workspace.openRepository()
+    let projects = try await projects(in: workspace)
+    try await workspace.refuseSharedVersions(of: projects)
+    try await projects.each(output, in: workspace) { project, console in
+      if projects.count > 1 {
+        if project.name != projects[0].name { console.answer("") }
+        console.answer("Project \(project.name):")
+      }
+      try await prepare(project, console)
+    }
+  }
+
+  /// At the root of the work tree, where that is no project, all.
+  private func projects(in workspace: Workspace) async throws -> [Project] {
+    let projects = try await workspace.preparedProjects(
+      name, named: places.one.project, isAll: places.all)
+    if projects.count > 1, isAboutOne {
+      throw ProjectChoiceError.several(projects.map(\.name))
+    }
+    return projects
+  }
+
+  /// Whether an option speaks of tables or of a revision, which one project has and others have not.
+  private var isAboutOne: Bool {
+    amend || !rename.isEmpty || !`default`.isEmpty || !using.isEmpty || !allow.isEmpty
+  }
+
+  private func prepare(_ project: Project, _ console: Console) async throws {
     var request = self.request
     while true {
       do {

@@ -87,7 +87,9 @@ package struct Prepare {
     var renames = try request.renames + trailerRenames()
     var sides: [PrepareSides] = []
     for dialect in settings.dialects { sides.append(try await self.sides(dialect)) }
-    guard let first = sides.first else { throw SettingsError.missing("migrate.dialect") }
+    guard let first = sides.first else {
+      throw SettingsError.missing("migrate.dialect", in: project.configuration)
+    }
     try refuseUnknown(renames, in: first)
     let found = try await renamesInHistory(first, knowing: renames)
     renames += found.renames

@@ -1,0 +1,19 @@
+package import GitRepository
+
+/// What has failed in one of several projects.
+package struct FailureInProject: Error {
+  package let project: ProjectName
+  package let reason: any Error
+
+  /// - Parameter name: `nil` where only one project is at hand; then nothing is said of it.
+  static func naming<Result>(
+    _ name: ProjectName?, _ body: () async throws -> Result
+  ) async throws -> Result {
+    do {
+      return try await body()
+    } catch {
+      guard let name else { throw error }
+      throw FailureInProject(project: name, reason: error)
+    }
+  }
+}
