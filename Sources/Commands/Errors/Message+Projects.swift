@@ -26,6 +26,6 @@ extension Message {
     self.init(
       .fatal,
       "'\(error.url)' is a database of project '\(error.owner)', not of '\(error.project)'",
-      details: ["  revision \(error.revision) has run there", "nothing was changed"])
+      details: ["  revision \(error.revision) has run there"])
   }
 }

@@ -47,27 +47,26 @@ struct Check: AsyncParsableCommand {
   func run() async throws {
     let workspace = try await Workspace.openRepository()
     let format = formats.first ?? .text
-    let projects = try await projects(in: workspace, onlyTouched: format == .text)
-    guard let first = projects.first else {
+    let chosen = try await projects(in: workspace, onlyTouched: format == .text)
+    guard let first = chosen.projects.first else {
       if !quiet { Self.answerUntouched(on: output.console(for: try workspace.project(.top))) }
       return
     }
     guard format == .text else {
       let console = output.console(for: first)
       return try await CheckOutput(format: format, console: console).show(
-        checks(of: projects, console))
+        checks(of: chosen.projects, console))
     }
-    try await projects.each(output, in: workspace) { project, console in
+    try await chosen.projects.each(output, in: workspace, among: chosen.names) { project, console in
       try await show(try await check(of: project, console), console)
     }
   }
 
-  /// The projects to look at.
-  ///
-  /// - Parameter onlyTouched: whether those do not count that what is staged does not concern.
-  private func projects(
-    in workspace: Workspace, onlyTouched: Bool
-  ) async throws -> [Project] {
+  /// The projects to look at, and all of those that the command is about.
+  private typealias Chosen = (projects: [Project], names: [ProjectName])
+
+  /// - Parameter onlyTouched: whether to look only at those that what is staged concerns.
+  private func projects(in workspace: Workspace, onlyTouched: Bool) async throws -> Chosen {
     if staged {
       return try await Self.staged(
         in: workspace, named: places.one.project, isAll: places.all, onlyTouched: onlyTouched)
@@ -75,26 +74,27 @@ struct Check: AsyncParsableCommand {
     let commit = try commit.map { try workspace.repository?.commit(named: $0) } ?? nil
     let projects = try await places.projects(in: workspace, at: commit)
     try await workspace.refuseSharedVersions(of: projects)
-    return projects
+    return (projects, projects.map(\.name))
   }
 
   private static func staged(
     in workspace: Workspace, named name: String?, isAll: Bool, onlyTouched: Bool
-  ) async throws -> [Project] {
-    guard let repository = workspace.repository else { return [] }
+  ) async throws -> Chosen {
+    guard let repository = workspace.repository else { return ([], []) }
     let staged = try StagedProjects(workspace, repository: repository)
-    var projects: [Project] = []
+    var chosen: Chosen = ([], [])
     for schema in try await staged.schemas(named: name, isAll: isAll) {
+      chosen.names.append(schema.name)
       if onlyTouched, try await !schema.changes() { continue }
-      projects.append(try workspace.project(schema.name))
+      chosen.projects.append(try workspace.project(schema.name))
     }
-    return projects
+    return chosen
   }
 
   /// Whether nothing that is staged concerns the schema of the project or projects that are meant
   /// where nobody says which.
   static func isUntouched(in workspace: Workspace) async throws -> Bool {
-    try await staged(in: workspace, named: nil, isAll: false, onlyTouched: true).isEmpty
+    try await staged(in: workspace, named: nil, isAll: false, onlyTouched: true).projects.isEmpty
   }
 
   static func answerUntouched(on console: Console) {

@@ -8,6 +8,13 @@ struct Prepare: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prepare",
     abstract: "Write the revision from the last release to the working tree.",
+    // The library leaves out the options where there are more than a dozen.
+    usage: """
+      git migrate prepare [<tag>] [--dry-run] [--message <text>] [--amend] [--replan] \
+      [--rename <old:new> ...] [--no-renames] [--allow <hazard> ...] \
+      [--default <table.column=sql> ...] [--using <table.column=sql> ...] \
+      [--project <folder>] [--all] [--color <when>]
+      """,
     discussion: """
       With the name of a tag, that tag is what production runs. With another name, that is the \
       release being prepared, from the last deployed tag.

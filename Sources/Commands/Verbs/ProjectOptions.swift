@@ -42,18 +42,20 @@ extension [Project] {
   /// Runs a command for each project; what fails in one of several is shown, and the others have
   /// their turn.
   ///
+  /// - Parameter names: all that the command is about, where these are some of them.
   /// - Throws: the worst exit code of several; of a single one whatever it has thrown.
   func each(
-    _ output: OutputOptions, in workspace: Workspace,
+    _ output: OutputOptions, in workspace: Workspace, among names: [ProjectName] = [],
     _ body: (Project, Console) async throws -> Void
   ) async throws {
-    guard count > 1 else {
+    let names = names.isEmpty ? map(\.name) : names
+    guard names.count > 1 else {
       for project in self { try await body(project, output.console(for: project)) }
       return
     }
     var worst: Int32 = 0
     for project in self {
-      let console = output.console(for: project, amongAll: map(\.name), in: workspace)
+      let console = output.console(for: project, amongAll: names, in: workspace)
       do {
         try await body(project, console)
       } catch let code as ExitCode {

@@ -14,11 +14,6 @@ package struct ProjectFolders: Sendable {
     ])
   }
 
-  /// The same for a caller that cannot wait asynchronously.
-  package func inWorkTreeWaiting() throws(GitError) -> [String] {
-    try BlockingCall.wait { () async throws(GitError) in try await inWorkTree() }
-  }
-
   /// Those of a commit.
   package func of(_ commit: Commit) async throws(GitError) -> [String] {
     try await folders(["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit.tree.hex])

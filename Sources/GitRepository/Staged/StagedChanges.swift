@@ -32,15 +32,19 @@ package struct StagedChanges: Sendable {
 
   /// The folders that have a configuration of their own, which a commit would record; in byte order.
   package func configuredFolders() async throws -> [String] {
-    let paths: [String]
-    if let index {
-      paths = index.configurationFiles.filter { !index.isAnnounced(at: $0) }.map {
-        String(decoding: index.path(at: $0), as: UTF8.self)
-      }
-    } else {
-      paths = try await repository.index().paths(below: "").filter(ProjectFolders.isConfiguration)
+    if let folders = configuredFoldersAtHand { return folders }
+    let paths = try await repository.index().paths(below: "")
+    return ProjectFolders.folders(
+      ofConfigurations: paths.filter(ProjectFolders.isConfiguration))
+  }
+
+  /// The same for a caller that must not wait for a program; `nil` where only git reads the index.
+  package var configuredFoldersAtHand: [String]? {
+    index.map { index in
+      ProjectFolders.folders(
+        ofConfigurations: index.configurationFiles.filter { !index.isAnnounced(at: $0) }
+          .map { String(decoding: index.path(at: $0), as: UTF8.self) })
     }
-    return ProjectFolders.folders(ofConfigurations: paths)
   }
 
   /// Whether something changes at or below one of the paths.

@@ -15,11 +15,11 @@ package struct DatabaseOfOtherProject: Error, Hashable, Sendable {
 }
 
 extension DatabaseProject {
-  /// - Throws: ``DatabaseOfOtherProject`` where another project of the working tree has the revision,
-  ///   and what reading the projects throws.
+  /// - Throws: ``DatabaseOfOtherProject`` where another project that git knows has the revision, and
+  ///   what reading the projects throws.
   func refuseRevisionOfOther(_ id: RevisionID) throws {
     guard let repository = project.repository else { return }
-    for folder in try ProjectFolders(git: repository.git).inWorkTreeWaiting() {
+    for folder in repository.stagedChanges(since: nil).configuredFoldersAtHand ?? [] {
       guard let file = try ConfigurationFile.read(ProjectName(folder: folder), in: tree) else {
         continue
       }

@@ -5,6 +5,11 @@ package struct FailureInProject: Error {
   package let project: ProjectName
   package let reason: any Error
 
+  package init(_ project: ProjectName, _ reason: any Error) {
+    self.project = project
+    self.reason = reason
+  }
+
   /// - Parameter name: `nil` where only one project is at hand; then nothing is said of it.
   static func naming<Result>(
     _ name: ProjectName?, _ body: () async throws -> Result
@@ -13,7 +18,7 @@ package struct FailureInProject: Error {
       return try await body()
     } catch {
       guard let name else { throw error }
-      throw FailureInProject(project: name, reason: error)
+      throw FailureInProject(name, error)
     }
   }
 }

@@ -12,19 +12,23 @@ struct CheckOutput {
   ///   being compared.
   func show(_ checks: [(project: ProjectName, check: Workflows.Check)]) async throws {
     var findings: [CheckFinding] = []
-    var unreadable: RevisionFileError?
+    var failure: (any Error)?
     for (project, check) in checks {
       do {
         let report = try await check.run().complete()
         findings += CheckFinding.all(in: report).map { $0.of(project) }
         if format == .porcelain { console.answer(lines: PorcelainCheck.lines(report, of: project)) }
-      } catch let error as RevisionFileError {
-        findings.append(CheckFinding(error).of(project))
-        unreadable = error
+      } catch {
+        if let error = error as? RevisionFileError {
+          findings.append(CheckFinding(error).of(project))
+        } else if checks.count == 1 {
+          throw error
+        }
+        failure = failure ?? (checks.count > 1 ? FailureInProject(project, error) : error)
       }
     }
     show(findings, of: checks.first?.check.treeName ?? "")
-    if let unreadable { throw unreadable }
+    if let failure { throw failure }
     if !findings.isEmpty { throw ExitCode(1) }
   }
 
