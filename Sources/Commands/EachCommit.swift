@@ -11,8 +11,7 @@ enum EachCommit {
       return try await run(arguments[2], arguments.dropFirst(3))
     }
     guard arguments == ["check", "--staged"] else { return false }
-    let project = try await Project.openRepository()
-    guard try await Check.isUntouched(by: project) else { return false }
+    guard try await Check.isUntouched(in: Workspace.openRepository()) else { return false }
     Check.answerUntouched(on: Console(color: nil, configuration: nil))
     return true
   }

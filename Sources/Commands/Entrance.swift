@@ -25,7 +25,7 @@ package enum Entrance {
       if try await EachCommit.run(arguments) { return 0 }
       var command: any ParsableCommand
       do {
-        command = try GitMigrate.parseAsRoot(arguments)
+        command = try GitMigrate.parseAsRoot(Self.withVerbFirst(arguments))
       } catch {
         return usage(error, arguments)
       }
@@ -40,10 +40,21 @@ package enum Entrance {
     } catch  where isAboutUsage(error) {
       return usage(error, arguments)
     } catch {
-      let message = Message(describing: error).redacted(of: arguments)
+      let message = Message(describing: error).of(ProjectMention.typed(in: arguments))
+        .redacted(of: arguments)
       Console.forErrors.show(message)
       return message.voice.exitCode
     }
+  }
+
+  /// An option of git's kind may stand before the verb: `git migrate --project=svc/a status`.
+  private static func withVerbFirst(_ arguments: [String]) -> [String] {
+    guard let first = arguments.first else { return arguments }
+    let count = first == "--project" ? 2 : first.hasPrefix("--project=") ? 1 : 0
+    guard count > 0, arguments.count > count, !arguments[count].hasPrefix("-") else {
+      return arguments
+    }
+    return [arguments[count]] + arguments[..<count] + arguments[(count + 1)...]
   }
 
   /// Whether the library for command lines has thrown it, also to ask for help.

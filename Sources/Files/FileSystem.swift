@@ -21,6 +21,14 @@ package enum FileSystem {
     }
   }
 
+  /// Whether something is at a path, of whatever kind.
+  package static func exists(_ path: String) throws(FileError) -> Bool {
+    var status = stat()
+    if lstat(path, &status) == 0 { return true }
+    guard errno == ENOENT || errno == ENOTDIR else { throw FileError(.read, path) }
+    return false
+  }
+
   /// The absolute path of what a path leads to, or of what it would lead to once it is made: without
   /// symbolic links.
   package static func realPath(of path: String) -> String? {

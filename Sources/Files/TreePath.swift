@@ -18,4 +18,15 @@ package enum TreePath {
 
   /// Also as a file system writes it that takes capital letters for small ones.
   private static func isGits(_ part: Substring) -> Bool { part.lowercased() == ".git" }
+
+  /// A path as it is called from a folder, both relative to the tree's root; `.` for the folder itself.
+  package static func relative(_ path: String, to folder: String) -> String {
+    guard !folder.isEmpty else { return path.isEmpty ? "." : path }
+    let target = path.split(separator: "/")
+    let start = folder.split(separator: "/")
+    let common = zip(target, start).prefix { $0 == $1 }.count
+    guard common < target.count || common < start.count else { return "." }
+    let up = Array(repeating: "..", count: start.count - common)
+    return (up + target[common...].map(String.init)).joined(separator: "/")
+  }
 }

@@ -10,7 +10,7 @@ _git_migrate () {
 	local subcommand="$(__git_find_on_cmdline "$subcommands")"
 
 	case "$subcommand,$cur" in
-	,--*)	__gitcomp '--color= --help --version' ;;
+	,--*)	__gitcomp '--color= --help --project= --version' ;;
 	,*)	__gitcomp "$subcommands" ;;
 	*,--*=*)	__git_migrate_values ;;
 	*,--*)	__git_migrate_options "$subcommand" ;;
@@ -33,23 +33,25 @@ __git_migrate_options () {
 	local options
 
 	case "$1" in
-	blame)	options='--json' ;;
-	check)	options='--format= --json --porcelain --quiet --staged --trust' ;;
-	current|status)	options='--database= --versions=' ;;
-	diff)	options='--column-order --exit-code --json --no-run --sql --staged --stat --trust' ;;
-	downgrade|upgrade)	options='--database= --dry-run --lock-retries= --lock-timeout= --versions=' ;;
-	drop)	options='--database= --yes' ;;
-	ensure)	options='--database= --lock-retries= --lock-timeout= --versions=' ;;
+	blame)	options='--json --project=' ;;
+	check)	options='--all --format= --json --porcelain --project= --quiet --staged --trust' ;;
+	current)	options='--database= --project= --versions=' ;;
+	diff)	options='--column-order --exit-code --json --no-run --project= --sql --staged --stat --trust' ;;
+	downgrade|upgrade)	options='--database= --dry-run --lock-retries= --lock-timeout= --project= --versions=' ;;
+	drop)	options='--database= --project= --yes' ;;
+	ensure)	options='--database= --lock-retries= --lock-timeout= --project= --versions=' ;;
 	hook)	options='--post-checkout' ;;
-	init)	options='--command= --dialect= --models= --no-hooks --provider=' ;;
-	log)	options='--json --patch --versions=' ;;
-	prepare)	options='--allow= --amend --default= --dry-run --message= --no-renames --rename= --replan --using=' ;;
-	rebase)	options='--dry-run' ;;
-	release)	options='--dry-run --message= --no-sign --sign' ;;
-	sql)	options='--dialect= --plain --versions=' ;;
-	squash)	options='--dry-run --message= --onto=' ;;
-	stamp)	options='--database= --force --versions=' ;;
-	sync)	options='--database= --dry-run --lock-retries= --lock-timeout= --versions= --yes' ;;
+	init)	options='--command= --dialect= --models= --no-hooks --project= --provider=' ;;
+	log)	options='--json --patch --project= --versions=' ;;
+	prepare)	options='--all --allow= --amend --default= --dry-run --message= --no-renames --project= --rename= --replan --using=' ;;
+	rebase)	options='--dry-run --project=' ;;
+	release)	options='--all --dry-run --message= --no-sign --project= --sign' ;;
+	sql)	options='--dialect= --plain --project= --versions=' ;;
+	squash)	options='--dry-run --message= --onto= --project=' ;;
+	stamp)	options='--database= --force --project= --versions=' ;;
+	status)	options='--all --database= --project= --versions=' ;;
+	sync)	options='--database= --dry-run --lock-retries= --lock-timeout= --project= --versions= --yes' ;;
+	trust)	options='--project=' ;;
 	esac
 	__gitcomp "$options --color= --help"
 }

@@ -23,6 +23,11 @@ import Testing
     try await expectSuccess(of: transcript)
   }
 
+  @Test(arguments: try Transcript.all(in: folder + "/Projects"))
+  func `several projects`(_ transcript: Transcript) async throws {
+    try await expectSuccess(of: transcript)
+  }
+
   @Test(arguments: try Transcript.all(in: folder + "/BadInput"))
   func `bad input`(_ transcript: Transcript) async throws {
     try await expectSuccess(of: transcript)

@@ -257,7 +257,7 @@ struct Parser: Sendable, CustomTestStringConvertible {
     _ = HazardAllowance(text)
     _ = ColumnPath(text)
     _ = RenameRequest(from: text, to: text, evidence: .option)
-    _ = CommandPath.relative(text, to: "a/b")
+    _ = TreePath.relative(text, to: "a/b")
   }
 
   private static let output = Parser(

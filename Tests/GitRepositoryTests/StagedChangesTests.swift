@@ -173,4 +173,42 @@ struct StagedChangesTests {
       try await agree(test)
     }
   }
+
+  @Test(arguments: ["2", "4"])
+  func `The folders with a configuration are found on the way`(version: String) async throws {
+    try await TestRepository.with { test in
+      try await test.git("config", "index.version", version)
+      let names = [
+        ".gitmigrate", "a/.gitmigrate", "a/b/.gitmigrate", "a/b.gitmigrate", "c/x.gitmigrate",
+        "d/.gitmigrated", "e/.gitmigrate/x", "gitmigrate", "é/.gitmigrate",
+      ]
+      try await test.commit("one", files: Dictionary(names.map { ($0, $0) }) { $1 })
+      try test.write("new/.gitmigrate", "")
+      try test.write("announced/.gitmigrate", "")
+      try await test.git("add", "new")
+      try await test.git("add", "--intent-to-add", "announced")
+      try await test.git("rm", "--quiet", "a/.gitmigrate")
+      let repository = try test.open()
+      let changes = repository.stagedChanges(since: try repository.head())
+      #expect(try await changes.configuredFolders() == ["", "a/b", "new", "é"])
+    }
+  }
+
+  @Test(arguments: ["2", "4"])
+  func `Folders are left out`(version: String) async throws {
+    try await TestRepository.with { test in
+      try await test.git("config", "index.version", version)
+      try await test.commit("one", files: ["a/x.py": "1", "a/b/x.py": "1", "x.py": "1"])
+      try test.write("a/b/x.py", "2")
+      try test.write("a/b/y/new.py", "2")
+      try await test.git("add", "--all")
+      let repository = try test.open()
+      let changes = repository.stagedChanges(since: try repository.head())
+      for (folders, answer) in [([], true), (["a/b"], false), (["a"], false), (["a/b/y"], true)] {
+        #expect(
+          try await changes.exist(inFilesEndingWith: ".py", outside: folders) == answer,
+          "\(folders)")
+      }
+    }
+  }
 }

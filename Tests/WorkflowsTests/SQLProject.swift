@@ -27,7 +27,12 @@ struct SQLProject {
 
   /// The project as it is now.
   func project() async throws -> Project {
-    try await Project.openRepository(
+    try await workspace().project(named: nil)
+  }
+
+  /// What all projects of the repository share.
+  func workspace() async throws -> Workspace {
+    try await Workspace.openRepository(
       environment: repository.environment, directory: repository.directory)
   }
 
@@ -37,8 +42,9 @@ struct SQLProject {
   }
 
   @discardableResult
-  func release(_ name: String) async throws -> Release.Report {
-    try await Release(project: try await project()).run(Release.Request(name: name))
+  func release(_ name: String) async throws -> ReleasePart {
+    let report = try await Release(projects: [try await project()]).run(Release.Request(name: name))
+    return report.parts[0]
   }
 
   /// Changes the models without a commit.

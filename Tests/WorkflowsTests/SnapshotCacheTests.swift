@@ -101,7 +101,7 @@ struct SnapshotCacheTests {
       }
       #expect(try await tables(builder, test.project().workingTree) == ["a"])
       #expect(try FileSystem.entries(of: folder).count == 512)
-      let cleared = try GarbageCollection.run(in: try await test.project())
+      let cleared = try GarbageCollection.run(in: try await test.workspace())
       #expect(cleared.snapshotCount == 512)
       #expect(try FileSystem.entries(of: folder).isEmpty)
     }

@@ -43,12 +43,17 @@ extension Message {
       self.init(
         .fatal, "'\(error.tag)' is a release of another project in this repository",
         details: [
-          "  it records revision \(error.revision), which is not in '\(error.folder)'",
+          error.owner.map { "  it records a revision of '\($0)', and none of '\(error.folder)'" }
+            ?? "  it records revision \(error.revision), which is not in '\(error.folder)'",
           "nothing was written",
         ])
     case let error as CommittedPassword: self.init(error)
+    case let error as FailureInProject: self = Message(describing: error.reason).of(error.project)
+    case let error as ProjectChoiceError: self.init(error)
+    case let error as SharedVersions: self.init(error)
     case let error as DatabaseAddressMissing: self.init(error)
     case let error as DatabaseOfOtherDialect: self.init(error)
+    case let error as DatabaseOfOtherProject: self.init(error)
     default: self.init(.fatal, "\(error)")
     }
   }
@@ -63,7 +68,7 @@ extension Message {
       .fatal, "no database is named",
       hints: [
         "Name one with --database=<url>, in $DATABASE_URL, or for this clone with",
-        "  git config migrate.database \(example)",
+        "  git config \(ShellWord.quoted(error.key)) \(example)",
       ])
   }
 
@@ -74,7 +79,7 @@ extension Message {
       "'\(error.url)' is a database for \(error.dialect.rawValue), and revisions here are for \(dialects)",
       hints: [
         "To write revisions for it too, run",
-        "  git config -f .gitmigrate --add migrate.dialect \(error.dialect.rawValue)",
+        "  git config -f \(CommandPath.quoted(error.path)) --add migrate.dialect \(error.dialect.rawValue)",
       ])
   }
 
@@ -83,7 +88,7 @@ extension Message {
       .error, "'\(error.path)' sets '\(error.key)' to a URL with a password",
       hints: [
         "The file is for all who have the repository. To keep the URL in this clone, run",
-        "  git config \(error.key) <url>",
+        "  git config \(ShellWord.quoted(error.personalKey)) <url>",
         "  git config --file=\(CommandPath.quoted(error.path)) --unset-all \(error.key)"
           + " && git add \(CommandPath.pathspec(error.path))",
       ])

@@ -41,7 +41,7 @@ extension Message {
             + "to trust it as that, run",
           "  git config migrate.trusted <branch>",
         ])
-    case .missing(let key): self.init(.fatal, "'.gitmigrate' does not set '\(key)'")
+    case .missing(let key, let path): self.init(.fatal, "'\(path)' does not set '\(key)'")
     case .commandNotTrusted(let command):
       self.init(
         .fatal, "this clone has not allowed the committed command \"\(command)\"",
@@ -94,6 +94,13 @@ extension Message {
       self.init(.error, "cannot release: \(first.text)", details: first.details, hints: first.hints)
     case .alreadyReleased(let name): self.init(.fatal, "release '\(name)' is recorded already")
     case .noCommit: self.init(.fatal, "there is no commit to release")
+    case .ofNoProject(let name, let projects):
+      self.init(
+        .fatal, "'\(name)' matches the tag pattern of no project",
+        hints: [
+          "Name the project, as in --project=\(ShellWord.quoted(projects.first?.description ?? ""))",
+          "or set migrate.tagPattern in its '.gitmigrate'",
+        ])
     case .unaccepted(let hazards):
       self.init(
         .error,

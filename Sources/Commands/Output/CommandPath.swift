@@ -6,7 +6,7 @@ internal import Processes
 enum CommandPath {
   /// - Parameter path: relative to the root of the work tree.
   static func quoted(_ path: String) -> String {
-    ShellWord.quoted(relative(path, to: folder))
+    ShellWord.quoted(TreePath.relative(path, to: folder))
   }
 
   /// The path for a command of git that takes pathspecs: below the root with `:/`, so that it can be
@@ -19,20 +19,8 @@ enum CommandPath {
     ShellWord.quoted(folder.isEmpty ? path : ":/" + path)
   }
 
-  /// The path as it is called from a folder, both relative to the root.
-  static func relative(_ path: String, to folder: String) -> String {
-    guard !folder.isEmpty else { return path }
-    let target = path.split(separator: "/")
-    let start = folder.split(separator: "/")
-    let common = zip(target, start).prefix { $0 == $1 }.count
-    // A folder may be named that the person stands in.
-    guard common < target.count || common < start.count else { return "." }
-    let up = Array(repeating: "..", count: start.count - common)
-    return (up + target[common...].map(String.init)).joined(separator: "/")
-  }
-
   /// Where the person stands below the root of the work tree; empty at the root.
-  private static let folder = folder(
+  static let folder = folder(
     current: FileSystem.currentDirectory, prefix: ProcessEnvironment["GIT_PREFIX"])
 
   /// - Parameters:

@@ -6,6 +6,8 @@ internal import Processes
 struct Console: Sendable {
   let colors: Colors
   let errorColors: Colors
+  /// The project that is spoken of.
+  var mention = ProjectMention(option: nil)
   private let isAdviceOn: Bool
   private let silencedAdvice: Set<String>
 
@@ -58,13 +60,18 @@ struct Console: Sendable {
   }
 
   func show(_ message: Message) {
+    let message = message.of(mention)
     complain(errorColors.paint(message.voice.prefix, message.voice.color) + message.text)
     for line in message.details { complain(line) }
-    advise(message.hints, message.advice)
+    advise(made: message.hints, message.advice)
   }
 
   /// Prints lines of advice that a person can switch off.
   func advise(_ lines: [String], _ advice: Advice?) {
+    self.advise(made: lines.map(mention.command), advice)
+  }
+
+  private func advise(made lines: [String], _ advice: Advice?) {
     guard isAdviceOn, !lines.isEmpty, !(advice.map { silencedAdvice.contains($0.key) } ?? false)
     else { return }
     for line in lines + (advice.map { [$0.switchingOff] } ?? []) {

@@ -14,6 +14,7 @@ struct GrantsWarning {
   }
 
   func show(on console: Console) {
+    let path = console.mention.configurationPath
     let statements = count == 1 ? "statement" : "statements"
     console.show(
       Message(
@@ -22,7 +23,7 @@ struct GrantsWarning {
         details: ["  the first at \(first)"],
         hints: [
           "To compare them, or with \"false\" to leave them out without a word, run",
-          #"  git config --file "$(git rev-parse --show-toplevel)/.gitmigrate" \"#,
+          #"  git config --file "$(git rev-parse --show-toplevel)/\#(path)" \"#,
           "    migrate.postgresql.privileges true",
         ]))
   }

@@ -43,10 +43,12 @@ extension HookMessages {
     case .silent: break
     case .foreign(let url, let count):
       console.warn(
-        "'\(url)' has \(counted(count, "revision")) of another branch (use \"git migrate sync\")")
+        "'\(url)' has \(counted(count, "revision")) of another branch (use \"\(console.mention.command("git migrate sync"))\")"
+      )
     case .behind(let url, let count):
       console.warn(
-        "'\(url)' lacks \(counted(count, "revision")) of this branch (use \"git migrate upgrade\")")
+        "'\(url)' lacks \(counted(count, "revision")) of this branch (use \"\(console.mention.command("git migrate upgrade"))\")"
+      )
     }
   }
 }

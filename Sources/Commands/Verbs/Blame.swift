@@ -15,10 +15,12 @@ struct Blame: AsyncParsableCommand {
   @Flag(help: "Print the lines for programs.")
   var json = false
 
+  @OptionGroup var place: ProjectOptions
+
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let project = try await Project.openRepository()
+    let project = try await place.openRepository()
     let console = output.console(for: project)
     console.progress("Searching the history of '\(table)'...")
     let report = try await Workflows.Blame(project: project).run(table)

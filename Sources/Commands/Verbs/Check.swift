@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import Files
 internal import GitRepository
 internal import Revisions
-internal import SchemaModel
 internal import Workflows
 
 struct Check: AsyncParsableCommand {
@@ -30,6 +29,8 @@ struct Check: AsyncParsableCommand {
   @Flag(name: .shortAndLong, help: "Say nothing where all is well.")
   var quiet = false
 
+  @OptionGroup var places: ProjectsOptions
+
   @OptionGroup var programs: ProgramOptions
 
   @OptionGroup var output: OutputOptions
@@ -44,69 +45,91 @@ struct Check: AsyncParsableCommand {
   }
 
   func run() async throws {
-    var project = try await Project.openRepository()
-    let console = output.console(for: project)
-    project.programRule = programs.rule(console)
+    let workspace = try await Workspace.openRepository()
     let format = formats.first ?? .text
-    if staged, format == .text, try await Self.isUntouched(by: project) {
-      if !quiet { Self.answerUntouched(on: console) }
+    let chosen = try await projects(in: workspace, onlyTouched: format == .text)
+    guard let first = chosen.projects.first else {
+      if !quiet { Self.answerUntouched(on: output.console(for: try workspace.project(.top))) }
       return
     }
-    let check = try await check(project)
-    do {
-      let report = try await check.run().complete()
-      show(report, as: format, console)
-      if format == .text, report.isContent, !quiet {
-        UnrecordedWords.advise(try await check.unrecordedRelease(), console)
-      }
-      if !report.isContent { throw ExitCode(1) }
-    } catch let error as RevisionFileError where format != .text {
-      show([CheckFinding(error)], of: check.treeName, as: format, console)
-      throw error
-    }
-  }
-
-  private func show(_ report: CheckReport, as format: CheckFormat, _ console: Console) {
     guard format == .text else {
-      if format == .porcelain {
-        console.answer(lines: PorcelainCheck.lines(report))
-      }
-      return show(CheckFinding.all(in: report), of: report.tree, as: format, console)
+      let console = output.console(for: first)
+      return try await CheckOutput(format: format, console: console).show(
+        checks(of: chosen.projects, console))
     }
-    if !quiet { GrantsWarning(report.notes)?.show(on: console) }
-    if report.isContent {
-      if !quiet { console.answer("Models and revisions of \(report.tree) agree") }
-    } else {
-      CheckMessages(report: report, colors: console.errorColors).messages.forEach(console.show)
+    try await chosen.projects.each(output, in: workspace, among: chosen.names) { project, console in
+      try await show(try await check(of: project, console), console)
     }
   }
 
-  private func show(
-    _ findings: [CheckFinding], of tree: String, as format: CheckFormat, _ console: Console
-  ) {
-    switch format {
-    case .text, .porcelain: break
-    case .json: console.answer(json: JSONCheck.text(tree: tree, findings))
-    case .github:
-      for finding in findings { console.answer(verbatim: GitHubAnnotation.line(finding)) }
-    case .sarif: console.answer(json: SARIFLog.text(findings))
+  /// The projects to look at, and all of those that the command is about.
+  private typealias Chosen = (projects: [Project], names: [ProjectName])
+
+  /// - Parameter onlyTouched: whether to look only at those that what is staged concerns.
+  private func projects(in workspace: Workspace, onlyTouched: Bool) async throws -> Chosen {
+    if staged {
+      return try await Self.staged(
+        in: workspace, named: places.one.project, isAll: places.all, onlyTouched: onlyTouched)
     }
+    let commit = try commit.map { try workspace.repository?.commit(named: $0) } ?? nil
+    let projects = try await places.projects(in: workspace, at: commit)
+    try await workspace.refuseSharedVersions(of: projects)
+    return (projects, projects.map(\.name))
   }
 
-  /// Whether nothing that is staged concerns the schema.
-  static func isUntouched(by project: Project) async throws -> Bool {
-    guard let repository = project.repository else { return false }
-    return try await !StagedSchema(project: project, repository: repository).changes()
+  private static func staged(
+    in workspace: Workspace, named name: String?, isAll: Bool, onlyTouched: Bool
+  ) async throws -> Chosen {
+    guard let repository = workspace.repository else { return ([], []) }
+    let staged = try StagedProjects(workspace, repository: repository)
+    var chosen: Chosen = ([], [])
+    for schema in try await staged.schemas(named: name, isAll: isAll) {
+      chosen.names.append(schema.name)
+      if onlyTouched, try await !schema.changes() { continue }
+      chosen.projects.append(try workspace.project(schema.name))
+    }
+    return chosen
+  }
+
+  /// Whether nothing that is staged concerns the schema of the project or projects that are meant
+  /// where nobody says which.
+  static func isUntouched(in workspace: Workspace) async throws -> Bool {
+    try await staged(in: workspace, named: nil, isAll: false, onlyTouched: true).projects.isEmpty
   }
 
   static func answerUntouched(on console: Console) {
     console.answer("Nothing staged changes models or revisions")
   }
 
-  private func check(_ project: Project) async throws -> Workflows.Check {
+  private func show(_ check: Workflows.Check, _ console: Console) async throws {
+    let report = try await check.run().complete()
+    if !quiet { GrantsWarning(report.notes)?.show(on: console) }
+    guard report.isContent else {
+      CheckMessages(report: report, colors: console.errorColors).messages.forEach(console.show)
+      throw ExitCode(1)
+    }
+    if quiet { return }
+    let answer = "Models and revisions of \(report.tree) agree"
+    console.answer(console.mention.labelled(answer))
+    UnrecordedWords.advise(try await check.unrecordedRelease(), console)
+  }
+
+  // MARK: What is compared
+
+  private func checks(
+    of projects: [Project], _ console: Console
+  ) async throws -> [(project: ProjectName, check: Workflows.Check)] {
+    var checks: [(project: ProjectName, check: Workflows.Check)] = []
+    for project in projects { checks.append((project.name, try await check(of: project, console))) }
+    return checks
+  }
+
+  private func check(of project: Project, _ console: Console) async throws -> Workflows.Check {
     guard let repository = project.repository else {
       throw GitError.notARepository(path: project.root)
     }
+    var project = project
+    project.programRule = programs.rule(console)
     if let commit {
       let found = try repository.commit(named: commit)
       let isPast = try repository.head()?.id != found.id

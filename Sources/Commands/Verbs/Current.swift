@@ -11,7 +11,7 @@ struct Current: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let project = try await Project.openAnywhere()
+    let project = try await database.openAnywhere()
     let console = output.console(for: project)
     let status = try DatabaseStatus.read(try database.project(project))
     guard let current = status.current else { return console.answer("base") }

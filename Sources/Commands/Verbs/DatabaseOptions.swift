@@ -10,6 +10,12 @@ struct DatabaseOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The folder of revision files.", valueName: "folder"))
   var versions: String?
 
+  @OptionGroup var place: ProjectOptions
+
+  func openAnywhere() async throws -> Project {
+    try await place.openAnywhere(hasVersions: versions != nil)
+  }
+
   func project(
     _ project: Project, waiting: Waiting? = nil
   ) throws -> DatabaseProject {
@@ -17,6 +23,9 @@ struct DatabaseOptions: ParsableArguments {
       project: project, url: database, versions: versions,
       waiting: waiting ?? project.waiting())
   }
+
+  /// Whether an option names a database or revisions, which are those of one project.
+  var isGiven: Bool { database != nil || versions != nil }
 
   /// Whether a person or the environment names a database.
   func isNamed(in project: Project) -> Bool {

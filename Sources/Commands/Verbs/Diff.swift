@@ -40,6 +40,8 @@ struct Diff: AsyncParsableCommand {
 
   @OptionGroup var programs: ProgramOptions
 
+  @OptionGroup var place: ProjectOptions
+
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -48,7 +50,7 @@ struct Diff: AsyncParsableCommand {
   }
 
   func run() async throws {
-    var project = try await Project.openRepository()
+    var project = try await place.openRepository()
     let console = output.console(for: project)
     project.programRule = noRun ? .none : programs.rule(console)
     let difference = try await SchemaDifference.between(

@@ -30,7 +30,7 @@ struct Downgrade: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let project = try await Project.openAnywhere()
+    let project = try await database.openAnywhere()
     let console = output.console(for: project)
     let target = try database.project(project, waiting: waiting.waiting(project, console))
     let report = try Workflows.Downgrade(target).run(

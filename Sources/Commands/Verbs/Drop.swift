@@ -11,10 +11,12 @@ struct Drop: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Such as sqlite:///app.db or app.db.", valueName: "url"))
   var database: String?
 
+  @OptionGroup var place: ProjectOptions
+
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let project = try await Project.openAnywhere()
+    let project = try await place.openAnywhere()
     let console = output.console(for: project)
     let drop = try Workflows.Drop(project: project, url: database)
     guard try drop.exists() else {

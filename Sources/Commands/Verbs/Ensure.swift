@@ -12,7 +12,7 @@ struct Ensure: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let project = try await Project.openAnywhere()
+    let project = try await database.openAnywhere()
     let console = output.console(for: project)
     let target = try database.project(project, waiting: waiting.waiting(project, console))
     let isNew = try !Workflows.Drop(project: project, url: database.database).exists()

@@ -9,9 +9,9 @@ struct GC: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let project = try await Project.openRepository()
-    let result = try GarbageCollection.run(in: project)
-    let console = output.console(for: project)
+    let workspace = try await Workspace.openRepository()
+    let result = try GarbageCollection.run(in: workspace)
+    let console = output.console(for: try workspace.project(.top))
     let size = (result.snapshotSize + 1023) / 1024
     console.answer("Removed \(counted(result.snapshotCount, "snapshot")), \(size) KiB")
     if result.worktreeCount > 0 {

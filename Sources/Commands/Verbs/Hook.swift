@@ -19,7 +19,7 @@ struct HookInstall: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let project = try await Project.openRepository()
+    let project = try await Workspace.openRepository().project(.top)
     let results = try await HookInstaller(project: project).install(
       followsCheckouts: postCheckout)
     HookMessages.show(results, on: output.console(for: project))
@@ -34,7 +34,7 @@ struct HookUninstall: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let project = try await Project.openRepository()
+    let project = try await Workspace.openRepository().project(.top)
     let results = try await HookInstaller(project: project).uninstall()
     HookMessages.show(results, on: output.console(for: project))
   }
@@ -57,44 +57,47 @@ struct HookRun: AsyncParsableCommand {
 
   /// What is done at a commit is the same for all hooks.
   static func run() async throws {
-    let project = try await Project.openRepository()
-    let console = Console(color: nil, configuration: project.configuration)
-    switch try await Workflows.HookRun(project: project).run() {
-    case .silent: return
-    case .report(let report, let mode): try show(report, mode, console)
-    case .failure(let error, let mode): try show(error, mode, console)
+    let workspace = try await Workspace.openRepository()
+    let outcomes = try await Workflows.HookRun(workspace).run()
+    let names = outcomes.map(\.project)
+    var isRefused = false
+    for (name, outcome) in outcomes {
+      guard !outcome.isSilent else { continue }
+      let console = OutputOptions.plainConsole(for: name, among: names, in: workspace)
+      if !show(outcome, console) { isRefused = true }
     }
+    if isRefused { throw ExitCode(1) }
   }
 
   /// The checkout is done and cannot fail any more: what goes wrong here is not worth a word.
   static func followCheckout(_ arguments: [String]) async {
     // A server that does not answer must not hold up the next command for long; libpq reads this.
     setenv("PGCONNECT_TIMEOUT", "2", 0)
-    guard let project = try? await Project.openRepository(),
-      let outcome = try? CheckoutRun(project: project).run(arguments)
+    guard let workspace = try? await Workspace.openRepository(),
+      let outcomes = try? await CheckoutRun(workspace).run(arguments)
     else { return }
-    let console = Console(color: nil, configuration: project.configuration)
-    HookMessages.show(outcome, on: console)
+    let names = outcomes.map(\.project)
+    for (name, outcome) in outcomes where outcome != .silent {
+      HookMessages.show(
+        outcome, on: OutputOptions.plainConsole(for: name, among: names, in: workspace))
+    }
   }
 
-  private static func show(
-    _ report: CheckReport, _ mode: Workflows.HookRun.Mode, _ console: Console
-  )
-    throws
-  {
-    let messages = CheckMessages(report: report, colors: console.errorColors)
-      .hookMessages(isBlocking: mode == .block)
-    messages.forEach(console.show)
-    // A revision that a release contains is never to change, whatever the mode.
-    if messages.contains(where: { $0.voice != .warning }) { throw ExitCode(1) }
-  }
-
-  private static func show(_ error: any Error, _ mode: Workflows.HookRun.Mode, _ console: Console)
-    throws
-  {
-    var message = Message(describing: error)
-    if mode == .warn { message.voice = .warning }
-    console.show(message)
-    if mode == .block { throw ExitCode(1) }
+  /// - Returns: whether the commit may be made.
+  private static func show(_ outcome: Workflows.HookRun.Outcome, _ console: Console) -> Bool {
+    switch outcome {
+    case .silent: return true
+    case .report(let report, let mode):
+      let messages = CheckMessages(report: report, colors: console.errorColors)
+        .hookMessages(isBlocking: mode == .block)
+      messages.forEach(console.show)
+      // A revision that a release contains is never to change, whatever the mode.
+      return !messages.contains { $0.voice != .warning }
+    case .failure(let error, let mode):
+      var message = Message(describing: error)
+      if mode == .warn { message.voice = .warning }
+      console.show(message)
+      return mode != .block
+    }
   }
 }

@@ -27,6 +27,8 @@ struct Init: AsyncParsableCommand {
   @Flag(help: "Leave git's hooks alone.")
   var noHooks = false
 
+  @OptionGroup var place: ProjectOptions
+
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -39,9 +41,9 @@ struct Init: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let project = try await Project.openRepository()
-    let console = output.console(for: project)
-    let report = try await Setup(project: project).run(
+    let workspace = try await Workspace.openRepository()
+    let console = output.console(for: try workspace.project(.top))
+    let report = try await Setup(workspace, folder: place.project).run(
       provider: provider.flatMap(ProviderSuggestion.Kind.init), models: models, command: command,
       dialects: dialect, installsHooks: !noHooks)
     let places = report.models.isEmpty ? "" : ": " + report.models.joined(separator: ", ")
@@ -50,7 +52,7 @@ struct Init: AsyncParsableCommand {
     console.answer(
       "Wrote \(report.configurationPath) (\(report.provider.rawValue)\(places)\(dialects))")
     HookMessages.show(report.hooks, on: console)
-    if let remote = try await project.repository?.git.remoteWithoutNotes() {
+    if let remote = try await workspace.repository?.git.remoteWithoutNotes() {
       console.advise(
         [
           "To fetch the records of releases that are kept in notes, run",

@@ -21,10 +21,12 @@ struct Log: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The folder of revision files.", valueName: "folder"))
   var versions: String?
 
+  @OptionGroup var place: ProjectOptions
+
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let project = try await Project.openAnywhere()
+    let project = try await place.openAnywhere(hasVersions: versions != nil)
     let console = output.console(for: project)
     var log = try RevisionLog.read(project, versions: versions)
     if let subject { log = try log.narrowed(to: subject, in: project) }

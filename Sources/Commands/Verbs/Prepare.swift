@@ -8,6 +8,13 @@ struct Prepare: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prepare",
     abstract: "Write the revision from the last release to the working tree.",
+    // The library leaves out the options where there are more than a dozen.
+    usage: """
+      git migrate prepare [<tag>] [--dry-run] [--message <text>] [--amend] [--replan] \
+      [--rename <old:new> ...] [--no-renames] [--allow <hazard> ...] \
+      [--default <table.column=sql> ...] [--using <table.column=sql> ...] \
+      [--project <folder>] [--all] [--color <when>]
+      """,
     discussion: """
       With the name of a tag, that tag is what production runs. With another name, that is the \
       release being prepared, from the last deployed tag.
@@ -52,6 +59,8 @@ struct Prepare: AsyncParsableCommand {
       valueName: "table.column=sql"))
   var using: [DefaultOption] = []
 
+  @OptionGroup var places: ProjectsOptions
+
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -64,8 +73,34 @@ struct Prepare: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let project = try await Project.openRepository()
-    let console = output.console(for: project)
+    let workspace = try await Workspace.openRepository()
+    let projects = try await projects(in: workspace)
+    try await workspace.refuseSharedVersions(of: projects)
+    try await projects.each(output, in: workspace) { project, console in
+      if projects.count > 1 {
+        if project.name != projects[0].name { console.answer("") }
+        console.answer("Project \(project.name):")
+      }
+      try await prepare(project, console)
+    }
+  }
+
+  /// At the root of the work tree, where that is no project, all.
+  private func projects(in workspace: Workspace) async throws -> [Project] {
+    let projects = try await workspace.preparedProjects(
+      name, named: places.one.project, isAll: places.all)
+    if projects.count > 1, isAboutOne {
+      throw ProjectChoiceError.several(projects.map(\.name))
+    }
+    return projects
+  }
+
+  /// Whether an option speaks of tables or of a revision, which one project has and others have not.
+  private var isAboutOne: Bool {
+    amend || !rename.isEmpty || !`default`.isEmpty || !using.isEmpty || !allow.isEmpty
+  }
+
+  private func prepare(_ project: Project, _ console: Console) async throws {
     var request = self.request
     while true {
       do {

@@ -18,10 +18,12 @@ struct Rebase: AsyncParsableCommand {
   @Flag(name: [.customShort("n"), .long], help: "Prove the new order and write nothing.")
   var dryRun = false
 
+  @OptionGroup var place: ProjectOptions
+
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let project = try await Project.openRepository()
+    let project = try await place.openRepository()
     let console = output.console(for: project)
     console.progress("Trying both orders...")
     let report = try await Workflows.Rebase.run(keeping: head, isDryRun: dryRun, in: project)

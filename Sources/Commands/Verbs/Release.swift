@@ -21,26 +21,35 @@ struct Release: AsyncParsableCommand {
   @Flag(name: [.customShort("n"), .long], help: "Verify only.")
   var dryRun = false
 
+  @OptionGroup var places: ProjectsOptions
+
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let project = try await Project.openRepository()
-    let console = output.console(for: project)
+    let workspace = try await Workspace.openRepository()
+    let projects = try await workspace.releasedProjects(
+      tag, named: places.one.project, isAll: places.all)
+    let console = output.console(for: projects[0])
     console.progress("Checking \(tag)...")
-    let report = try await Workflows.Release(project: project).run(
+    let report = try await Workflows.Release(projects: projects).run(
       Workflows.Release.Request(name: tag, message: message, signs: sign, isDryRun: dryRun))
     console.endProgress()
-    console.answer(answer(report))
+    console.answer(lines: answer(report))
     if !dryRun { console.advise(publication(report), .push) }
   }
 
-  private func answer(_ report: Workflows.Release.Report) -> String {
-    let verb =
-      dryRun ? "Would tag" : report.isNote ? "Recorded in a note on" : "Tagged"
-    let revision = report.revision.map { "revision \($0.id)" } ?? "no revisions"
-    let previous = report.previous.map { ", from \($0.tag.name)" } ?? ""
-    return
-      "\(verb) \(report.name): \(revision), \(counted(report.newRevisions.count, "revision")) new\(previous)"
+  private func answer(_ report: Workflows.Release.Report) -> [String] {
+    let verb = dryRun ? "Would tag" : report.isNote ? "Recorded in a note on" : "Tagged"
+    let start = "\(verb) \(report.name)"
+    let parts = report.parts.map { (name: $0.project, text: answer($0)) }
+    guard parts.count > 1 else { return parts.map { "\(start): \($0.text)" } }
+    return [start + ":"] + parts.map { "\t\($0.name): \($0.text)" }
+  }
+
+  private func answer(_ part: ReleasePart) -> String {
+    let revision = part.revision.map { "revision \($0.id)" } ?? "no revisions"
+    let previous = part.previous.map { ", from \($0.tag.name)" } ?? ""
+    return "\(revision), \(counted(part.newRevisions.count, "revision")) new\(previous)"
   }
 
   private func publication(_ report: Workflows.Release.Report) -> [String] {

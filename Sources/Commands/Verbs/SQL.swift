@@ -20,10 +20,12 @@ struct SQL: AsyncParsableCommand {
   @Flag(help: "Leave out the commands of psql, for other clients.")
   var plain = false
 
+  @OptionGroup var place: ProjectOptions
+
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let project = try await Project.openAnywhere()
+    let project = try await place.openAnywhere(hasVersions: versions != nil)
     let folder = try DatabaseProject.folder(in: project, versions: versions)
     let script = try SQLScript(
       project: project, folder: folder, dialect: dialect ?? project.firstDialect)

@@ -21,10 +21,12 @@ struct Squash: AsyncParsableCommand {
       "Leave the revisions alone that this branch, commit or revision has.", valueName: "head"))
   var onto: String?
 
+  @OptionGroup var place: ProjectOptions
+
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let project = try await Project.openRepository()
+    let project = try await place.openRepository()
     let console = output.console(for: project)
     console.progress("Folding pending revisions...")
     let report = try await Workflows.Squash.run(

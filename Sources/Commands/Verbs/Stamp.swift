@@ -16,7 +16,7 @@ struct Stamp: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let project = try await Project.openAnywhere()
+    let project = try await database.openAnywhere()
     let console = output.console(for: project)
     let target = try database.project(project)
     let report = try Workflows.Stamp(target).run(

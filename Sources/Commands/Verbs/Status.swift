@@ -11,18 +11,54 @@ struct Status: AsyncParsableCommand {
     abstract: "Show what is deployed, what is pending and what no revision covers.")
 
   @OptionGroup var database: DatabaseOptions
+
+  @Flag(help: "All projects of the repository, as at the root of the work tree.")
+  var all = false
+
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    if all, database.place.project != nil || database.isGiven {
+      throw ValidationError("--all and an option for one project exclude each other")
+    }
+  }
+
   func run() async throws {
-    let project = try await Project.openAnywhere()
-    let console = output.console(for: project)
+    let workspace = try await Workspace.openAnywhere()
+    let projects = try await projects(in: workspace)
+    let isOneOfSeveral = projects.count > 1
+    if isOneOfSeveral, let repository = workspace.repository {
+      showPlace(
+        repository.branch, try repository.head(), Console(color: output.color, configuration: nil))
+    }
+    try await projects.each(output, in: workspace) { project, console in
+      if isOneOfSeveral { console.answer(lines: ["", "Project \(project.name):"]) }
+      try await show(project, console, isOneOfSeveral: isOneOfSeveral)
+    }
+  }
+
+  private func projects(in workspace: Workspace) async throws -> [Project] {
+    let name = database.place.project
+    guard workspace.repository != nil, !database.isGiven else {
+      return [try await workspace.project(named: name, isRequired: database.versions == nil)]
+    }
+    return try await workspace.projects(named: name, isAll: all)
+  }
+
+  private func show(
+    _ project: Project, _ console: Console, isOneOfSeveral: Bool
+  ) async throws {
     let status = project.repository == nil ? nil : try await ProjectStatus.read(project)
-    if let status { showProject(status, console) }
-    if database.isNamed(in: project) {
+    if let status {
+      if !isOneOfSeveral { showPlace(status.branch, status.head, console) }
+      showProject(status, console)
+    }
+    // What the environment names is the database of one project, and nobody says of which.
+    if isOneOfSeveral ? project.hasDatabase : database.isNamed(in: project) {
       if status != nil { console.answer("") }
       try showDatabase(of: project, console)
     } else if status == nil {
-      _ = try await Project.openRepository()
+      _ = try await Workspace.openRepository()
     }
     if let error = status?.unreadable { throw error }
   }
@@ -31,22 +67,27 @@ struct Status: AsyncParsableCommand {
     do {
       showDatabase(try DatabaseStatus.compare(try database.project(project)), console)
     } catch DatabaseError.notFound(let path) where project.repository != nil {
-      console.answer("Database \(path) is not there yet (use \"git migrate upgrade\")")
+      let upgrade = console.mention.command("git migrate upgrade")
+      console.answer("Database \(path) is not there yet (use \"\(upgrade)\")")
+    }
+  }
+
+  private func showPlace(_ branch: String?, _ head: Commit?, _ console: Console) {
+    if let branch {
+      console.answer("On branch \(branch)")
+    } else if let head {
+      console.answer("HEAD detached at \(head.id.abbreviated)")
     }
   }
 
   private func showProject(_ status: ProjectStatus, _ console: Console) {
-    if let branch = status.branch {
-      console.answer("On branch \(branch)")
-    } else if let head = status.head {
-      console.answer("HEAD detached at \(head.id.abbreviated)")
-    }
     if let deployment = status.deployment {
       let revision = deployment.revision.map { ", revision \($0)" } ?? ""
       let record = status.isForgotten ? ", not recorded" : ""
       console.answer("Deployed: \(deployment.tag.name)\(revision)\(record)")
       if status.isForgotten {
-        console.answer("  (use \"git migrate release \(deployment.tag.name)\" to record it)")
+        let release = console.mention.command("git migrate release \(deployment.tag.name)")
+        console.answer("  (use \"\(release)\" to record it)")
       }
     } else if status.report.knowsReleases {
       console.answer("Deployed: nothing, there is no release tag")
@@ -75,7 +116,8 @@ struct Status: AsyncParsableCommand {
     CheckMessages(report: others, colors: console.errorColors).messages.forEach(console.show)
     guard !sides.isEmpty else { return }
     console.answer("Changes that no revision covers:")
-    console.answer("  (use \"git migrate prepare\" to write one)")
+    let prepare = console.mention.command("git migrate prepare")
+    console.answer("  (use \"\(prepare)\" to write one)")
     let list = DialectChangeList(sides: sides, colors: console.colors)
     console.answer(lines: list.lines)
   }
@@ -84,9 +126,10 @@ struct Status: AsyncParsableCommand {
     _ stopped: Interruption, _ outcome: StepOutcome?, _ console: Console
   ) {
     let verb = stopped.direction == .up ? "upgrade" : "downgrade -1"
+    let next = console.mention.command("git migrate \(verb)")
     console.answer("Stopped half-way \(stopped.direction.rawValue) \(stopped.revision):")
     let has = stopped.finished == 1 ? "has" : "have"
-    console.answer("\t\(stopped.progress) \(has) run (use \"git migrate \(verb)\" to go on)")
+    console.answer("\t\(stopped.progress) \(has) run (use \"\(next)\" to go on)")
     if let line = outcome?.line { console.answer("\t\(line)") }
   }
 
@@ -100,11 +143,13 @@ struct Status: AsyncParsableCommand {
     }
     if let stopped = status.interruption { show(stopped, status.outcome, console) }
     if !status.foreign.isEmpty {
-      console.answer("Not of this tree (use \"git migrate sync\" to take back):")
+      let sync = console.mention.command("git migrate sync")
+      console.answer("Not of this tree (use \"\(sync)\" to take back):")
       for revision in status.foreign { console.answer("\t\(revision.line)") }
     }
     if !status.pending.isEmpty {
-      console.answer("To run (use \"git migrate \(status.verbThatRunsPending)\"):")
+      let verb = console.mention.command("git migrate \(status.verbThatRunsPending)")
+      console.answer("To run (use \"\(verb)\"):")
       for file in status.pending { console.answer("\t\(file.id) \(file.revision.message)") }
     }
     switch status.drift {

@@ -20,7 +20,7 @@ struct Sync: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let project = try await Project.openAnywhere()
+    let project = try await database.openAnywhere()
     let console = output.console(for: project)
     let target = try database.project(project, waiting: waiting.waiting(project, console))
     let sync = Workflows.Sync(target)

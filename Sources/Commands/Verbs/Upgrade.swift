@@ -17,7 +17,7 @@ struct Upgrade: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let project = try await Project.openAnywhere()
+    let project = try await database.openAnywhere()
     let console = output.console(for: project)
     let messages = UpgradeMessages(isDryRun: dryRun, console: console)
     let target = try database.project(project, waiting: waiting.waiting(project, console))

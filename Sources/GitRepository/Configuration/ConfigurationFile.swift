@@ -33,7 +33,10 @@ package struct ConfigurationFile: Hashable, Sendable {
       entries: entries.filter { isAllowed($0.key) }, everything: entries)
   }
 
-  private static let personalKeys = ["migrate.database", "migrate.python", "migrate.trusted"]
+  /// The names of what only the user's own files may set, whatever the subsection.
+  private static let personalNames: Set<Substring> = [
+    "database", "python", "scratchurl", "trusted",
+  ]
 
   /// Whether a file that arrives with other people's commits may set a key.
   ///
@@ -41,6 +44,35 @@ package struct ConfigurationFile: Hashable, Sendable {
   /// what gets migrated, the second would run whatever the commit names. Neither may it say whom
   /// to trust.
   private static func isAllowed(_ key: String) -> Bool {
-    key.hasPrefix("migrate.") && !personalKeys.contains(key) && !key.hasSuffix(".scratchurl")
+    key.hasPrefix("migrate.") && !personalNames.contains(key.split(separator: ".").last ?? "")
+  }
+}
+
+extension ConfigurationFile {
+  /// The projects that the file tells of.
+  ///
+  /// - Parameter folder: the file's own folder.
+  package func projects(in folder: String) -> [ProjectName] {
+    var subsections: [String] = []
+    for entry in entries {
+      guard let name = entry.projectSubsection, !subsections.contains(name) else { continue }
+      subsections.append(name)
+    }
+    let others = subsections.map { ProjectName(folder: folder, subsection: $0) }
+    let saysModels = entries.contains { entry in
+      ["migrate.models", "migrate.command"].contains(entry.key)
+        || entry.key.hasPrefix("migrate.models.")
+    }
+    return (others.isEmpty || saysModels ? [ProjectName(folder: folder)] : []) + others
+  }
+}
+
+extension ConfigurationEntry {
+  /// The subsection such as `db.reports` that the entry is in, or in a part of.
+  fileprivate var projectSubsection: String? {
+    let prefix = "migrate." + ProjectName.databasePrefix
+    guard key.hasPrefix(prefix) else { return nil }
+    let parts = key.dropFirst(prefix.count).split(separator: ".", maxSplits: 1)
+    return parts.count == 2 ? ProjectName.databasePrefix + parts[0] : nil
   }
 }

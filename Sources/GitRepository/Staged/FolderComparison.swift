@@ -7,6 +7,8 @@ struct FolderComparison {
   let index: IndexFile
   /// The end of the names that count; all names have the empty one.
   let ending: [UInt8]
+  /// The paths of folders that do not count; each has an entry in the index.
+  var leftOut: Set<[UInt8]> = []
 
   /// A folder of the index.
   struct Folder {
@@ -95,12 +97,21 @@ struct FolderComparison {
   // MARK: Entries of one name
 
   private func differs(_ child: Child, from entry: TreeEntry?) throws(GitError) -> Bool {
-    if let folder = child.folder { return try differs(folder, from: entry?.id) }
+    if let folder = child.folder {
+      if isLeftOut(folder) { return false }
+      return try differs(folder, from: entry?.id)
+    }
     let position = child.positions.lowerBound
     guard counts(child.name) else { return false }
     // An announced file is not there yet, and a conflict is no agreement.
     if index.isAnnounced(at: position) { return entry != nil }
     return index.isConflict(at: position) || index.entry(at: position) != entry
+  }
+
+  private func isLeftOut(_ folder: Folder) -> Bool {
+    if leftOut.isEmpty { return false }
+    let path = index.path(at: folder.positions.lowerBound)
+    return leftOut.contains(Array(path[..<(folder.pathLength - 1)]))
   }
 
   /// Whether what only the tree object has is a loss.

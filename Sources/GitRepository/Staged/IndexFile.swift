@@ -15,6 +15,8 @@ final class IndexFile: @unchecked Sendable {
   private let bytes: UnsafeRawBufferPointer
   /// Where each entry begins, in byte order of their paths.
   private let offsets: [UInt32]
+  /// The positions of the files that configure a project.
+  let configurationFiles: [Int]
   /// What git knows of the tree objects that the entries would make.
   let knownTrees: KnownTrees
 
@@ -23,13 +25,14 @@ final class IndexFile: @unchecked Sendable {
   init?(path: String) {
     guard let bytes = Self.read(path) else { return nil }
     self.bytes = bytes
-    guard let (offsets, end) = Self.offsets(in: bytes),
-      let extensions = Self.extensions(in: bytes, from: end)
+    guard let entries = Self.entries(in: bytes),
+      let extensions = Self.extensions(in: bytes, from: entries.end)
     else {
       bytes.deallocate()
       return nil
     }
-    self.offsets = offsets
+    offsets = entries.offsets
+    configurationFiles = entries.configurationFiles
     knownTrees = KnownTrees(extensions, entryCount: offsets.count)
   }
 
@@ -129,27 +132,51 @@ final class IndexFile: @unchecked Sendable {
 
   private static var empty: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: nil, count: 0) }
 
-  /// - Returns: where the entries begin, and where the last one ends; `nil` where they do not fit
-  ///   into the file or are not in order, on which all searches rely.
-  private static func offsets(
-    in bytes: UnsafeRawBufferPointer
-  ) -> (offsets: [UInt32], end: Int)? {
-    if bytes.isEmpty { return ([], 0) }
+  /// What one walk over the entries finds.
+  private struct Entries {
+    var offsets: [UInt32] = []
+    var configurationFiles: [Int] = []
+    /// Where the last one ends.
+    var end = 0
+  }
+
+  /// - Returns: `nil` where the entries do not fit into the file or are not in order, on which all
+  ///   searches rely.
+  private static func entries(in bytes: UnsafeRawBufferPointer) -> Entries? {
+    var entries = Entries()
+    if bytes.isEmpty { return entries }
     guard bytes.starts(with: "DIRC".utf8), [2, 3].contains(bytes.word(at: 4)) else { return nil }
     let count = Int(bytes.word(at: 8))
-    var offsets: [UInt32] = []
-    offsets.reserveCapacity(min(count, bytes.count / 64))
+    entries.offsets.reserveCapacity(min(count, bytes.count / 64))
     var position = 12
-    for _ in 0..<count {
+    for place in 0..<count {
       guard position + 72 <= bytes.count else { return nil }
-      if let last = offsets.last, !isInOrder(Int(last), position, in: bytes) { return nil }
-      offsets.append(UInt32(position))
+      if let last = entries.offsets.last, !isInOrder(Int(last), position, in: bytes) {
+        return nil
+      }
+      entries.offsets.append(UInt32(position))
       // One to eight NULs follow the path, up to a multiple of eight.
-      position +=
-        (nameOffset(of: position, in: bytes) + length(of: position, in: bytes) + 8) & ~7
+      let start = position + nameOffset(of: position, in: bytes)
+      let end = start + length(of: position, in: bytes)
+      guard end <= bytes.count else { return nil }
+      if isConfiguration(start..<end, in: bytes) { entries.configurationFiles.append(place) }
+      position += (end - position + 8) & ~7
     }
-    return position + trailerSize <= bytes.count ? (offsets, position) : nil
+    entries.end = position
+    return position + trailerSize <= bytes.count ? entries : nil
   }
+
+  /// Whether a path is that of a project's configuration; its last byte tells that of most others.
+  private static func isConfiguration(_ path: Range<Int>, in bytes: UnsafeRawBufferPointer) -> Bool
+  {
+    let start = path.upperBound - configurationName.count
+    guard start >= path.lowerBound, bytes[path.upperBound - 1] == configurationName.last,
+      start == path.lowerBound || bytes[start - 1] == UInt8(ascii: "/")
+    else { return false }
+    return bytes[start..<path.upperBound].elementsEqual(configurationName)
+  }
+
+  private static let configurationName = Array(ConfigurationFile.name.utf8)
 
   private static func isInOrder(
     _ entry: Int, _ next: Int, in bytes: UnsafeRawBufferPointer

@@ -30,6 +30,23 @@ package struct StagedChanges: Sendable {
     return try await repository.index().bytes(at: path)
   }
 
+  /// The folders that have a configuration of their own, which a commit would record; in byte order.
+  package func configuredFolders() async throws -> [String] {
+    if let folders = configuredFoldersAtHand { return folders }
+    let paths = try await repository.index().paths(below: "")
+    return ProjectFolders.folders(
+      ofConfigurations: paths.filter(ProjectFolders.isConfiguration))
+  }
+
+  /// The same for a caller that must not wait for a program; `nil` where only git reads the index.
+  package var configuredFoldersAtHand: [String]? {
+    index.map { index in
+      ProjectFolders.folders(
+        ofConfigurations: index.configurationFiles.filter { !index.isAnnounced(at: $0) }
+          .map { String(decoding: index.path(at: $0), as: UTF8.self) })
+    }
+  }
+
   /// Whether something changes at or below one of the paths.
   ///
   /// A symbolic link counts as a change, for it may lead to one.
@@ -41,18 +58,26 @@ package struct StagedChanges: Sendable {
   }
 
   /// Whether a file changes, anywhere, whose name ends in this way.
-  package func exist(inFilesEndingWith ending: String) async throws(GitError) -> Bool {
-    guard let index, let differs = try? differs(index, ending) else {
-      return try await askGit([":(top)*" + ending])
+  ///
+  /// - Parameter folders: those that do not count, each with a file that is staged.
+  package func exist(
+    inFilesEndingWith ending: String, outside folders: [String] = []
+  ) async throws(GitError) -> Bool {
+    guard let index, let differs = try? differs(index, ending, outside: folders) else {
+      return try await askGit(
+        [":(top)*" + ending] + folders.map { ":(top,exclude,literal)" + $0 })
     }
     return differs
   }
 
   // MARK: In the index as it lies on disk
 
-  private func differs(_ index: IndexFile, _ ending: String) throws(GitError) -> Bool {
-    let comparison = FolderComparison(
+  private func differs(
+    _ index: IndexFile, _ ending: String, outside folders: [String]
+  ) throws(GitError) -> Bool {
+    var comparison = FolderComparison(
       repository: repository, index: index, ending: Array(ending.utf8))
+    comparison.leftOut = Set(folders.map { Array($0.utf8) })
     return try comparison.differs(index.folder(at: []), from: tree)
   }
 

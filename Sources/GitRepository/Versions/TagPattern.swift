@@ -16,9 +16,4 @@ package struct TagPattern: Hashable, Sendable, CustomStringConvertible {
   package func matches(_ name: String) -> Bool {
     fnmatch(text, name, 0) == 0
   }
-
-  /// Whether a tag is selected.
-  package func matches(_ tag: Tag) -> Bool {
-    matches(tag.name)
-  }
 }

@@ -3,18 +3,22 @@ internal import Processes
 
 /// Models of any kind, for which a program of the project prints the DDL.
 ///
-/// The program runs in a directory that holds the tree, finds the dialect in
+/// The program runs in a folder of a directory that holds the tree, finds the dialect in
 /// `GIT_MIGRATE_DIALECT` and prints DDL to standard output. Whether a committed command may be
 /// run at all is for the caller to decide.
 package struct CommandProvider: ModelProvider {
   /// A command line for `sh`.
   package let command: String
 
+  /// The folder of the tree in which the program runs; empty for the whole tree's.
+  package let folder: String
+
   /// The program's environment, without what git sets for its hooks.
   package let environment: [String: String]
 
-  package init(command: String, environment: [String: String]) {
+  package init(command: String, folder: String = "", environment: [String: String]) {
     self.command = command
+    self.folder = folder
     self.environment = environment
   }
 
@@ -40,7 +44,8 @@ package struct CommandProvider: ModelProvider {
     var environment = environment
     environment["GIT_MIGRATE_DIALECT"] = dialect
     return try await ChildProcess(
-      "sh", ["-c", command], environment: environment, directory: directory
+      "sh", ["-c", command], environment: environment,
+      directory: folder.isEmpty ? directory : directory + "/" + folder
     ).run()
   }
 }

@@ -12,23 +12,24 @@ package struct SQLAlchemyProvider: ModelProvider {
   /// what the attribute leads to. A folder in front, `backend/app.models`, is where imports start.
   package let modules: [String]
 
-  /// The interpreter, a name or a path relative to ``projectRoot``; `nil` means to look for one.
+  /// The interpreter, a name or a path relative to the first of ``projectRoots``; `nil` means to look
+  /// for one.
   package let python: String?
 
-  /// The folder of the working directory, whatever tree is read: its virtual environment serves
-  /// for all.
-  package let projectRoot: String
+  /// Folders of the working directory, whatever tree is read: the first virtual environment in them
+  /// serves for all.
+  package let projectRoots: [String]
 
   /// Python's environment, without what git sets for its hooks.
   package let environment: [String: String]
 
   package init(
-    modules: [String], python: String? = nil, projectRoot: String,
+    modules: [String], python: String? = nil, projectRoots: [String],
     environment: [String: String]
   ) {
     self.modules = modules
     self.python = python
-    self.projectRoot = projectRoot
+    self.projectRoots = projectRoots
     self.environment = environment
   }
 
@@ -66,7 +67,7 @@ package struct SQLAlchemyProvider: ModelProvider {
 
   private var interpreter: String {
     PythonInterpreter.path(
-      configured: python, environment: environment, projectRoot: projectRoot,
+      configured: python, environment: environment, projectRoots: projectRoots,
       isFile: Self.isFile)
   }
 

@@ -43,7 +43,7 @@ package struct Check {
     }
     let missing = try project.missingReleases(of: folder.graph.files)
     if !missing.isEmpty { report.problems.append(.releasesMissing(missing)) }
-    report.modelPlaces = ModelPlaces(tree: tree, settings: settings)
+    report.modelPlaces = ModelPlaces(tree: tree, settings: settings, of: project.name)
     for dialect in settings.dialects {
       let builder = project.builder(for: dialect)
       let provider = try project.provider(for: settings, dialect)

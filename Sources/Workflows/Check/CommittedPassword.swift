@@ -7,21 +7,23 @@ package struct CommittedPassword: Error, Hashable, Sendable {
   /// The configuration variable with the password in its URL.
   package let key: String
   package let path: String
+
+  /// The variable of a person's own configuration that means the same.
+  package var personalKey: String {
+    ProjectName(folder: FileSystem.directory(of: path)).key(key)
+  }
 }
 
 extension Project {
   /// - Throws: ``CommittedPassword``, or what reading the tree throws.
   func refusePasswords(in tree: any Tree) throws {
-    guard let text = try tree.text(at: ConfigurationFile.name) else { return }
-    try CommittedPassword.refuse(in: text)
+    if let file = try committedConfiguration(of: tree) { try CommittedPassword.refuse(in: file) }
   }
 }
 
 extension CommittedPassword {
-  /// - Parameter text: the text of a tree's configuration file.
   /// - Throws: the password's place, where there is one.
-  static func refuse(in text: String) throws {
-    let file = try ConfigurationFile.parse(text, path: ConfigurationFile.name)
+  static func refuse(in file: ConfigurationFile) throws {
     guard let key = file.keys(where: DatabaseURL.hasPassword).first else { return }
     throw CommittedPassword(key: key, path: file.path)
   }

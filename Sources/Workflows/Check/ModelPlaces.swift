@@ -1,4 +1,5 @@
 internal import Files
+internal import GitRepository
 internal import ModelProviders
 package import SchemaModel
 
@@ -6,10 +7,12 @@ package import SchemaModel
 package struct ModelPlaces: Sendable {
   private let tree: any Tree
   private let settings: Settings
+  private let configurationPath: String
 
-  init(tree: any Tree, settings: Settings) {
+  init(tree: any Tree, settings: Settings, of project: ProjectName) {
     self.tree = tree
     self.settings = settings
+    configurationPath = project.configurationPath
   }
 
   /// A line of a file.
@@ -30,7 +33,7 @@ package struct ModelPlaces: Sendable {
         return Place(path: path, line: index + 1)
       }
     }
-    return Place(path: paths.first ?? ".gitmigrate", line: 1)
+    return Place(path: paths.first ?? configurationPath, line: 1)
   }
 
   private var candidates: [String] {
@@ -42,8 +45,13 @@ package struct ModelPlaces: Sendable {
   }
 
   private static func paths(ofModule name: String) -> [String] {
-    let module = name.prefix { $0 != ":" }.replacing(".", with: "/")
-    return ["", "src/"].flatMap { [$0 + module + ".py", $0 + module + "/__init__.py"] }
+    let path = String(name.prefix { $0 != ":" })
+    let folder = FileSystem.directory(of: path)
+    let module = FileSystem.lastPart(of: path).replacing(".", with: "/")
+    return [folder, "", "src"].flatMap { start in
+      let stem = start.isEmpty ? module : start + "/" + module
+      return [stem + ".py", stem + "/__init__.py"]
+    }
   }
 }
 

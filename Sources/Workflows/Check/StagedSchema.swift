@@ -1,58 +1,48 @@
 package import GitRepository
 internal import ModelProviders
 
-/// Whether what is staged has anything to do with the schema.
+/// Whether what is staged has anything to do with the schema of a project.
 ///
 /// This is asked at each commit, so it opens no database, starts no program, and takes as long in a
 /// large repository as in a small one. Only differences from `HEAD` count: models and revisions that
 /// did not agree there are no fault of this commit, and a deployed revision that is as it is in
 /// `HEAD` is not edited by it. `git migrate check HEAD` is for what came past the hooks.
 package struct StagedSchema: Sendable {
-  let project: Project
+  /// The settings that would be committed.
+  let configuration: Configuration
   let changes: StagedChanges
   /// Whether the commit will have a second parent, with releases of its own.
   let isMerge: Bool
-  /// The commit before the one that is staged; `nil` before the first one.
-  let head: Commit?
+  /// The folders of projects whose own files are none of this one's.
+  let otherFolders: [String]
 
-  package init(project: Project, repository: Repository) throws {
-    self.project = project
-    head = try repository.head()
-    changes = repository.stagedChanges(since: head)
-    if case .merge = repository.operation { isMerge = true } else { isMerge = false }
-  }
-
-  /// The settings that would be committed.
-  func configuration() async throws -> Configuration {
-    try project.configuration(
-      committed: try await changes.bytes(at: ConfigurationFile.name))
-  }
+  package var name: ProjectName { configuration.project }
 
   /// - Throws: ``CommittedPassword`` where the configuration that would be committed holds one.
-  func refusePasswords() async throws {
-    guard let bytes = try await changes.bytes(at: ConfigurationFile.name) else { return }
-    try CommittedPassword.refuse(in: String(decoding: bytes, as: UTF8.self))
+  func refusePasswords() throws {
+    if let file = configuration.committed { try CommittedPassword.refuse(in: file) }
   }
 
   /// Whether models, revisions or the configuration change.
   package func changes() async throws -> Bool {
     if isMerge { return true }
-    let settings = try Settings(try await configuration())
-    if try await changes.exist(atOrBelow: [settings.versions, ConfigurationFile.name]) {
+    let settings = try Settings(configuration)
+    if try await changes.exist(atOrBelow: [settings.versions, name.configurationPath]) {
       return true
     }
     switch settings.provider {
     case .sql: return try await changes.exist(atOrBelow: settings.models(for: nil))
-    // Nobody knows what a program reads; Python is likely to read Python.
-    case .sqlalchemy: return try await changes.exist(inFilesEndingWith: ".py")
-    case .command: return try await changes.exist(atOrBelow: ["."])
+    // Nobody knows what a program reads; Python is likely to read Python. What lies in no project's
+    // folder may be everybody's.
+    case .sqlalchemy:
+      return try await changes.exist(inFilesEndingWith: ".py", outside: otherFolders)
+    case .command: return try await changes.exist(inFilesEndingWith: "", outside: otherFolders)
     }
   }
 
   /// Whether files among the revisions change.
   func changesRevisions() async throws -> Bool {
     if isMerge { return true }
-    let versions = try Settings.versions(in: try await configuration())
-    return try await changes.exist(atOrBelow: [versions])
+    return try await changes.exist(atOrBelow: [Settings.versions(in: configuration)])
   }
 }

@@ -14,18 +14,25 @@ extension Project {
     let text =
       option ?? variable("GIT_MIGRATE_DATABASE") ?? variable("DATABASE_URL")
       ?? configuration.string("migrate.database") ?? libpqURL
-    guard let text else { throw DatabaseAddressMissing(dialect: firstDialect) }
+    guard let text else {
+      throw DatabaseAddressMissing(dialect: firstDialect, key: name.key("migrate.database"))
+    }
     let url = try DatabaseURL(text)
     try refuseOtherDialect(url)
     return url
   }
+
+  /// Whether git's configuration names a database that is this project's.
+  package var hasDatabase: Bool { configuration.string("migrate.database") != nil }
 
   /// Revisions are proved for the dialects that the project names, where it names any.
   private func refuseOtherDialect(_ url: DatabaseURL) throws {
     guard !configuration.strings("migrate.dialect").isEmpty,
       let dialects = try? Settings.dialects(in: configuration), !dialects.contains(url.dialect)
     else { return }
-    throw DatabaseOfOtherDialect(url: url.display, dialect: url.dialect, dialects: dialects)
+    throw DatabaseOfOtherDialect(
+      url: url.display, dialect: url.dialect, dialects: dialects,
+      path: name.configurationPath)
   }
 
   private var libpqURL: String? {
@@ -51,10 +58,14 @@ package struct DatabaseOfOtherDialect: Error, Hashable, Sendable {
   package let dialect: Dialect
   /// Those of the project.
   package let dialects: [Dialect]
+  /// The project's configuration file.
+  package let path: String
 }
 
 /// No option, variable or setting names a database.
 package struct DatabaseAddressMissing: Error {
   /// The project's first dialect.
   package let dialect: Dialect
+  /// The setting of git's that would name the project's database.
+  package let key: String
 }

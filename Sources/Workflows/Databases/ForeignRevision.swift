@@ -40,9 +40,10 @@ struct RevisionSearch {
       if parent != entry.parent { return .moved(after: parent) }
       return file.contentID == entry.fileID ? .here : .edited
     }
-    guard let repository = database.project.repository, RevisionID(entry.revision) != nil else {
+    guard let repository = database.project.repository, let id = RevisionID(entry.revision) else {
       return .record
     }
+    try database.refuseRevisionOfOther(id)
     // The name of a revision's file begins with its id.
     let folder = try Settings.versions(in: database.project.configuration)
     if let found = try repository.findFile(beginning: entry.revision, in: folder) {

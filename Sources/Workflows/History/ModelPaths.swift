@@ -6,7 +6,7 @@ extension Project {
   /// program is likely to read.
   func modelPathspecs(for settings: Settings) throws -> [String] {
     let top = { (path: String) in ":(top,literal)" + path }
-    let configuration = top(ConfigurationFile.name)
+    let configuration = top(name.configurationPath)
     if let paths = try provider(for: settings, nil).neededPaths {
       return paths.map(top) + [configuration]
     }
@@ -18,7 +18,7 @@ extension Project {
     var pathspecs = Set(try modelPathspecs(for: settings))
     guard let repository, let history else { return pathspecs.sorted() }
     let changes = try await repository.git.mainline(
-      to: history.id, touching: [":(top,literal)" + ConfigurationFile.name])
+      to: history.id, touching: [":(top,literal)" + name.configurationPath])
     for id in changes {
       let commit = try repository.commit(named: id.hex)
       let tree = try repository.tree(of: commit, name: id.abbreviated)

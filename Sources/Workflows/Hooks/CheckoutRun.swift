@@ -1,6 +1,6 @@
 internal import Engine
 internal import Files
-internal import GitRepository
+package import GitRepository
 internal import Revisions
 
 /// What the post-checkout hook does: it looks whether the development database has followed.
@@ -18,20 +18,42 @@ package struct CheckoutRun {
     case behind(url: String, count: Int)
   }
 
-  let project: Project
+  let workspace: Workspace
 
-  package init(project: Project) { self.project = project }
+  package init(_ workspace: Workspace) { self.workspace = workspace }
 
   /// - Parameter arguments: what git gives the hook: the commit before, the commit after, and `1`
   ///   where a branch and not a file was checked out.
-  /// - Throws: what opening the database and reading the folder throws.
-  package func run(_ arguments: [String]) throws -> Outcome {
+  /// - Returns: what has become of each project.
+  /// - Throws: what reading the configurations throws.
+  package func run(
+    _ arguments: [String]
+  ) async throws -> [(project: ProjectName, outcome: Outcome)] {
     guard arguments.count == 3, arguments[2] == "1", arguments[0] != arguments[1],
-      try !isRebasing()
+      let repository = workspace.repository, try !isRebasing(repository)
+    else { return [] }
+    let names = try await names(repository)
+    return try names.map { name in
+      let project = try workspace.project(name)
+      // What the environment names is the database of one project, and nobody says of which.
+      let isKnown = names.count == 1 || project.hasDatabase
+      return (name, isKnown ? (try? outcome(of: project)) ?? .silent : .silent)
+    }
+  }
+
+  private func names(_ repository: Repository) async throws -> [ProjectName] {
+    let folders = try await repository.stagedChanges(since: nil).configuredFolders()
+    let names = try folders.flatMap { folder in
+      try workspace.committedFile(in: folder)?.projects(in: folder) ?? []
+    }
+    return names.contains { $0.folder.isEmpty } ? names : [.top] + names
+  }
+
+  private func outcome(of project: Project) throws -> Outcome {
+    guard let url = try? project.databaseURL(option: nil),
+      let record = try record(of: url, in: project)
     else { return .silent }
-    guard let url = try? project.databaseURL(option: nil), let record = try record(of: url)
-    else { return .silent }
-    let ids = try revisionIDs()
+    let ids = try revisionIDs(of: project)
     let recorded = Set(record.map(\.revision))
     let foreign = recorded.subtracting(ids).count
     let missing = ids.subtracting(recorded).count
@@ -40,14 +62,13 @@ package struct CheckoutRun {
   }
 
   /// A rebase checks out commits on its way that nobody works on.
-  private func isRebasing() throws -> Bool {
-    guard let folder = project.repository?.gitDirectory else { return false }
-    return try ["rebase-merge", "rebase-apply"].contains {
-      try FileSystem.kind(of: folder + "/" + $0) == .directory
+  private func isRebasing(_ repository: Repository) throws -> Bool {
+    try ["rebase-merge", "rebase-apply"].contains {
+      try FileSystem.kind(of: repository.gitDirectory + "/" + $0) == .directory
     }
   }
 
-  private func record(of url: DatabaseURL) throws -> [RecordEntry]? {
+  private func record(of url: DatabaseURL, in project: Project) throws -> [RecordEntry]? {
     do {
       return try project.engine(for: url.dialect).open(url, mode: .read).record()
     } catch DatabaseError.notFound {
@@ -55,7 +76,7 @@ package struct CheckoutRun {
     }
   }
 
-  private func revisionIDs() throws -> Set<String> {
+  private func revisionIDs(of project: Project) throws -> Set<String> {
     let folder = project.root + "/" + (try Settings.versions(in: project.configuration))
     guard try FileSystem.kind(of: folder) == .directory else { return [] }
     return Set(

@@ -85,9 +85,8 @@ package struct Prepare {
 
   private func report() async throws -> PrepareReport {
     var renames = try request.renames + trailerRenames()
-    var sides: [PrepareSides] = []
-    for dialect in settings.dialects { sides.append(try await self.sides(dialect)) }
-    guard let first = sides.first else { throw SettingsError.missing("migrate.dialect") }
+    var sides = try await allSides()
+    let first = sides[0]
     try refuseUnknown(renames, in: first)
     let found = try await renamesInHistory(first, knowing: renames)
     renames += found.renames
@@ -121,6 +120,16 @@ package struct Prepare {
       report.isWritten = true
     }
     return report
+  }
+
+  /// One for each dialect, of which there is at least one.
+  private func allSides() async throws -> [PrepareSides] {
+    var sides: [PrepareSides] = []
+    for dialect in settings.dialects { sides.append(try await self.sides(dialect)) }
+    guard !sides.isEmpty else {
+      throw SettingsError.missing("migrate.dialect", in: project.configuration)
+    }
+    return sides
   }
 
   /// What the revision does; without one what is new since the newest revision, if anything is.

@@ -10,14 +10,14 @@ package struct GarbageCollection: Sendable {
   package var worktreeCount: Int
 
   /// - Throws: `FileError` where a file cannot be removed.
-  package static func run(in project: Project) throws -> GarbageCollection {
-    guard let repository = project.repository else {
-      throw GitError.notARepository(path: project.root)
+  package static func run(in workspace: Workspace) throws -> GarbageCollection {
+    guard let repository = workspace.repository else {
+      throw GitError.notARepository(path: workspace.root)
     }
     let directory = repository.commonDirectory
     let snapshots = try SnapshotCache(commonDirectory: directory).clear()
     return GarbageCollection(
       snapshotCount: snapshots.count, snapshotSize: snapshots.size,
-      worktreeCount: project.leftovers.worktreeCount)
+      worktreeCount: workspace.leftovers.worktreeCount)
   }
 }

@@ -18,12 +18,18 @@ extension Project {
     case .sqlalchemy:
       return SQLAlchemyProvider(
         modules: settings.models(for: dialect), python: configuration.string("migrate.python"),
-        projectRoot: root, environment: environment)
+        projectRoots: projectFolders, environment: environment)
     case .command:
       let command = settings.command ?? ""
       guard try isTrusted(command) else { throw SettingsError.commandNotTrusted(command) }
-      return CommandProvider(command: command, environment: environment)
+      return CommandProvider(
+        command: command, folder: name.folder, environment: environment)
     }
+  }
+
+  /// The project's folder, and the top of the work tree.
+  private var projectFolders: [String] {
+    name.folder.isEmpty ? [root] : [root + "/" + name.folder, root]
   }
 
   /// A commit has nothing of a submodule but the name of a commit there.
@@ -42,12 +48,12 @@ extension Project {
     let path = trustPath
     try FileSystem.createDirectory(FileSystem.directory(of: path))
     var lines = try trustedMarks()
-    lines.insert(Self.trustMark(of: command))
+    lines.insert(trustMark(of: command))
     try AtomicFile.write(Array((lines.sorted().joined(separator: "\n") + "\n").utf8), to: path)
   }
 
   private func isTrusted(_ command: String) throws -> Bool {
-    try trustedMarks().contains(Self.trustMark(of: command))
+    try trustedMarks().contains(trustMark(of: command))
   }
 
   private func trustedMarks() throws -> Set<String> {
@@ -59,7 +65,9 @@ extension Project {
     (repository?.commonDirectory ?? root + "/.git") + "/migrate/trusted"
   }
 
-  private static func trustMark(of command: String) -> String {
-    Repository.blobID(of: Array(command.utf8)).hex
+  /// The same words run something else in another folder.
+  private func trustMark(of command: String) -> String {
+    let text = name.folder.isEmpty ? command : name.folder + "\0" + command
+    return Repository.blobID(of: Array(text.utf8)).hex
   }
 }

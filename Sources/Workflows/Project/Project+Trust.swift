@@ -45,7 +45,7 @@ extension Project {
       return try? Settings(configuration)
     }
     guard let head = try repository.head() else { return nil }
-    let committed = try Self.committedConfiguration(of: repository.tree(of: head, name: "HEAD"))
+    let committed = try committedConfiguration(of: repository.tree(of: head, name: "HEAD"))
     return try? Settings(configuration.with(committed: committed))
   }
 

@@ -21,12 +21,7 @@ package struct Settings: Hashable, Sendable {
 
   /// - Throws: ``SettingsError``, or `GitError` where a value is no boolean.
   package init(_ configuration: Configuration) throws {
-    guard let name = configuration.string("migrate.provider") else {
-      throw SettingsError.notConfigured
-    }
-    guard let provider = ProviderSuggestion.Kind(rawValue: name) else {
-      throw SettingsError.unknownProvider(name)
-    }
+    let provider = try Self.provider(in: configuration)
     self.provider = provider
     models = try Self.models("migrate.models", provider, in: configuration)
     command = configuration.string("migrate.command")
@@ -34,9 +29,30 @@ package struct Settings: Hashable, Sendable {
     dialectModels = try Self.dialectModels(dialects, provider, in: configuration)
     versions = try Self.versions(in: configuration)
     changesInPlace = try configuration.bool("migrate.sqlite.inPlace") ?? false
-    if provider == .command, command == nil { throw SettingsError.missing("migrate.command") }
+    if provider == .command, command == nil {
+      throw SettingsError.missing("migrate.command", in: configuration)
+    }
     let hasModels = dialects.allSatisfy { !models(for: $0).isEmpty }
-    if provider != .command, !hasModels { throw SettingsError.missing("migrate.models") }
+    if provider != .command, !hasModels {
+      throw SettingsError.missing("migrate.models", in: configuration)
+    }
+  }
+
+  /// Files of SQL say themselves what they are.
+  private static func provider(
+    in configuration: Configuration
+  ) throws -> ProviderSuggestion.Kind {
+    if let name = configuration.string("migrate.provider") {
+      guard let provider = ProviderSuggestion.Kind(rawValue: name) else {
+        throw SettingsError.unknownProvider(name)
+      }
+      return provider
+    }
+    let models = configuration.strings("migrate.models")
+    guard !models.isEmpty, models.allSatisfy({ $0.hasSuffix(".sql") }) else {
+      throw SettingsError.notConfigured
+    }
+    return .sql
   }
 
   /// What the provider needs for a dialect; `nil` for what it needs for any.
@@ -60,26 +76,41 @@ package struct Settings: Hashable, Sendable {
     return models
   }
 
-  /// Files of SQL lie in the tree; what other providers need are no paths.
+  /// Files of SQL lie in the tree, and modules are imported from the project's folder.
   private static func models(
     _ key: String, _ provider: ProviderSuggestion.Kind, in configuration: Configuration
   ) throws -> [String] {
+    let project = configuration.project
     let values = configuration.strings(key)
-    guard provider == .sql else { return values }
-    return try values.map { value in
-      guard let path = TreePath.normalized(value) else { throw SettingsError.outside(key, value) }
-      return path.isEmpty ? "." : path
+    switch provider {
+    case .command: return values
+    case .sqlalchemy: return values.map(project.path)
+    case .sql:
+      return try values.map { value in
+        guard let path = project.normalized(value) else { throw SettingsError.outside(key, value) }
+        return path.isEmpty ? "." : path
+      }
     }
   }
 
+  /// The folder of the revision files, relative to the root of the work tree.
+  ///
   /// - Throws: ``SettingsError/outside(_:_:)``.
   package static func versions(in configuration: Configuration) throws -> String {
     let key = "migrate.versions"
-    guard let value = configuration.string(key) else { return defaultVersions }
-    guard let path = TreePath.normalized(value), !path.isEmpty else {
+    guard let value = configuration.string(key) else {
+      return configuration.project.path(defaultVersions(of: configuration.project))
+    }
+    guard let path = configuration.project.normalized(value), !path.isEmpty else {
       throw SettingsError.outside(key, value)
     }
     return path
+  }
+
+  /// The folder of the revision files where nothing is said of it, as the project's folder sees it.
+  package static func defaultVersions(of project: ProjectName) -> String {
+    guard let subsection = project.subsection else { return defaultVersions }
+    return "migrations/\(subsection.dropFirst(ProjectName.databasePrefix.count))/versions"
   }
 
   /// - Throws: ``SettingsError/unknownDialect(_:)``.
@@ -98,7 +129,8 @@ package enum SettingsError: Error, Hashable, Sendable {
   case notConfigured
   case unknownProvider(String)
   case unknownDialect(String)
-  case missing(String)
+  /// The configuration file lacks a key.
+  case missing(String, path: String)
   case unknownHookMode(String)
   case unknownReleaseRule(String)
   /// The committed command has not been allowed in this clone.
@@ -111,4 +143,20 @@ package enum SettingsError: Error, Hashable, Sendable {
   case widened(_ key: String, _ value: String, tree: String)
   /// A path of models or revisions leads into another repository.
   case insideSubmodule(String, submodule: String)
+}
+
+extension SettingsError {
+  /// - Parameter key: as the project at the root has it.
+  package static func missing(_ key: String, in configuration: Configuration) -> SettingsError {
+    let project = configuration.project
+    let inFile = ProjectName(folder: "", subsection: project.subsection)
+    return .missing(inFile.key(key), path: project.configurationPath)
+  }
+}
+
+extension ProjectName {
+  /// A path from the root of the work tree, without `..`; `nil` where it leads out of the work tree.
+  fileprivate func normalized(_ value: String) -> String? {
+    value.hasPrefix("/") ? nil : TreePath.normalized(path(value))
+  }
 }

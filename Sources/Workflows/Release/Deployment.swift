@@ -26,13 +26,18 @@ package enum ReleaseTrailer {
 extension Project {
   package static let defaultTagPattern = "v[0-9]*"
 
-  package var tagPattern: TagPattern {
-    TagPattern(configuration.string("migrate.tagPattern") ?? Self.defaultTagPattern)
+  private var tagPatterns: [TagPattern] {
+    let texts = configuration.strings("migrate.tagPattern")
+    return (texts.isEmpty ? [Self.defaultTagPattern] : texts).map(TagPattern.init)
   }
+
+  /// Whether a tag's name is that of a release of this project.
+  func isReleaseName(_ name: String) -> Bool { tagPatterns.contains { $0.matches(name) } }
 
   /// What a tag says about production.
   package func deployment(at tag: Tag) throws -> Deployment {
-    let trailer = try revisionTrailer(of: tag)
+    var trailer: String?
+    if case .own(let value) = try record(of: tag) { trailer = value }
     let recorded = trailer.flatMap { RevisionID($0) }
     let contained = try? revisions(at: tag).graph.head?.id
     return Deployment(
@@ -52,13 +57,5 @@ extension Project {
   /// The revisions that a tree contains, where its own configuration says.
   func revisions(of tree: any Tree) throws -> RevisionFolder {
     try RevisionFolder(tree: tree, path: Settings.versions(in: try configuration(of: tree)))
-  }
-
-  func revisionTrailer(of tag: Tag) throws(GitError) -> String? {
-    if let value = tag.trailers.last(where: { $0.key == ReleaseTrailer.revision })?.value {
-      return value
-    }
-    guard let note = try repository?.note(for: tag.target) else { return nil }
-    return try Trailer.parse("note\n\n" + note).last { $0.key == ReleaseTrailer.revision }?.value
   }
 }

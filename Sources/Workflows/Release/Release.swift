@@ -1,14 +1,12 @@
 internal import Files
 package import GitRepository
 package import Proving
-package import Revisions
-internal import SchemaModel
 package import Engine
 
-/// Makes the tag that records the deployed revision.
+/// Makes the tag that records the deployed revision of each project that it is a release of.
 package struct Release {
-  let project: Project
-  let repository: Repository
+  private let projects: [Project]
+  private let repository: Repository
 
   package struct Request: Sendable {
     package var name: String
@@ -28,13 +26,10 @@ package struct Release {
   package struct Report: Sendable {
     package var name: String
     package var commit: Commit
-    package var revision: RevisionFile?
-    package var previous: Deployment?
-    /// The revisions that are deployed with this release and were not before.
-    package var newRevisions: [RevisionFile]
+    /// What is released of each project.
+    package var parts: [ReleasePart]
     /// Whether a note was written because the tag was there.
     package var isNote: Bool
-    package var trailers: [Trailer]
   }
 
   package enum Failure: Error, Sendable {
@@ -43,6 +38,8 @@ package struct Release {
     case alreadyReleased(String)
     case noCommit
     case unaccepted([UnacceptedHazard])
+    /// The tag is a release of no project, by the patterns that they have.
+    case ofNoProject(String, [ProjectName])
   }
 
   package struct UnacceptedHazard: Hashable, Sendable {
@@ -54,105 +51,61 @@ package struct Release {
     package var isInNewestRevision: Bool
   }
 
-  package init(project: Project) throws {
-    guard let repository = project.repository else {
-      throw GitError.notARepository(path: project.root)
+  /// - Parameter projects: those that the release is one of; not empty.
+  package init(projects: [Project]) throws {
+    guard let project = projects.first, let repository = project.repository else {
+      throw GitError.notARepository(path: projects.first?.root ?? "")
     }
-    self.project = project
+    self.projects = projects
     self.repository = repository
   }
 
-  /// - Throws: ``Failure``, and what checking and tagging throws.
+  /// - Throws: ``Failure``, ``FailureInProject``, and what checking and tagging throws.
   package func run(_ request: Request) async throws -> Report {
     let existing = try repository.tag(named: request.name)
-    let commit = try releasedCommit(existing)
+    let commit = try repository.releasedCommit(existing)
     if existing == nil, try await !repository.isClean() { throw Failure.dirty }
-    if let existing, try project.deployment(at: existing).isRecorded {
-      throw Failure.alreadyReleased(request.name)
+    let unrecorded = try projects.filter { project in
+      try existing.map { try !project.deployment(at: $0).isRecorded } ?? true
     }
+    guard !unrecorded.isEmpty else { throw Failure.alreadyReleased(request.name) }
     let tree = try repository.tree(of: commit, name: existing?.name ?? "HEAD")
-    let check = try await Check(project: project, tree: tree, commit: commit).run().complete()
-    guard check.isContent else { throw Failure.checkFailed(check) }
-    let folder = try project.revisions(of: tree)
-    let previous = try project.lastDeployment(from: commit, except: request.name)
-    try project.refuseForeign(previous)
-    let new = try newRevisions(in: folder, since: previous)
-    try refuseUnaccepted(new, in: folder, since: previous)
-    let report = Report(
-      name: request.name, commit: commit, revision: try folder.graph.head, previous: previous,
-      newRevisions: new, isNote: existing != nil,
-      trailers: try trailers(folder: folder, previous: previous, tree: tree))
+    var report = Report(name: request.name, commit: commit, parts: [], isNote: existing != nil)
+    for project in unrecorded {
+      report.parts.append(
+        try await FailureInProject.naming(projects.count > 1 ? project.name : nil) {
+          try await ReleasePart.verified(project, as: request.name, at: commit, tree)
+        })
+    }
     if !request.isDryRun { try await write(report, request) }
     return report
   }
 
-  private func releasedCommit(_ existing: Tag?) throws -> Commit {
-    if let existing { return try repository.commit(named: existing.target.hex) }
-    guard let head = try repository.head() else { throw Failure.noCommit }
-    return head
-  }
-
-  private func newRevisions(
-    in folder: RevisionFolder, since previous: Deployment?
-  ) throws -> [RevisionFile] {
-    guard let previous else { return folder.graph.files }
-    let earlier = try project.revisions(at: previous.tag)
-    return folder.graph.pending(after: Set(earlier.graph.files.map(\.id)))
-  }
-
   private func write(_ report: Report, _ request: Request) async throws {
-    let trailers = report.trailers.map { "\($0.key): \($0.value)" }.joined(separator: "\n")
-    if report.isNote {
-      try await repository.git.addNote(trailers + "\n", to: report.commit.id)
-    } else {
-      let message = request.message ?? "Release \(request.name)"
-      try await repository.git.createTag(
-        request.name, at: report.commit.id, message: "\(message)\n\n\(trailers)\n",
-        sign: request.signs)
+    let trailers = report.parts.flatMap(\.trailers)
+    guard !report.isNote else {
+      let others = try repository.recordNote(on: report.commit.id) ?? []
+      let marks = Set(trailers.map(\.partedValue.project))
+      let kept = others.filter { !marks.contains($0.partedValue.project) }
+      return try await repository.git.addNote(
+        Self.text(of: kept + trailers), to: report.commit.id)
     }
+    let message = request.message ?? "Release \(request.name)"
+    try await repository.git.createTag(
+      request.name, at: report.commit.id, message: "\(message)\n\n\(Self.text(of: trailers))",
+      sign: request.signs)
   }
 
-  private func trailers(
-    folder: RevisionFolder, previous: Deployment?, tree: CommitTree
-  ) throws -> [Trailer] {
-    let head = try folder.graph.head
-    var trailers = [
-      Trailer(key: ReleaseTrailer.revision, value: head?.id.text ?? ReleaseTrailer.none)
-    ]
-    for dialect in try project.settings(of: tree).dialects {
-      let builder = project.builder(for: dialect)
-      let digest = try builder.schema(of: folder.graph.chain(to: head?.id)).digest
-      trailers.append(Trailer(key: ReleaseTrailer.snapshot, value: "\(dialect.rawValue) \(digest)"))
-    }
-    if let previous {
-      trailers.append(Trailer(key: ReleaseTrailer.from, value: previous.tag.name))
-    }
-    return trailers
+  private static func text(of trailers: [Trailer]) -> String {
+    trailers.map { "\($0.key): \($0.value)\n" }.joined()
   }
+}
 
-  // MARK: Hazards
-
-  /// A statement that destroys data, or that rows can make fail, needs a person's word in the file.
-  private func refuseUnaccepted(
-    _ revisions: [RevisionFile], in folder: RevisionFolder, since previous: Deployment?
-  ) throws {
-    let dialects = try project.settings(of: project.workingTree).dialects
-    var unaccepted: [UnacceptedHazard] = []
-    for dialect in dialects {
-      let hazards = RevisionHazards(builder: project.builder(for: dialect), folder: folder)
-      let rows = try DeployedRows(
-        project: project, dialect: dialect, deployment: previous, revisions: revisions)
-      for file in revisions {
-        let accepted = file.revision.allowances
-        unaccepted += try hazards.findings(of: file)
-          .filter { !accepted.contains(Allowance($0.hazard)) && rows.canMeet($0.hazard) }
-          .map { finding in
-            UnacceptedHazard(
-              hazard: finding.hazard, rows: finding.rows, path: file.path,
-              isInNewestRevision: folder.graph.heads.contains { $0.id == file.id })
-          }
-      }
-    }
-    guard unaccepted.isEmpty else { throw Failure.unaccepted(unaccepted) }
+extension Repository {
+  /// The commit that a release is one of: that of the tag where it is there, else that of HEAD.
+  func releasedCommit(_ existing: Tag?) throws -> Commit {
+    if let existing { return try commit(named: existing.target.hex) }
+    guard let head = try head() else { throw Release.Failure.noCommit }
+    return head
   }
 }

@@ -23,12 +23,20 @@ extension Project {
     }
   }
 
-  /// Whether a tag stands for a release.
+  /// Whether a tag stands for a release of this project.
+  ///
+  /// One that records other projects and not this one does not, whatever its name.
   package func isRelease(_ tag: Tag) throws -> Bool {
-    try releaseRule == .tags && tagPattern.matches(tag) || isRecorded(tag)
+    switch try record(of: tag) {
+    case .own: true
+    case .foreign: false
+    case .none: try releaseRule == .tags && isReleaseName(tag.name)
+    }
   }
 
-  func isRecorded(_ tag: Tag) throws -> Bool { try revisionTrailer(of: tag) != nil }
+  func isRecorded(_ tag: Tag) throws -> Bool {
+    if case .own = try record(of: tag) { true } else { false }
+  }
 
   /// Those of some tags that stand for a release.
   ///
@@ -64,8 +72,11 @@ extension Project {
       if tag.name == name { return false }
       // Another name of what is being released now is no earlier release.
       let isOtherName = name != nil && tag.target == commit.id
-      if rule == .tags, !isOtherName, tagPattern.matches(tag) { return true }
-      return try revisionTrailer(of: tag) != nil
+      switch try record(of: tag) {
+      case .own: return true
+      case .foreign: return false
+      case .none: return rule == .tags && !isOtherName && isReleaseName(tag.name)
+      }
     }
     guard let nearest else { return nil }
     let deployment = try deployment(at: nearest)

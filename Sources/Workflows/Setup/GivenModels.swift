@@ -1,19 +1,21 @@
 internal import Files
+internal import GitRepository
 internal import ModelProviders
 
-/// Where a person says that the models are, as the configuration is to say it: from the root of the
-/// work tree, wherever the person stands.
+/// Where a person says that the models are, as the configuration is to say it: from the folder of the
+/// project.
+///
+/// A person may say it from there or from the root of the work tree.
 struct GivenModels {
   private let tree: any Tree
   private let root: String
-  /// Where the person stands, relative to the root.
+  /// The project's, relative to the root.
   private let folder: String
 
-  /// - Parameter directory: where the person stands, absolute.
-  init(_ project: Project, directory: String) {
+  init(_ project: Project) {
     tree = project.workingTree
     root = project.root
-    folder = Self.path(directory, below: project.root) ?? ""
+    folder = project.name.folder
   }
 
   /// - Parameter provider: `nil` leaves it to what is found at the places.
@@ -23,7 +25,9 @@ struct GivenModels {
   ) throws -> ProviderSuggestion? {
     guard let provider = try provider ?? kind(of: places) else { return nil }
     switch provider {
-    case .sql: return ProviderSuggestion(provider: .sql, models: try places.map(path))
+    case .sql:
+      let paths = try places.map(path).map { TreePath.relative($0 == "." ? "" : $0, to: folder) }
+      return ProviderSuggestion(provider: .sql, models: paths)
     case .sqlalchemy:
       return ProviderSuggestion(provider: .sqlalchemy, models: try places.map(module))
     case .command: return ProviderSuggestion(provider: .command, models: places)
@@ -50,7 +54,7 @@ struct GivenModels {
     return path
   }
 
-  /// From where the person stands, else from the root.
+  /// From the project's folder, else from the root.
   private func existingPath(_ place: String) throws -> String? {
     try [inTree(place), folder.isEmpty ? nil : Self.normalized(place)].compactMap(\.self)
       .first { try FileSystem.kind(of: root + "/" + $0) != nil }
@@ -91,8 +95,8 @@ struct GivenModels {
     return name
   }
 
-  /// The module as it is imported from the root or from `src`, else from where the person stands:
-  /// `backend/app.models`.
+  /// The module as it is imported from the project's folder, or from `src` in it, which only at the
+  /// root goes without saying; else from the root.
   private func existingModule(_ name: String) throws -> String? {
     let path = name.prefix { $0 != ":" }.replacing(".", with: "/")
     func isThere(below folder: String) throws -> Bool {
@@ -100,8 +104,9 @@ struct GivenModels {
         try FileSystem.kind(of: root + "/" + folder + path + $0) == .file
       }
     }
-    if try isThere(below: "") || isThere(below: "src/") { return name }
-    guard !folder.isEmpty, try isThere(below: folder + "/") else { return nil }
-    return folder + "/" + name
+    if folder.isEmpty { return try isThere(below: "") || isThere(below: "src/") ? name : nil }
+    if try isThere(below: folder + "/") { return name }
+    if try isThere(below: folder + "/src/") { return "src/" + name }
+    return try isThere(below: "") ? name : nil
   }
 }

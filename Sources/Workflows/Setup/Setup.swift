@@ -4,11 +4,18 @@ internal import GitRepository
 package import ModelProviders
 internal import SchemaModel
 
-/// Makes a project one that git-migrate knows.
+/// Makes a folder a project that git-migrate knows.
 package struct Setup {
-  let project: Project
+  private let workspace: Workspace
+  private let project: Project
 
-  package init(project: Project) { self.project = project }
+  /// - Parameter folder: the project's, from where the person stands; where they stand, where they
+  ///   name none.
+  /// - Throws: ``Failure/notThere(_:)``, ``SettingsError/insideSubmodule(_:submodule:)``, `GitError`.
+  package init(_ workspace: Workspace, folder: String?) throws {
+    self.workspace = workspace
+    project = try workspace.project(ProjectName(folder: try workspace.newFolder(folder)))
+  }
 
   package struct Report: Sendable {
     package var provider: ProviderSuggestion.Kind
@@ -39,28 +46,37 @@ package struct Setup {
   /// - Throws: ``Failure``, and what looking and writing throws.
   package func run(
     provider: ProviderSuggestion.Kind?, models: [String], command: String?, dialects: [String],
-    installsHooks: Bool, directory: String = FileSystem.currentDirectory
+    installsHooks: Bool
   ) async throws -> Report {
-    let path = project.root + "/" + ConfigurationFile.name
-    guard try FileSystem.kind(of: path) == nil else {
-      throw Failure.alreadyConfigured(path: ConfigurationFile.name)
+    let path = project.name.configurationPath
+    guard try !FileSystem.exists(project.root + "/" + path) else {
+      throw Failure.alreadyConfigured(path: path)
     }
-    let given = try GivenModels(project, directory: directory)
+    let given = try GivenModels(project)
       .suggestion(provider ?? (command == nil ? nil : .command), models)
-    guard let suggestion = try given ?? ProviderDetection.suggestion(for: project.workingTree)
-    else { throw Failure.nothingDetected }
+    guard let suggestion = try given ?? ProviderDetection.suggestion(for: folderTree) else {
+      throw Failure.nothingDetected
+    }
     let dialects = dialects.isEmpty ? [namedDialect.rawValue] : dialects
     let hasGrants = try await hasGrants(suggestion, dialects)
     var text = configurationText(suggestion, command: command, dialects: dialects)
     if hasGrants { text += "[migrate \"postgresql\"]\n\tprivileges = true\n" }
-    try project.refuseLinkOutside(Settings.defaultVersions)
-    try FileSystem.createDirectory(project.root + "/" + Settings.defaultVersions)
-    try AtomicFile.write(Array(text.utf8), to: path, by: project.temporaryFolder)
+    let versions = project.name.path(Settings.defaultVersions)
+    try project.refuseLinkOutside(versions)
+    try await workspace.refuseSharedVersions(of: [project])
+    try FileSystem.createDirectory(project.root + "/" + versions)
+    try AtomicFile.write(
+      Array(text.utf8), to: project.root + "/" + path, by: project.temporaryFolder)
     let hooks = installsHooks ? try await HookInstaller(project: project).install() : []
     return Report(
       provider: suggestion.provider, models: suggestion.models, dialects: dialects,
-      configurationPath: ConfigurationFile.name, versions: Settings.defaultVersions, hooks: hooks,
-      comparesPrivileges: hasGrants)
+      configurationPath: path, versions: versions, hooks: hooks, comparesPrivileges: hasGrants)
+  }
+
+  private var folderTree: any Tree {
+    let folder = project.name.folder
+    return folder.isEmpty
+      ? project.workingTree : DirectoryTree(root: project.root + "/" + folder, name: folder)
   }
 
   /// Whether files of SQL say who may do what; of other models only a run can tell.
@@ -70,8 +86,10 @@ package struct Setup {
     guard suggestion.provider == .sql, dialects.contains(Dialect.postgresql.rawValue) else {
       return false
     }
+    let folder = project.name
     let provider = SQLFilesProvider(
-      paths: suggestion.models, excluding: Settings.defaultVersions)
+      paths: suggestion.models.compactMap { TreePath.normalized(folder.path($0)) },
+      excluding: folder.path(Settings.defaultVersions))
     let source = try? await provider.models(
       in: project.workingTree, dialect: Dialect.postgresql.rawValue)
     return source.flatMap { GrantStatements(in: $0.scripts) } != nil

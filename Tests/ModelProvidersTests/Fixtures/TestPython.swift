@@ -16,7 +16,8 @@ enum TestPython {
   ) async throws -> ModelSource {
     let python: String = try #require(path)
     let provider = SQLAlchemyProvider(
-      modules: modules, python: python, projectRoot: "/", environment: ProcessEnvironment.current)
+      modules: modules, python: python, projectRoots: ["/"], environment: ProcessEnvironment.current
+    )
     return try await provider.models(
       in: MemoryTree(files), dialect: dialect, allowsStubs: allowsStubs)
   }

@@ -26,6 +26,6 @@ import Testing
   ) -> String {
     PythonInterpreter.path(
       configured: configured, environment: active.map { ["VIRTUAL_ENV": $0] } ?? [:],
-      projectRoot: "/project", isFile: files.contains)
+      projectRoots: ["/project"], isFile: files.contains)
   }
 }

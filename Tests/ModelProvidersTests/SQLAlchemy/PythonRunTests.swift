@@ -20,7 +20,7 @@ import Testing
 
   private func run(_ python: String) async throws -> ModelSource {
     try await SQLAlchemyProvider(
-      modules: ["models"], python: python, projectRoot: "/",
+      modules: ["models"], python: python, projectRoots: ["/"],
       environment: ProcessEnvironment.current
     ).models(in: MemoryTree(["models.py": ""]), dialect: "sqlite")
   }

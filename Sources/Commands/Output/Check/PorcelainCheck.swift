@@ -5,7 +5,13 @@ internal import Workflows
 
 /// A check's findings for programs: one a line, its kind first, parts set apart by tabs.
 enum PorcelainCheck {
-  static func lines(_ report: CheckReport) -> [String] {
+  /// - Parameter project: named at the end of each line, where it is not the one at the root.
+  static func lines(_ report: CheckReport, of project: ProjectName) -> [String] {
+    let end = project == .top ? "" : "\t" + PrintableText.field(project.description)
+    return lines(report).map { $0 + end }
+  }
+
+  private static func lines(_ report: CheckReport) -> [String] {
     report.problems.flatMap { problem -> [String] in
       switch problem {
       case .unmigrated(let changes, let dialect):

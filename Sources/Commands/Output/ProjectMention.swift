@@ -1,0 +1,74 @@
+internal import GitRepository
+
+/// How a project is named in what is said of it.
+struct ProjectMention: Sendable {
+  /// What stands before a message where several projects are told of.
+  var label: String?
+  /// What a command needs to be for the project, from where the person stands.
+  var option: String?
+  /// The project's configuration file, from the root of the work tree.
+  var configurationPath = ConfigurationFile.name
+
+  /// - Parameters:
+  ///   - isLabelled: whether several projects are told of.
+  ///   - isImplied: whether a command is for the project without being told.
+  init(_ name: ProjectName, isLabelled: Bool, isImplied: Bool) {
+    label = isLabelled ? name.description : nil
+    option = isImplied ? nil : Self.option(name.description)
+    configurationPath = name.configurationPath
+  }
+
+  init(option: String?) { self.option = option }
+
+  func labelled(_ text: String) -> String { label.map { "\($0): \(text)" } ?? text }
+
+  /// A line with commands in it, which are made to be for the project.
+  func command(_ line: String) -> String {
+    guard let option else { return line }
+    let name = "git migrate "
+    var text = ""
+    var rest = line[...]
+    while let range = rest.firstRange(of: name) {
+      let verb = rest[range.upperBound...].prefix(while: \.isLetter)
+      text += rest[..<verb.endIndex]
+      if Self.verbs.contains(String(verb)) { text += " " + option }
+      rest = rest[verb.endIndex...]
+    }
+    return text + rest
+  }
+
+  private static func option(_ name: String) -> String { "--project=\(ShellWord.quoted(name))" }
+
+  /// The option as a person has typed it; `nil` where they have not.
+  static func typed(in arguments: [String]) -> ProjectMention {
+    for (position, argument) in arguments.enumerated() {
+      if argument.hasPrefix("--project=") {
+        return ProjectMention(option: option(String(argument.dropFirst("--project=".count))))
+      }
+      if argument == "--project", position + 1 < arguments.count {
+        return ProjectMention(option: option(arguments[position + 1]))
+      }
+    }
+    return ProjectMention(option: nil)
+  }
+
+  private static let verbs: Set = [
+    "blame", "check", "current", "diff", "downgrade", "drop", "ensure", "init", "log", "prepare",
+    "rebase", "release", "sql", "squash", "stamp", "status", "sync", "trust", "upgrade",
+  ]
+}
+
+extension Message {
+  /// The message with the commands in its hints made to be for a project, and labelled.
+  func of(_ mention: ProjectMention) -> Message {
+    var message = self
+    message.text = mention.labelled(text)
+    message.hints = hints.map(mention.command)
+    return message
+  }
+
+  /// The message of one of several projects.
+  func of(_ project: ProjectName) -> Message {
+    of(ProjectMention(project, isLabelled: true, isImplied: false))
+  }
+}

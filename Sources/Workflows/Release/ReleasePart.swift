@@ -1,0 +1,85 @@
+package import GitRepository
+internal import Proving
+package import Revisions
+internal import SchemaModel
+
+/// What a release is of one project, once it has been verified.
+package struct ReleasePart: Sendable {
+  package var project: ProjectName
+  package var revision: RevisionFile?
+  package var previous: Deployment?
+  /// The revisions that are deployed with this release and were not before.
+  package var newRevisions: [RevisionFile]
+  package var trailers: [Trailer]
+
+  /// - Parameters:
+  ///   - name: the tag's.
+  ///   - tree: the files of the commit.
+  /// - Throws: ``Release/Failure``, and what checking throws.
+  static func verified(
+    _ project: Project, as name: String, at commit: Commit, _ tree: CommitTree
+  ) async throws -> ReleasePart {
+    let check = try await Check(project: project, tree: tree, commit: commit).run().complete()
+    guard check.isContent else { throw Release.Failure.checkFailed(check) }
+    let folder = try project.revisions(of: tree)
+    let previous = try project.lastDeployment(from: commit, except: name)
+    try project.refuseForeign(previous)
+    let verification = ReleaseVerification(
+      project: project, folder: folder, previous: previous, tree: tree)
+    let new = try verification.newRevisions()
+    try verification.refuseUnaccepted(new)
+    return ReleasePart(
+      project: project.name, revision: try folder.graph.head, previous: previous,
+      newRevisions: new, trailers: try verification.trailers())
+  }
+}
+
+/// One project's part of a release, while it is verified.
+private struct ReleaseVerification {
+  let project: Project
+  let folder: RevisionFolder
+  let previous: Deployment?
+  let tree: CommitTree
+
+  func newRevisions() throws -> [RevisionFile] {
+    guard let previous else { return folder.graph.files }
+    let earlier = try project.revisions(at: previous.tag)
+    return folder.graph.pending(after: Set(earlier.graph.files.map(\.id)))
+  }
+
+  func trailers() throws -> [Trailer] {
+    let head = try folder.graph.head
+    var trailers = [(ReleaseTrailer.revision, head?.id.text ?? ReleaseTrailer.none)]
+    for dialect in try project.settings(of: tree).dialects {
+      let builder = project.builder(for: dialect)
+      let digest = try builder.schema(of: folder.graph.chain(to: head?.id)).digest
+      trailers.append((ReleaseTrailer.snapshot, "\(dialect.rawValue) \(digest)"))
+    }
+    if let previous { trailers.append((ReleaseTrailer.from, previous.tag.name)) }
+    return trailers.map { Trailer(key: $0, value: $1, of: project.name) }
+  }
+
+  // MARK: Hazards
+
+  /// A statement that destroys data, or that rows can make fail, needs a person's word in the file.
+  func refuseUnaccepted(_ revisions: [RevisionFile]) throws {
+    let dialects = try project.settings(of: project.workingTree).dialects
+    var unaccepted: [Release.UnacceptedHazard] = []
+    for dialect in dialects {
+      let hazards = RevisionHazards(builder: project.builder(for: dialect), folder: folder)
+      let rows = try DeployedRows(
+        project: project, dialect: dialect, deployment: previous, revisions: revisions)
+      for file in revisions {
+        let accepted = file.revision.allowances
+        unaccepted += try hazards.findings(of: file)
+          .filter { !accepted.contains(Allowance($0.hazard)) && rows.canMeet($0.hazard) }
+          .map { finding in
+            Release.UnacceptedHazard(
+              hazard: finding.hazard, rows: finding.rows, path: file.path,
+              isInNewestRevision: folder.graph.heads.contains { $0.id == file.id })
+          }
+      }
+    }
+    guard unaccepted.isEmpty else { throw Release.Failure.unaccepted(unaccepted) }
+  }
+}
