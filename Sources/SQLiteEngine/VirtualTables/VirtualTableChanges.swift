@@ -53,7 +53,7 @@ struct VirtualTableChanges {
     guard let source = table.source else { return false }
     if let old = current.table(named: source), let new = target.table(named: source) {
       // The order alone makes no change: a column that was added stands last.
-      return changes.contains { $0.table == source }
+      return changes.contains { $0.table == source && !$0.isCosmetic(in: .sqlite) }
         && old.columns.map(\.name) != new.columns.map(\.name)
     }
     return current.view(named: source) != target.view(named: source)
