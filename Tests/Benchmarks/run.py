@@ -539,7 +539,7 @@ def _(bench):
         ["git", "diff", "--cached", "--quiet"], folder)
 
 
-@row("log, 10,000 tags on 100,000 commits : git log --decorate --oneline", 3)
+@row("log, 10,000 tags on 100,000 commits : git log --decorate --oneline", 2)
 def _(bench):
     folder = bench.history(100_000, 10_000)
     return bench.migrate("log", cwd=folder), Program(
