@@ -104,7 +104,8 @@ let package = Package(
 
     .target(name: "Proving", dependencies: ["Engine", "SchemaModel"], swiftSettings: settings),
     .testTarget(
-      name: "ProvingTests", dependencies: ["Engine", "Proving", "SQLiteEngine", "SchemaModel"],
+      name: "ProvingTests",
+      dependencies: ["Engine", "EngineTestSupport", "Proving", "SQLiteEngine", "SchemaModel"],
       swiftSettings: settings),
 
     // Sources of files and of models
@@ -135,9 +136,8 @@ let package = Package(
     .testTarget(
       name: "WorkflowsTests",
       dependencies: [
-        "Engine", "Files", "GitRepository", "ModelProviders", "Proving", "Revisions",
-        "SQLiteEngine",
-        "SchemaModel", "TestSupport", "Workflows",
+        "Engine", "EngineTestSupport", "Files", "GitRepository", "ModelProviders", "Proving",
+        "Revisions", "SQLiteEngine", "SchemaModel", "TestSupport", "Workflows",
       ],
       swiftSettings: settings),
 
@@ -183,6 +183,9 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Files", "Processes"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    .target(
+      name: "EngineTestSupport", dependencies: ["Engine", "SQLiteEngine", "SchemaModel"],
+      path: "Tests/EngineTestSupport", swiftSettings: settings),
     .testTarget(
       name: "TestSupportTests", dependencies: ["Files", "Processes", "TestSupport"],
       exclude: ["Transcripts"],

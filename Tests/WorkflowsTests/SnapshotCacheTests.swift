@@ -1,11 +1,10 @@
 import Engine
+import EngineTestSupport
 import Files
 import GitRepository
 import ModelProviders
 import Revisions
-import SQLiteEngine
 import SchemaModel
-import Synchronization
 import TestSupport
 import Testing
 
@@ -115,41 +114,5 @@ struct SnapshotCacheTests {
         for try await found in group { #expect(found == ["a"]) }
       }
     }
-  }
-}
-
-/// SQLite, counting the scratch databases that are opened.
-private final class CountingEngine: Engine {
-  private let engine = SQLiteEngine()
-  private let count = Mutex(0)
-
-  var scratchCount: Int { count.withLock { $0 } }
-  var dialect: Dialect { engine.dialect }
-  var displayName: String { engine.displayName }
-  var version: String? { engine.version }
-
-  func openScratch() throws -> any Database {
-    count.withLock { $0 += 1 }
-    return try engine.openScratch()
-  }
-
-  func open(_ url: DatabaseURL, mode: OpenMode) throws -> any Database {
-    try engine.open(url, mode: mode)
-  }
-
-  func exists(_ url: DatabaseURL) throws -> Bool { engine.exists(url) }
-
-  func drop(_ url: DatabaseURL) throws { try engine.drop(url) }
-
-  func plan(
-    from base: Schema, to target: Schema, renames: [Rename], options: PlanOptions
-  ) throws -> Plan {
-    try engine.plan(from: base, to: target, renames: renames, options: options)
-  }
-
-  func standaloneText(
-    of script: Script, title: String, recording changes: [RecordChange]
-  ) -> String {
-    engine.standaloneText(of: script, title: title, recording: changes)
   }
 }
