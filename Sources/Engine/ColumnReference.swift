@@ -22,14 +22,16 @@ extension ColumnReference {
   /// the engine numbers rows in them by itself.
   ///
   /// - Parameters:
-  ///   - changes: what leads to the target schema, renames made.
+  ///   - changes: what leads from the base to the target schema, renames made.
   ///   - backfills: the columns for which a value is given.
   package static func needingValues(
-    in changes: [SchemaChange], target: Schema, backfills: [ColumnReference: String]
+    in changes: [SchemaChange], from base: Schema, to target: Schema,
+    backfills: [ColumnReference: String]
   ) -> [ColumnReference] {
     changes.compactMap { change in
       guard let (column, table) = change.columnThatMustBeFilled, column.defaultValue == nil,
-        column.generation == nil, !column.isIdentity, !target.numbersRows(in: column, of: table)
+        column.generation == nil, !column.isIdentity,
+        ![base, target].contains(where: { $0.numbersRows(in: column, of: table) })
       else { return nil }
       let reference = ColumnReference(table: table, column: column.name)
       return backfills[reference] == nil ? reference : nil

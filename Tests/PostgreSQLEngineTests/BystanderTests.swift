@@ -55,7 +55,27 @@ import Testing
     #expect(before.changes(to: try census()).isEmpty)
   }
 
-  @Test func `what hangs on a table is there after it was renamed and recreated`() throws {
+  @Test(arguments: [
+    """
+    ALTER TABLE b RENAME TO _migrate_b;
+    ALTER INDEX a_pkey RENAME TO _migrate_b_pkey;
+    CREATE TABLE b (id integer CONSTRAINT a_pkey PRIMARY KEY, n integer, s text);
+    INSERT INTO b SELECT * FROM _migrate_b;
+    DROP TABLE _migrate_b;
+    """,
+    """
+    CREATE SCHEMA _migrate_b;
+    ALTER TABLE b SET SCHEMA _migrate_b;
+    CREATE TABLE b (id integer CONSTRAINT a_pkey PRIMARY KEY, n integer, s text);
+    INSERT INTO b SELECT * FROM _migrate_b.b;
+    DROP TABLE _migrate_b.b;
+    DROP SCHEMA _migrate_b;
+    """,
+    "ALTER TABLE b DROP COLUMN s; ALTER TABLE b ADD COLUMN s text;",
+  ])
+  func `what hangs on a table is there after it was renamed and recreated`(
+    _ recreation: String
+  ) throws {
     try scratch.run(
       """
       DROP VIEW v;
@@ -67,11 +87,7 @@ import Testing
       """
       SET LOCAL lock_timeout = '5s';
       ALTER TABLE a RENAME TO b;
-      ALTER TABLE b RENAME TO _migrate_b;
-      ALTER INDEX a_pkey RENAME TO _migrate_b_pkey;
-      CREATE TABLE b (id integer CONSTRAINT a_pkey PRIMARY KEY, n integer, s text);
-      INSERT INTO b SELECT * FROM _migrate_b;
-      DROP TABLE _migrate_b;
+      \(recreation)
       """)
     let names = """
       SELECT string_agg(name, ' ' ORDER BY name) FROM (

@@ -13,7 +13,7 @@ struct PlanHazards {
   func hazards() -> [Hazard] {
     var seen: Set<Hazard> = []
     let unfilled = ColumnReference.needingValues(
-      in: changes, target: target, backfills: options.backfills
+      in: changes, from: from, to: target, backfills: options.backfills
     ).filter { !isNumbered($0) && isValidated($0) }
     return
       (changes.flatMap { Hazard.inherent(in: $0) + failures(of: $0) + narrowings(of: $0) }

@@ -15,7 +15,10 @@ enum SampleValue {
     case .range(let bound): return range(of: bound, number: number, label: label)
     case .multirange(let bound): return "{\(range(of: bound, number: number, label: label))}"
     case .composite(let fields):
-      let values = fields.map { text(of: $0, number: number, label: label) }
+      // Attributes of one type have different values, so that it shows where they are exchanged.
+      let values = fields.enumerated().map { place, field in
+        text(of: field, number: number + place, label: label)
+      }
       return "(" + values.map(\.quotedArrayElement).joined(separator: ",") + ")"
     case .domain(let base, _): return text(of: base, number: number, label: label)
     }

@@ -59,8 +59,12 @@ struct ScriptStatement: Hashable, Sendable {
     }
   }
 
-  /// Whether the statement gives something another name, and does no more.
-  var renames: Bool { begins(with: "ALTER") && words.contains { $0.keyword == "RENAME" } }
+  /// Whether the statement gives something another name or schema, and does no more.
+  var renames: Bool {
+    begins(with: "ALTER")
+      && (words.contains { $0.keyword == "RENAME" }
+        || words.suffix(3).map(\.keyword).prefix(2) == ["SET", "SCHEMA"])
+  }
 
   /// Whether all that the statement does is to set the session.
   var setsSession: Bool { ["SET", "RESET"].contains(words.first?.keyword) }

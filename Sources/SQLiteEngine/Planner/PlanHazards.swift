@@ -13,7 +13,7 @@ struct PlanHazards {
   func hazards() -> [Hazard] {
     var seen: Set<Hazard> = []
     let unfilled = ColumnReference.needingValues(
-      in: changes, target: target, backfills: options.backfills)
+      in: changes, from: from, to: target, backfills: options.backfills)
     return
       (changes.flatMap { Hazard.inherent(in: $0) + losses(in: $0) + failures(of: $0) }
       + unfilled.map { failure($0.description) }

@@ -41,7 +41,7 @@ struct PlannedFold {
       renames: stages.composedRenames, options: options)
     guard let draft else { return nil }
     let unfilled = ColumnReference.needingValues(
-      in: draft.changes, target: stages.target, backfills: options.backfills)
+      in: draft.changes, from: stages.base, to: stages.target, backfills: options.backfills)
     return unfilled.isEmpty ? draft : nil
   }
 }

@@ -108,7 +108,7 @@ struct PreparedRevisions {
   private func refuseOpenQuestions(_ side: PrepareSides, _ plan: Plan) throws {
     let options = options(side)
     let unfilled = ColumnReference.needingValues(
-      in: plan.changes, target: side.target.schema, backfills: options.backfills
+      in: plan.changes, from: side.head, to: side.target.schema, backfills: options.backfills
     ).filter { !isAccepted(Hazard(.failsOnRows, subject: $0.description)) }
     guard unfilled.isEmpty else { throw PrepareError.valuesNeeded(unfilled) }
   }

@@ -31,7 +31,7 @@ extension StatementWriter {
   /// The cast from the values of a composite type to those of its new definition, where it is needed.
   func recordConversion(to type: ElementID) -> RowConversion? {
     guard actions.isConvertedByAttribute(type), let old = base[type]?.object,
-      let new = target[type]?.object
+      let new = target[type]?.object, new.kind == .compositeType
     else { return nil }
     let exchanged = (base[type]?.needs ?? []).filter(actions.isExchanged)
       .map { ($0.part.name, actions.isConvertedByAttribute($0)) }

@@ -1,16 +1,16 @@
 internal import SchemaModel
 
-/// Composite types whose values are converted attribute by attribute.
+/// Composite types whose values are converted attribute by attribute, and domains over them.
 ///
 /// A record is written as text without the names of its attributes, so that it can only be read again
 /// where they are the same ones in the same order.
 extension ActionPlan {
   func isConvertedByAttribute(_ type: ElementID) -> Bool {
     guard isExchanged(type), let old = base[type]?.object, let new = target[type]?.object,
-      old.kind == .compositeType, new.kind == .compositeType
+      old.kind == new.kind, [.compositeType, .domain].contains(new.kind)
     else { return false }
     if !typesConvertedByAttribute(in: type).isEmpty { return true }
-    return !CompositeExchange(from: old, to: new).isStaged
+    return new.kind == .compositeType && !CompositeExchange(from: old, to: new).isStaged
       && old.columns.map(\.name) != new.columns.map(\.name)
   }
 

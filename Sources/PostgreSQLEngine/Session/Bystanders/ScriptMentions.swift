@@ -35,8 +35,23 @@ struct ScriptMentions {
   func leadsTheWay(_ statement: ScriptStatement) -> Bool {
     if statement.setsSession { return !statement.words.contains { Self.changesNames($0) } }
     guard statement.renames, let name = statement.words.last?.identifier else { return false }
-    // What is dropped later has only made room.
-    return !has("DROP", of: name)
+    return !Self.isDetour(name) && !drops(name)
+  }
+
+  /// Whether a thing of a name is dropped, so that it was renamed to make room; one in a schema of
+  /// our own is another's.
+  private func drops(_ name: String) -> Bool {
+    statements.contains { statement in
+      statement.keywords.first == "DROP"
+        && !["TRIGGER", "POLICY", "RULE"].contains(statement.keywords.dropFirst().first)
+        && statement.identifiers.contains(name)
+        && !statement.identifiers.contains(where: Self.isDetour)
+    }
+  }
+
+  /// Whether a name is one by which something makes room, see `Name.detour`.
+  private static func isDetour(_ name: String) -> Bool {
+    name.drop { $0 == "_" }.hasPrefix("migrate_") && name.hasPrefix("_")
   }
 
   /// Whether names mean something else by a setting.
