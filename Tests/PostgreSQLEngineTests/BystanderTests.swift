@@ -40,6 +40,7 @@ import Testing
 
   @Test(arguments: [
     "GRANT SELECT ON v TO bystander WITH GRANT OPTION", "GRANT UPDATE (n) ON v TO PUBLIC",
+    "ALTER VIEW v SET (security_invoker = true, security_barrier = true)",
     "ALTER VIEW v OWNER TO bystander", "COMMENT ON VIEW v IS 'it''s'",
     "COMMENT ON COLUMN v.n IS 'n'; REVOKE DELETE ON v FROM CURRENT_USER",
     "CREATE TRIGGER x INSTEAD OF INSERT ON v FOR EACH ROW EXECUTE FUNCTION t()",

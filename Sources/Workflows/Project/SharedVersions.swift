@@ -32,7 +32,8 @@ extension Workspace {
     let names = Set(projects.map(\.name))
     let known = try await repository.stagedChanges(since: nil).configuredFolders().flatMap {
       folder in
-      try committedFile(in: folder).map { file in
+      // What is wrong with another project's file is told where that is used.
+      ((try? committedFile(in: folder)) ?? nil).map { file in
         file.projects(in: folder).map { configuration(of: $0, committed: file) }
       } ?? []
     }

@@ -31,7 +31,7 @@ struct BystanderLoss {
   }
 
   /// What others hang on.
-  var structure: [LostPart] { settings + constraintsAndIndexes + objects }
+  var structure: [LostPart] { settings + constraintsAndIndexes + objects + viewSettings }
 
   // MARK: Objects
 
