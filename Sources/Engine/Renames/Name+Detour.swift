@@ -4,13 +4,20 @@ extension Name {
   /// A name that is free for what makes room for another, or takes a detour.
   package func detour(besides taken: Set<Name>, in dialect: Dialect) -> Name {
     var detour = self
-    var prefix = "_migrate_"
+    var prefix = Self.detourPrefix
     repeat {
       detour = sibling((prefix + spelling).cut(for: dialect), in: dialect)
       prefix = "_" + prefix
     } while taken.contains(detour)
     return detour
   }
+
+  /// Whether a spelling is one that ``detour(besides:in:)`` gives.
+  package static func isDetour(_ spelling: String) -> Bool {
+    spelling.hasPrefix("_") && ("_" + spelling.drop { $0 == "_" }).hasPrefix(detourPrefix)
+  }
+
+  private static let detourPrefix = "_migrate_"
 }
 
 extension String {

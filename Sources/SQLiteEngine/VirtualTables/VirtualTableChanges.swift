@@ -79,8 +79,7 @@ struct VirtualTableChanges {
   ) -> Bool {
     guard let source else { return false }
     if target.table(named: source) != nil { return current.table(named: source) != nil }
-    return !current.tables.isEmpty
-      && target.objects.contains { $0.kind == .view && $0.name == source }
+    return !current.tables.isEmpty && target.view(named: source) != nil
   }
 
   /// SQLite itself says which can be: an index may be declared of columns that its source has not.

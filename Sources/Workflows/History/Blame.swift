@@ -124,10 +124,9 @@ private struct Releases {
 
   mutating func first(containing commit: Commit?) throws -> Tag? {
     guard let commit else { return nil }
-    var reach =
-      try self.reach
-      ?? TagReach(try project.releases(among: repository.tags()).sorted(), in: repository)
-    defer { self.reach = reach }
-    return try reach.first(containing: commit.id)
+    if reach == nil {
+      reach = TagReach(try project.releases(among: repository.tags()).sorted(), in: repository)
+    }
+    return try reach?.first(containing: commit.id)
   }
 }

@@ -1,3 +1,4 @@
+internal import Engine
 internal import SchemaModel
 
 /// What the statements of a script name.
@@ -35,7 +36,7 @@ struct ScriptMentions {
   func leadsTheWay(_ statement: ScriptStatement) -> Bool {
     if statement.setsSession { return !statement.words.contains { Self.changesNames($0) } }
     guard statement.renames, let name = statement.words.last?.identifier else { return false }
-    return !Self.isDetour(name) && !drops(name)
+    return !Name.isDetour(name) && !drops(name)
   }
 
   /// Whether a thing of a name is dropped, so that it was renamed to make room; one in a schema of
@@ -45,13 +46,8 @@ struct ScriptMentions {
       statement.keywords.first == "DROP"
         && !["TRIGGER", "POLICY", "RULE"].contains(statement.keywords.dropFirst().first)
         && statement.identifiers.contains(name)
-        && !statement.identifiers.contains(where: Self.isDetour)
+        && !statement.identifiers.contains(where: Name.isDetour)
     }
-  }
-
-  /// Whether a name is one by which something makes room, see `Name.detour`.
-  private static func isDetour(_ name: String) -> Bool {
-    name.drop { $0 == "_" }.hasPrefix("migrate_") && name.hasPrefix("_")
   }
 
   /// Whether names mean something else by a setting.
