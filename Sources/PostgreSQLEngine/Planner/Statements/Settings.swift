@@ -135,14 +135,19 @@ enum Parameters {
     guard old != new else { return [] }
     let before = SQLList.elements(of: old ?? "")
     let after = SQLList.elements(of: new ?? "")
-    let names = Set(after.map(name))
-    let gone = before.map(name).filter { !names.contains($0) }
+    let gone = missing(old, in: new).map(name)
     let come = after.filter { !before.contains($0) }
     return (gone.isEmpty ? [] : ["\(reset) (\(gone.joined(separator: ", ")))"])
       + (come.isEmpty ? [] : ["\(set) (\(come.joined(separator: ", ")))"])
   }
 
-  private static func name(_ parameter: String) -> String {
+  /// The parameters that are not set in another list, whatever they are set to.
+  static func missing(_ old: String?, in new: String?) -> [String] {
+    let names = Set(SQLList.elements(of: new ?? "").map(name))
+    return SQLList.elements(of: old ?? "").filter { !names.contains(name($0)) }
+  }
+
+  static func name(_ parameter: String) -> String {
     String(parameter.prefix { $0 != "=" })
   }
 }
