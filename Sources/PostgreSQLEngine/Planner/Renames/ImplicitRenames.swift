@@ -25,7 +25,7 @@ struct ImplicitRenames {
     taken = Set(base.relationNames)
     statements =
       InheritedKeys(
-        in: base, wanted: Set(target.relationNames), taken: taken
+        from: base, to: target, wanted: Set(target.relationNames), taken: taken
       ).statements
     renameParts()
     schema = Schema(
