@@ -160,7 +160,7 @@ import Testing
       revision: "ac42", parent: "3179", name: "user's \"table\"\n", appliedAt: "2026", fileID: "9",
       down: "-- migrate:down\r\nDROP TABLE \"é\";\n")
     try database.run(Script("", path: "1"), recording: [.append(entry)], expecting: nil)
-    #expect(try database.record() == [entry])
+    #expect(try database.record()?.map(\.withoutDuration) == [entry])
     try database.run(
       Script("", path: "1"), recording: [.remove(revision: "ac42")], expecting: nil)
     #expect(try database.record() == [])
@@ -174,7 +174,16 @@ import Testing
     try database.run(Script(text, path: "x", options: ScriptOptions(isTransactional: false)))
     let other = try SQLiteDatabase.scratch("")
     try other.run(script, recording: changes, expecting: nil)
-    #expect(try database.record() == other.record())
+    #expect(try database.record()?.map(\.withoutDuration) == other.record()?.map(\.withoutDuration))
     #expect(try database.schema() == other.schema())
+  }
+}
+
+extension RecordEntry {
+  /// The entry without how long it took, which is another time each time.
+  fileprivate var withoutDuration: RecordEntry {
+    var entry = self
+    entry.durationMilliseconds = 0
+    return entry
   }
 }
