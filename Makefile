@@ -106,17 +106,25 @@ faults: packages $(BINARY)
 # Swift has no sanitizer of its own for undefined behaviour on Linux; clang's traps are for the C code.
 # Of the engines, what calls their libraries: the many cases of the planners call nothing else.
 # Leaks are told by the functions of libraries, which only slow unwinding finds.
+ADDRESS = --sanitize=address --scratch-path .build/address \
+  -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined
+ADDRESS_TARGETS = FilesTests,ProcessesTests,GitRepositoryTests,SQLiteEngineTests,PostgreSQLEngineTests
 ADDRESS_TESTS = --filter 'FilesTests|ProcessesTests|GitRepositoryTests|SQLiteEngineTests' \
   --filter 'PostgreSQLEngineTests.(ServerTests|ScriptTests|RecordTests|ResumeTests)' \
   --skip RandomPairTests --skip CaseTests
 # Swift runs tests side by side; these share what threads share in the program.
-THREAD_TESTS = 'GitRepositoryTests|ProcessesTests|WorkflowsTests'
+THREAD = --sanitize=thread --scratch-path .build/thread
+THREAD_TARGETS = GitRepositoryTests,ProcessesTests,WorkflowsTests
+# "swift test" builds all products; this one is what it runs.
+SANITIZED_TESTS = --product git-migratePackageTests
 sanitize: PACKAGES += $(SERVER_PACKAGES) libpq-dev
 sanitize: packages
 	@sh Tests/Memory/libpq.sh
-	ASAN_OPTIONS=fast_unwind_on_malloc=0 LSAN_OPTIONS=suppressions='$(CURDIR)/Tests/Memory/leaks.txt' swift test --sanitize=address --scratch-path .build/address $(ADDRESS_TESTS) \
-	  -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined
-	swift test --sanitize=thread --scratch-path .build/thread --filter $(THREAD_TESTS)
+	export GIT_MIGRATE_TEST_TARGETS=$(ADDRESS_TARGETS); swift build $(SANITIZED_TESTS) $(ADDRESS) && \
+	  ASAN_OPTIONS=fast_unwind_on_malloc=0 LSAN_OPTIONS=suppressions='$(CURDIR)/Tests/Memory/leaks.txt' \
+	  swift test --skip-build $(ADDRESS) $(ADDRESS_TESTS)
+	export GIT_MIGRATE_TEST_TARGETS=$(THREAD_TARGETS); swift build $(SANITIZED_TESTS) $(THREAD) && \
+	  TSAN_OPTIONS=suppressions='$(CURDIR)/Tests/Memory/races.txt' swift test --skip-build $(THREAD)
 
 # Both commands of the README on SUITE, one of Debian's releases, in a chroot; needs root.
 SUITE ?= trixie
