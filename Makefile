@@ -105,7 +105,7 @@ faults: packages $(BINARY)
 
 # Swift has no sanitizer of its own for undefined behaviour on Linux; clang's traps are for the C code.
 # Of the engines, what calls their libraries: the many cases of the planners call nothing else.
-# Leaks are told by the functions of libraries, which only slow unwinding finds.
+# Leaks are told by the functions of libraries, which only slow unwinding finds; a few calls are enough.
 ADDRESS = --sanitize=address --scratch-path .build/address \
   -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined
 ADDRESS_TARGETS = FilesTests,ProcessesTests,GitRepositoryTests,SQLiteEngineTests,PostgreSQLEngineTests
@@ -121,7 +121,8 @@ sanitize: PACKAGES += $(SERVER_PACKAGES) libpq-dev
 sanitize: packages
 	@sh Tests/Memory/libpq.sh
 	export GIT_MIGRATE_TEST_TARGETS=$(ADDRESS_TARGETS); swift build $(SANITIZED_TESTS) $(ADDRESS) && \
-	  ASAN_OPTIONS=fast_unwind_on_malloc=0 LSAN_OPTIONS=suppressions='$(CURDIR)/Tests/Memory/leaks.txt' \
+	  ASAN_OPTIONS=fast_unwind_on_malloc=0:malloc_context_size=10 \
+	  LSAN_OPTIONS=suppressions='$(CURDIR)/Tests/Memory/leaks.txt' \
 	  swift test --skip-build $(ADDRESS) $(ADDRESS_TESTS)
 	export GIT_MIGRATE_TEST_TARGETS=$(THREAD_TARGETS); swift build $(SANITIZED_TESTS) $(THREAD) && \
 	  TSAN_OPTIONS=suppressions='$(CURDIR)/Tests/Memory/races.txt' swift test --skip-build $(THREAD)
