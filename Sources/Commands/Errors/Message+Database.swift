@@ -65,7 +65,7 @@ extension Message {
       hints: [failure.hint, progress.map { _ in goOn }].compactMap(\.self).flatMap(lines))
   }
 
-  private static func lines(_ text: String) -> [String] {
+  static func lines(_ text: String) -> [String] {
     text.split(whereSeparator: \.isNewline).map(String.init)
   }
 

@@ -12,7 +12,8 @@ extension Message {
         .fatal, "\(place): \(Self.words(reason))", details: Self.details(reason),
         hints: Self.hints(reason))
     case DatabaseError.statementFailed(let failure):
-      self.init(.fatal, "\(place): \(failure.place)")
+      self.init(
+        .fatal, "\(place): \(failure.place)", hints: failure.hint.map(Self.lines) ?? [])
     case let reason as DatabaseError where reason.concernsServer:
       self.init(reason)
     case let reason:

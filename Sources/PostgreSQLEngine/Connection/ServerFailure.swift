@@ -17,6 +17,8 @@ enum SQLState {
   static let readOnlyTransaction = "25006"
   static let notInTransactionBlock = "25001"
   static let terminationInFunction = "2D000"
+  static let insufficientPrivilege = "42501"
+  static let invalidFunctionDefinition = "42P13"
   static let undefinedObject = "42704"
   static let duplicateObject = "42710"
   static let uniqueViolation = "23505"

@@ -159,7 +159,10 @@ package final class PostgreSQLDatabase: Database {
           throw DatabaseError.statementFailed(failure)
         case .leaveOut(let statement): leftOut.insert(statement)
         case .again where repetitions < Self.patienceWithRoles: repetitions += 1
-        case .again, nil: throw DatabaseError.statementFailed(failure)
+        case .again: throw DatabaseError.statementFailed(failure)
+        case nil:
+          throw DatabaseError.statementFailed(
+            isOnServerOfOurs ? failure.sayingWhoseRights : failure)
         }
       }
     }
