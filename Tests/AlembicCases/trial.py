@@ -164,7 +164,7 @@ class Trial:
         rebuilt; the rest must stay, and so must all that is an object of its own.
         """
         baseline = self.workspace.revisions()[0].name.partition("_")[0]
-        _successful(self._run_on_database("stamp", baseline))
+        _successful(self._run_on_database("stamp", "--force", baseline))
         self._undeclared = {
             key: text
             for key, text in self._undeclared.items()

@@ -51,7 +51,11 @@ extension Message {
         details += Self.needs("To become that it would need:", changes)
       }
     }
-    hints = Self.statements("To see the statements that bring it there", revision.text, error)
+    hints =
+      Self.statements("To see the statements that bring it there", revision.text, error) + [
+        "To leave what differs as it is, and record that revision, run",
+        "  git migrate stamp --force \(revision)\(Self.option(error))",
+      ]
   }
 
   private func baselineCount(_ error: UnrecordedDatabase) -> Int {
