@@ -24,7 +24,7 @@ extension Plan {
 
   /// The last of the statements that speak most of what the hazard is about.
   private func place(of hazard: Hazard) -> Int? {
-    guard hazard.subject != ProvedScripts.wholeRevision else { return nil }
+    guard hazard.subject != Hazard.wholeRevision else { return nil }
     let words = Set(hazard.subject.words)
     let scores = statements.map { $0.looksAtRows ? words.intersection($0.sql.words).count : 0 }
     guard let best = scores.max(), best > 0 else { return nil }

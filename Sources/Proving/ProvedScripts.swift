@@ -84,9 +84,10 @@ package struct ProvedScripts: Sendable {
 
   private static func proved(_ up: Plan, _ down: Plan, by proof: Proof) throws -> ProvedScripts {
     let result = try proof.run()
-    let hazards = up.hazards + hazards(shownBy: result, besides: up.hazards)
-    var noted = up.noting(result.effects).noting(failures: hazards, result.upFailureOnRows)
-    noted.prechecks.removeAll { result.uselessPrechecks.contains($0.query) }
+    var planned = up
+    planned.prechecks.removeAll { result.uselessPrechecks.contains($0.query) }
+    let hazards = up.hazards + hazards(shownBy: result, besides: planned)
+    let noted = planned.noting(result.effects).noting(failures: hazards, result.upFailureOnRows)
     return ProvedScripts(
       changes: up.changes, up: noted, down: down, proof: result, hazards: hazards)
   }
@@ -105,21 +106,22 @@ package struct ProvedScripts: Sendable {
     up.prechecks.contains { $0.hazard == hazard }
   }
 
-  /// What a hazard is about that no table or column can be blamed for.
-  package static let wholeRevision = "the revision"
-
   /// What only the rows of the trial could show.
+  ///
+  /// Rows that `upgrade` asks for are left out of the trial: what fails then is something else.
   private static func hazards(
-    shownBy proof: Proof.Result, besides known: [Hazard]
+    shownBy proof: Proof.Result, besides plan: Plan
   ) -> [Hazard] {
+    let (known, asked) = (plan.hazards, Set(plan.prechecks.compactMap(\.hazard)))
     var hazards = proof.castColumns.map { Hazard(.castValues, subject: $0.description) }
       .filter { !known.losesAlready($0) }
     hazards += proof.rewrites.filter { !known.contains($0) }
-    if proof.upFailureOnRows != nil, !known.contains(where: { $0.kind == .failsOnRows }) {
-      hazards.append(Hazard(.failsOnRows, subject: wholeRevision))
+    let unasked = known.filter { $0.kind == .failsOnRows && !asked.contains($0) }
+    if proof.upFailureOnRows != nil, unasked.isEmpty {
+      hazards.append(Hazard(.failsOnRows, subject: Hazard.wholeRevision))
     }
     if proof.downFailureOnRows != nil {
-      hazards.append(Hazard(.irreversible, subject: wholeRevision))
+      hazards.append(Hazard(.irreversible, subject: Hazard.wholeRevision))
     }
     return hazards
   }

@@ -44,7 +44,7 @@ package struct ScriptHazards {
     }
     findings += statementsByHand().map { Finding(Hazard(.changesRows, subject: $0.description)) }
     if result.upFailureOnRows != nil, !known.contains(where: { $0.kind == .failsOnRows }) {
-      findings.append(Finding(Hazard(.failsOnRows, subject: ProvedScripts.wholeRevision)))
+      findings.append(Finding(Hazard(.failsOnRows, subject: Hazard.wholeRevision)))
     }
     var seen: Set<Hazard> = []
     return findings.filter { seen.insert($0.hazard).inserted }

@@ -218,14 +218,14 @@ struct PrepareMessages {
           hints: isLastAskedFor ? ["\"git migrate upgrade\" looks for such rows first"] : []))
     case .open, .told:
       // What only the trial knows is said with the reason.
-      if hazard.subject != ProvedScripts.wholeRevision { console.warn(HazardWords.text(hazard)) }
+      if hazard.subject != Hazard.wholeRevision { console.warn(HazardWords.text(hazard)) }
     }
   }
 
   private func showRowFailures(of prepared: PreparedRevision) {
     for draft in prepared.drafts {
       if let failure = draft.proved.proof.upFailureOnRows,
-        draft.proved.hazards.contains(Hazard(.failsOnRows, subject: ProvedScripts.wholeRevision))
+        draft.proved.hazards.contains(Hazard(.failsOnRows, subject: Hazard.wholeRevision))
       {
         console.warn("the revision can fail on existing rows: \(Message(describing: failure).text)")
       }

@@ -41,6 +41,9 @@ package struct Hazard: Hashable, Sendable {
 }
 
 extension Hazard {
+  /// What a hazard is about that no table or column can be blamed for.
+  package static let wholeRevision = "the revision"
+
   /// What a revision file says of it above the statement that has it.
   package var note: String {
     let consequence =
@@ -49,6 +52,7 @@ extension Hazard {
       case .dropColumn: "the values of '\(subject)' are lost"
       case .castValues: "the values of '\(subject)' are stored differently"
       case .changesRows: "rows of '\(subject)' are deleted or changed"
+      case .failsOnRows where subject == Self.wholeRevision: "rows can make it fail"
       case .failsOnRows: "rows of '\(subject)' can make it fail"
       case .rewritesTable: "all rows of '\(subject)' are written again"
       case .irreversible: "'\(subject)' has no way back where there are rows"

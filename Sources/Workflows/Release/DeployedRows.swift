@@ -25,7 +25,7 @@ struct DeployedRows {
 
   /// Whether a table with rows may be what the hazard is about; a revision as a whole is about any.
   func canMeet(_ hazard: Hazard) -> Bool {
-    guard hazard.kind == .failsOnRows, hazard.subject != ProvedScripts.wholeRevision else {
+    guard hazard.kind == .failsOnRows, hazard.subject != Hazard.wholeRevision else {
       return true
     }
     return tables.contains { table in
