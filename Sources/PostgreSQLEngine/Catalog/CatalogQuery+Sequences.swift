@@ -1,6 +1,25 @@
 internal import SchemaModel
 
 extension CatalogQuery {
+  /// The sequences of identity columns, which are parts of them, but have grants and comments of their
+  /// own.
+  static let identitySequences = CatalogQuery(
+    sql: """
+      SELECT c.oid, n.nspname, c.relname, d.refobjid, d.refobjsubid
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid
+          AND d.refclassid = 'pg_class'::regclass AND d.deptype = 'i'
+      WHERE c.relkind = 'S' AND \(isUsers("n"))
+      """
+  ) { row, assembly in
+    let address = CatalogAddress(catalog: "pg_class", oid: row.text())
+    let namespace = row.text()
+    let name = Name(row.text(), in: namespace)
+    let column = CatalogAddress(catalog: "pg_class", oid: row.text(), column: row.text())
+    guard let reference = assembly.reference(at: column) else { return }
+    assembly.name(address, reference, title: "sequence \(name.sql)")
+  }
+
   /// The sequences of identity columns are parts of their columns.
   static let sequences = CatalogQuery(
     sql: """

@@ -13,7 +13,8 @@ struct CatalogQuery: Sendable {
         constraints,
       ] + notNullConstraints(version: version) + [
         indexes(version: version),
-        sequences, routines, aggregates, triggers, partitionTriggers, rules, policies,
+        sequences, identitySequences, routines, aggregates, triggers, partitionTriggers, rules,
+        policies,
         eventTriggers, statistics,
         publications(version: version), publicationMembers(version: version),
       ] + operators + textSearch + foreignData(options)

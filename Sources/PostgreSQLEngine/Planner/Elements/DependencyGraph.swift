@@ -28,6 +28,8 @@ struct DependencyGraph {
 
   func table(named name: Name) -> Table? { schema.table(named: name) }
 
+  func typeName(behind type: Expression) -> TypeName { schema.typeName(behind: type) }
+
   /// The tables that another is a partition or a child of.
   func parents(of table: Table) -> [Name] {
     table.parentNames.compactMap { tablesBySQL[$0] }
@@ -196,8 +198,13 @@ struct DependencyGraph {
     let table = object.table.flatMap { relations[$0] }.map { [$0] } ?? []
     let attachment =
       object.attributes["of"] == nil ? [] : table.map { $0.with(.attachment) }
+    // What is said of an identity's sequence needs that there is one.
+    let identities =
+      object.name.spelling.hasPrefix("sequence ")
+      ? recorded.filter { $0.part.kind == .column }.map { $0.with(.identity) } : []
     let needs =
-      recorded + table + attachment + namespace(of: object.name) + columnsOfRows(in: object)
+      recorded + identities + table + attachment + namespace(of: object.name)
+      + columnsOfRows(in: object)
     // A sequence may belong to a column whose default needs it: that it belongs is another element.
     return object.kind == .sequence ? needs.filter { !$0.isPartOfTable } : needs
   }

@@ -17,8 +17,19 @@ struct Census {
     for (address, reference) in assembly.references {
       places[reference, default: []].insert(address)
     }
+    for (address, title) in assembly.titles where Self.isSequence(title) {
+      places[Self.sequence(title), default: []].insert(address)
+    }
     self.places = places
   }
+
+  /// A sequence by its title: that of an identity column and one that was made for a column are the
+  /// same to who has grants on it.
+  private static func sequence(_ title: String) -> ObjectReference {
+    ObjectReference(.object(.sequence), Name(exact: title))
+  }
+
+  private static func isSequence(_ title: String) -> Bool { title.hasPrefix("sequence ") }
 
   func contains(_ part: ObjectReference) -> Bool { places[part] != nil }
 
@@ -30,6 +41,9 @@ struct Census {
 
   /// What an object cannot be without.
   func needs(of object: SchemaObject) -> Set<ObjectReference> {
+    if [.privileges, .comment].contains(object.kind), Self.isSequence(object.name.spelling) {
+      return [Self.sequence(object.name.spelling)]
+    }
     let columns = object.columns.map { ObjectReference(.column, $0.name, of: object.name) }
     let recorded = ([object.reference] + columns).flatMap { schema.dependencies[$0] ?? [] }
     let hosts = [object.table] + recorded.map(\.table)
