@@ -52,7 +52,11 @@ struct PlanHazards {
         ? [] : TypeUses(of: old, in: from).columns.map { failure($0.description) }
     case .createTable(let table): failures(ofPartition: table)
     case .alterAttributes(let old, let new, let table) where old[.bound] != new[.bound]:
-      target.table(named: table).map(failures(ofPartition:)) ?? []
+      target.table(named: table).map {
+        failures(ofPartition: $0) + failures(ofBound: old[.bound], $0)
+      } ?? []
+    case .alterColumn(let old, let new, let table) where old.collation != new.collation:
+      failures(ofCollation: new, table)
     default: []
     }
   }
@@ -66,13 +70,48 @@ struct PlanHazards {
     return [failure(old.name.description)]
   }
 
+  /// Rows that a partition has may be outside of what it is for then.
+  private func failures(ofBound old: String?, _ table: Table) -> [Hazard] {
+    guard let old, let new = table.attributes[.bound], !table.isDefaultPartition,
+      !Self.listedValues(old).isSubset(of: Self.listedValues(new))
+        || Self.listedValues(old).isEmpty
+    else { return [] }
+    return [failure(table.name.description)]
+  }
+
+  /// The values in `FOR VALUES IN (…)`.
+  private static func listedValues(_ bound: String) -> Set<String> {
+    let start = "FOR VALUES IN ("
+    guard bound.hasPrefix(start), bound.hasSuffix(")") else { return [] }
+    return Set(SQLList.elements(of: String(bound.dropFirst(start.count).dropLast())))
+  }
+
+  /// Values that are other ones byte by byte may be the same by another collation
+  /// (<https://www.postgresql.org/docs/current/collation.html#COLLATION-NONDETERMINISTIC>).
+  private func failures(ofCollation column: Column, _ table: Name) -> [Hazard] {
+    guard let collation = column.collation,
+      target.objects.contains(where: {
+        $0.kind == .collation && $0.name == collation
+          && $0.declaration.contains(bytesOf: "deterministic = false")
+      }), let new = target.table(named: table)
+    else { return [] }
+    let keys = new.constraints.filter {
+      $0.rule.hasIndex && $0.rule.columns.contains(column.name)
+    }.map { $0.subject(in: table) }
+    let indexes = new.indexes.filter { index in
+      index.isUnique
+        && index.elements.contains { Name(unquoting: $0.expression.spelling) == column.name }
+    }.map { $0.subject(in: table) }
+    return (keys + indexes).map(failure)
+  }
+
   /// What the rows of a trial do not show, which are short and few.
   private func narrowings(of change: SchemaChange) -> [Hazard] {
-    guard case .alterColumn(let old, let new, let table) = change, old.type != new.type else {
-      return []
-    }
-    let narrowing = TypeNarrowing(from: TypeName(old.type), to: TypeName(new.type))
-    let subject = ColumnReference(table: table, column: new.name).description
+    change.narrowedColumns(from: from, to: target).flatMap(hazards)
+  }
+
+  private func hazards(of column: NarrowedColumn) -> [Hazard] {
+    let (narrowing, subject) = (column.narrowing, column.column.description)
     return (narrowing.castsValues ? [Hazard(.castValues, subject: subject)] : [])
       + (narrowing.refusesValues ? [failure(subject)] : [])
   }
@@ -151,6 +190,12 @@ extension Schema {
   }
 }
 
+extension Constraint {
+  fileprivate var tellsNullsAlike: Bool {
+    definition?.spelling.contains("NULLS NOT DISTINCT") ?? false
+  }
+}
+
 extension Table {
   fileprivate var isDefaultPartition: Bool { attributes[.bound] == "DEFAULT" }
 
@@ -163,6 +208,7 @@ extension Table {
           && old.parentColumns == new.parentColumns
       case (.primaryKey, .unique), (.unique, .unique), (.primaryKey, .primaryKey):
         Set(held.rule.columns) == Set(constraint.rule.columns)
+          && (held.tellsNullsAlike || !constraint.tellsNullsAlike)
       default: held.rule == constraint.rule && held.definition == constraint.definition
       }
     }

@@ -61,7 +61,7 @@ struct Planner {
       hazards: hazards.adding(assembly.statements.flatMap(\.losses)),
       options: ScriptOptions(isTransactional: assembly.isTransactional))
     plan.prechecks = Prechecks(
-      changes: named, from: current, hazards: hazards,
+      changes: named, from: current, target: target, hazards: hazards,
       excluded: options.tablesWithNewValues(renames: renames)
     ).all()
     return plan

@@ -8,6 +8,7 @@ internal import SchemaModel
 struct Prechecks {
   let changes: [SchemaChange]
   let from: Schema
+  let target: Schema
   let hazards: [Hazard]
   /// The tables that renames, conversions and values for old rows are about.
   let excluded: Set<Name>
@@ -27,14 +28,14 @@ struct Prechecks {
       precheck(ColumnReference(table: table, column: new.name).description, table) {
         $0.isNull(old.name)
       }
-    case .alterColumn(let old, let new, let table) where old.type != new.type:
-      precheck(ColumnReference(table: table, column: new.name).description, table) { _ in
-        TypeNarrowing(from: TypeName(old.type), to: TypeName(new.type))
-          .refusal(of: old.name.identifier)
-      }
     case .alterObject(let old, let new) where new.kind == .enumeration:
       prechecks(ofLabels: old, new)
-    default: []
+    default:
+      change.narrowedColumns(from: from, to: target).flatMap { narrowed in
+        precheck(narrowed.column.description, narrowed.column.table) { _ in
+          narrowed.narrowing.refusal(of: narrowed.column.column.identifier)
+        }
+      }
     }
   }
 

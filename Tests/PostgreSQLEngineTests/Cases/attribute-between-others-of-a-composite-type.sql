@@ -14,7 +14,7 @@ ALTER TYPE addr RENAME TO _migrate_addr;
 CREATE TYPE addr AS (street text, floor integer, zip text);
 
 CREATE FUNCTION _migrate_row_addr(_migrate_addr) RETURNS addr LANGUAGE sql STRICT AS
-'SELECT ROW(($1).street, NULL, ($1).zip)::addr';
+'SELECT ($1).street, NULL::integer, ($1).zip';
 
 CREATE CAST (_migrate_addr AS addr) WITH FUNCTION _migrate_row_addr(_migrate_addr);
 

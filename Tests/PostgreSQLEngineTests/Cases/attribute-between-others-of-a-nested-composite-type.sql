@@ -16,7 +16,7 @@ ALTER TYPE part RENAME TO _migrate_part;
 CREATE TYPE part AS (weight integer, name text);
 
 CREATE FUNCTION _migrate_row_part(_migrate_part) RETURNS part LANGUAGE sql STRICT AS
-'SELECT ROW(($1).weight, ($1).name)::part';
+'SELECT ($1).weight, ($1).name';
 
 CREATE CAST (_migrate_part AS part) WITH FUNCTION _migrate_row_part(_migrate_part);
 
@@ -25,7 +25,7 @@ ALTER TYPE thing RENAME TO _migrate_thing;
 CREATE TYPE thing AS (label text, parts part[], main part);
 
 CREATE FUNCTION _migrate_row_thing(_migrate_thing) RETURNS thing LANGUAGE sql STRICT AS
-'SELECT ROW(($1).label, ($1).parts::part[], ($1).main::part)::thing';
+'SELECT ($1).label, ($1).parts::part[], ($1).main::part';
 
 CREATE CAST (_migrate_thing AS thing) WITH FUNCTION _migrate_row_thing(_migrate_thing);
 

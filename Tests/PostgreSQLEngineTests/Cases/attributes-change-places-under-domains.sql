@@ -26,7 +26,7 @@ ALTER TYPE nm RENAME TO _migrate_nm;
 CREATE TYPE nm AS (last text, first text);
 
 CREATE FUNCTION _migrate_row_nm(_migrate_nm) RETURNS nm LANGUAGE sql STRICT AS
-'SELECT ROW(($1).last, ($1).first)::nm';
+'SELECT ($1).last, ($1).first';
 
 CREATE CAST (_migrate_nm AS nm) WITH FUNCTION _migrate_row_nm(_migrate_nm);
 
@@ -35,7 +35,7 @@ CREATE DOMAIN dn AS nm;
 CREATE TYPE box_of AS (label text, d dn);
 
 CREATE FUNCTION _migrate_row_box_of(_migrate_box_of) RETURNS box_of LANGUAGE sql STRICT AS
-'SELECT ROW(($1).label, ($1).d::dn)::box_of';
+'SELECT ($1).label, ($1).d::dn';
 
 CREATE CAST (_migrate_box_of AS box_of) WITH FUNCTION _migrate_row_box_of(_migrate_box_of);
 

@@ -8,5 +8,5 @@ CREATE TABLE a (m integer[], n integer);
 
 -- up
 -- rewrites-table: all rows of 'a' are written again
--- fails-on-rows: rows of 'the revision' can make it fail
+-- fails-on-rows: rows can make it fail
 ALTER TABLE a ALTER COLUMN m TYPE integer[] USING ARRAY[m]::integer[];

@@ -14,10 +14,10 @@ ALTER DOMAIN digits RENAME TO _migrate_digits;
 CREATE DOMAIN digits AS text CONSTRAINT digits_check CHECK ((VALUE ~ '^[0-9.]+$'::text));
 
 -- rewrites-table: all rows of 'a' are written again
-ALTER TABLE a ALTER COLUMN more TYPE digits[] USING more::text[]::digits[];
+ALTER TABLE a ALTER COLUMN more TYPE digits[] USING more::text[];
 
 -- rewrites-table: all rows of 'a' are written again
-ALTER TABLE a ALTER COLUMN n TYPE digits USING n::text::digits;
+ALTER TABLE a ALTER COLUMN n TYPE digits USING n::text;
 
 ALTER TABLE a ALTER COLUMN n SET DEFAULT '0'::text;
 

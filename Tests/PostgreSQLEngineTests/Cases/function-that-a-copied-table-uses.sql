@@ -35,7 +35,7 @@ CREATE TABLE a (
   CONSTRAINT a_id_check CHECK ((f(id) > 0))
 ) PARTITION BY LIST (id);
 
--- fails-on-rows: rows of 'the revision' can make it fail
+-- fails-on-rows: rows can make it fail
 INSERT INTO a (id, n)
   SELECT id, n FROM _migrate_a.a;
 

@@ -11,5 +11,5 @@ ALTER TABLE a ADD CONSTRAINT a_id_n_key UNIQUE (id, n);
 -- up
 ALTER TABLE a DROP CONSTRAINT a_id_n_key;
 
--- fails-on-rows: rows of 'the revision' can make it fail
+-- fails-on-rows: rows can make it fail
 ALTER TABLE a ADD CONSTRAINT a_id_n_key UNIQUE (id, n);

@@ -20,8 +20,9 @@ ALTER TABLE b SET SCHEMA _migrate_b;
 
 ALTER TABLE _migrate_b.b NO INHERIT a;
 
+-- cast-values: the values of 'a.id' are stored differently
 -- rewrites-table: all rows of 'a' are written again
--- fails-on-rows: rows of 'the revision' can make it fail
+-- fails-on-rows: rows can make it fail
 ALTER TABLE a ALTER COLUMN id TYPE integer USING id::integer;
 
 ALTER TABLE a ADD COLUMN price integer;
@@ -32,6 +33,7 @@ CREATE TABLE b (
 )
 INHERITS (a);
 
+-- cast-values: the values of 'b.id' are stored differently
 INSERT INTO b (id, price, number)
   SELECT id::integer, price, number FROM _migrate_b.b;
 

@@ -14,4 +14,5 @@ CREATE TABLE b (a_id integer REFERENCES a (id));
 DROP TABLE a2;
 
 -- fails-on-rows: rows of 'b(a_id)' can make it fail
+-- fails-on-rows: rows can make it fail
 ALTER TABLE b ADD CONSTRAINT b_a_id_fkey FOREIGN KEY (a_id) REFERENCES a(id);

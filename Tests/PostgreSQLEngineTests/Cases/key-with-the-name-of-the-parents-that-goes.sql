@@ -19,6 +19,7 @@ CREATE TABLE b (
   id serial NOT NULL
 ) PARTITION BY LIST (id);
 
+-- fails-on-rows: rows can make it fail
 INSERT INTO b (id)
   SELECT id FROM _migrate_b.b;
 

@@ -8,5 +8,5 @@ CREATE TABLE a (id integer, m interval);
 
 -- up
 -- rewrites-table: all rows of 'a' are written again
--- fails-on-rows: rows of 'the revision' can make it fail
+-- fails-on-rows: rows can make it fail
 ALTER TABLE a ALTER COLUMN m TYPE interval USING m[1]::text::interval;

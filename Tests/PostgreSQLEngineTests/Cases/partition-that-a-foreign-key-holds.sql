@@ -10,7 +10,7 @@ CREATE TABLE a1 PARTITION OF a FOR VALUES IN (1);
 CREATE TABLE b (a_id integer REFERENCES a (id));
 
 -- up
--- fails-on-rows: rows of 'the revision' can make it fail
+-- fails-on-rows: rows can make it fail
 ALTER TABLE a DETACH PARTITION a2;
 
 -- drop-table: the rows of 'a2' are lost

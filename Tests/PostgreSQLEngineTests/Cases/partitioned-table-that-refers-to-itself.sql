@@ -32,6 +32,7 @@ CREATE TABLE a (
   id integer REFERENCES a(id) PRIMARY KEY
 ) PARTITION BY LIST (id);
 
+-- fails-on-rows: rows of 'a1' can make it fail
 ALTER TABLE a ATTACH PARTITION a1 FOR VALUES IN (1);
 
 -- fails-on-rows: rows of 'a.id' can make it fail

@@ -40,7 +40,7 @@ CREATE TABLE price (
 );
 
 CREATE FUNCTION _migrate_price._migrate_row(_migrate_price.price) RETURNS price LANGUAGE sql STRICT AS
-'SELECT ROW(($1).id, ($1).cents)::price';
+'SELECT ($1).id, ($1).cents';
 
 CREATE CAST (_migrate_price.price AS price) WITH FUNCTION _migrate_price._migrate_row(_migrate_price.price);
 
@@ -50,7 +50,7 @@ CREATE TABLE rebate (
 INHERITS (price);
 
 CREATE FUNCTION _migrate_rebate._migrate_row(_migrate_rebate.rebate) RETURNS rebate LANGUAGE sql STRICT AS
-'SELECT ROW(($1).id, ($1).cents, ($1).percent)::rebate';
+'SELECT ($1).id, ($1).cents, ($1).percent';
 
 CREATE CAST (_migrate_rebate.rebate AS rebate) WITH FUNCTION _migrate_rebate._migrate_row(_migrate_rebate.rebate);
 

@@ -20,7 +20,7 @@ CREATE TABLE price (
 );
 
 CREATE FUNCTION _migrate_price._migrate_row(_migrate_price.price) RETURNS price LANGUAGE sql STRICT AS
-'SELECT ROW(($1).id, ($1).cents)::price';
+'SELECT ($1).id, ($1).cents';
 
 CREATE CAST (_migrate_price.price AS price) WITH FUNCTION _migrate_price._migrate_row(_migrate_price.price);
 

@@ -24,7 +24,7 @@ CREATE TABLE price (
 );
 
 CREATE FUNCTION _migrate_price._migrate_row(_migrate_price.price) RETURNS price LANGUAGE sql STRICT AS
-'SELECT ROW(($1).id, ($1).cents, NULL)::price';
+'SELECT ($1).id, ($1).cents, NULL::text';
 
 CREATE CAST (_migrate_price.price AS price) WITH FUNCTION _migrate_price._migrate_row(_migrate_price.price);
 
@@ -36,7 +36,7 @@ ALTER DOMAIN valid RENAME TO _migrate_valid;
 CREATE DOMAIN valid AS price CONSTRAINT valid_check CHECK (((VALUE).id > 0));
 
 -- rewrites-table: all rows of 'quote' are written again
-ALTER TABLE quote ALTER COLUMN checked TYPE valid USING checked::text::valid;
+ALTER TABLE quote ALTER COLUMN checked TYPE valid USING checked::valid;
 
 DROP DOMAIN _migrate_valid;
 

@@ -13,5 +13,5 @@ ALTER TABLE a ADD CONSTRAINT small CHECK (n < 1000);
 -- up
 ALTER TABLE a1 ADD CONSTRAINT small CHECK ((n < 1000));
 
--- fails-on-rows: rows of 'the revision' can make it fail
+-- fails-on-rows: rows can make it fail
 ALTER TABLE a ATTACH PARTITION a1 FOR VALUES WITH (modulus 2, remainder 1);

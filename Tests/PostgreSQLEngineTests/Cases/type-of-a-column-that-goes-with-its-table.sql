@@ -34,7 +34,7 @@ CREATE TABLE a (
   t span
 ) PARTITION BY LIST (id);
 
--- fails-on-rows: rows of 'the revision' can make it fail
+-- fails-on-rows: rows can make it fail
 INSERT INTO a (id)
   SELECT id FROM _migrate_a.a;
 

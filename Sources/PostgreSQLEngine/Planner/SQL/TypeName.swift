@@ -76,31 +76,43 @@ struct TypeName: Hashable {
   /// How a value of this type is turned into one of another; `nil` where the server does it by
   /// itself.
   ///
-  /// - Parameter isExchanged: whether the other is a new type, whatever it is called.
+  /// A cast that is written cuts a text which is too long, and what the server does by itself refuses
+  /// it (<https://www.postgresql.org/docs/current/datatype-character.html>): where it ends in texts, no
+  /// more is written than is needed to get there.
+  ///
+  /// - Parameters:
+  ///   - other: the type; of a domain the one that it is over.
+  ///   - isExchanged: whether the other is a new type, whatever it is called.
   func conversion(of value: String, to other: TypeName, isExchanged: Bool) -> String? {
     if isExchanged, isArray == other.isArray {
-      return "\(value)::text\(isArray ? "[]" : "")::\(other.text)"
+      let text = "\(value)::text\(isArray ? "[]" : "")"
+      return other.holdsText ? text : "\(text)::\(other.text)"
     }
     if base == other.base, isArray == other.isArray { return nil }
-    if !isArray, !other.isArray {
-      if let zoned = Self.zoneConversion(of: value, from: self, to: other) { return zoned }
-      if let money = moneyConversion(of: value, to: other) { return money }
-    }
-    if isArray != other.isArray {
-      if other.family == .text { return nil }
-      let detour =
-        (isArray ? element.needsText(to: other) : needsText(to: other.element)) ? "::text" : ""
-      return isArray
-        ? "\(value)[1]\(detour)::\(other.text)" : "ARRAY[\(value)\(detour)]::\(other.text)"
-    }
-    if !isArray, other.family == .text { return nil }
-    if family == other.family { return nil }
+    if isArray != other.isArray { return listConversion(of: value, to: other) }
     if isArray {
+      if element.family == other.element.family || other.holdsText { return nil }
       let detour = element.needsText(to: other.element) ? "text[]::" : ""
       return "\(value)::\(detour)\(other.text)"
     }
+    if let zoned = Self.zoneConversion(of: value, from: self, to: other) { return zoned }
+    if let money = moneyConversion(of: value, to: other) { return money }
+    if other.holdsText || family == other.family { return nil }
     return "\(value)::\(needsText(to: other) ? "text::" : "")\(other.text)"
   }
+
+  /// Between a list and a single value.
+  private func listConversion(of value: String, to other: TypeName) -> String? {
+    if other.family == .text { return nil }
+    let detour =
+      (isArray ? element.needsText(to: other) : needsText(to: other.element)) ? "::text" : ""
+    if isArray { return "\(value)[1]\(detour)::\(other.text)" }
+    let list = "ARRAY[\(value)\(detour)]"
+    return other.holdsText ? list : "\(list)::\(other.text)"
+  }
+
+  /// Whether it is a text, or a list of texts.
+  private var holdsText: Bool { (isArray ? element : self).family == .text }
 
   var element: TypeName {
     TypeName(String(text.dropLast(2)))

@@ -11,10 +11,10 @@ struct TypeNarrowing {
   /// Whether a value may be another one afterwards, such as a number that is rounded.
   var castsValues: Bool {
     guard !old.becomesFreely(new), old.isArray == new.isArray else { return false }
-    if old.isArray { return TypeNarrowing(from: old.element, to: new.element).castsValues }
+    if let elements { return elements.castsValues }
     switch (old.family, new.family) {
     case (.number, .number): return rounds
-    case (.number, .other("money")): return true
+    case (.number, .other("money")), (.number, .bits): return true
     case (.date, .text): return isZoned(old)
     case (.date, .other("time without time zone")), (.date, .other("time with time zone")):
       return true
@@ -28,6 +28,7 @@ struct TypeNarrowing {
   /// Whether there may be values that the new type refuses, among those that it could take.
   var refusesValues: Bool {
     guard !old.becomesFreely(new), old.isArray == new.isArray else { return false }
+    if let elements { return elements.refusesValues }
     switch (old.family, new.family) {
     case (.text, .text), (.bits, .bits): return length(new) < length(old)
     case (.number, .number): return wholeDigits(new) < wholeDigits(old)
@@ -57,9 +58,19 @@ struct TypeNarrowing {
     }
   }
 
+  private var elements: TypeNarrowing? {
+    old.isArray && new.isArray ? TypeNarrowing(from: old.element, to: new.element) : nil
+  }
+
   /// The condition for rows that the new type refuses, where a length or a range tells them.
   func refusal(of column: String) -> String? {
-    longest.map { "length(\(column)) > \($0)" } ?? range.map { "\(column) NOT BETWEEN \($0)" }
+    if let elements {
+      return elements.refusal(of: "element").map {
+        "EXISTS (SELECT FROM unnest(\(column)) AS element WHERE \($0))"
+      }
+    }
+    return longest.map { "length(\(column)) > \($0)" }
+      ?? range.map { "\(column) NOT BETWEEN \($0)" }
   }
 
   private func length(_ type: TypeName) -> Int {

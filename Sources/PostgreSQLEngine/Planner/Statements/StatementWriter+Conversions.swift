@@ -8,24 +8,31 @@ extension StatementWriter {
   func conversion(from old: Column, to new: Column, of table: Table) -> String? {
     let isSame = old.type == new.type
     let id = ElementID.column(old.name, of: table.name)
-    if isSame, holdsRowsOfRebuiltTable(id) || !actions.typesConvertedByAttribute(in: id).isEmpty {
+    if isSame, !actions.typesConvertedByAttribute(in: id).isEmpty {
       return "\(new.name.sql)::\(new.type.spelling)"
     }
     return TypeName(old.type).conversion(
-      of: new.name.sql, to: TypeName(new.type),
+      of: new.name.sql, to: target.typeName(behind: new.type),
       isExchanged: isSame && actions.hasExchangedType(id))
   }
 
-  private func holdsRowsOfRebuiltTable(_ column: ElementID) -> Bool {
-    base[column]?.needs.contains { actions.holdsRows(of: $0, column) } ?? false
+  /// What the values of a column may lose, which the few rows of a trial need not show.
+  func lossesOfValues(from old: Column, to new: Column, of table: Table) -> [Hazard] {
+    let narrowing = TypeNarrowing(
+      from: base.typeName(behind: old.type), to: target.typeName(behind: new.type))
+    guard narrowing.castsValues else { return [] }
+    return [
+      Hazard(
+        .castValues, subject: ColumnReference(table: table.name, column: new.name).description)
+    ]
   }
 
   /// The cast from the rows of a table to those of the one that takes its place, where it is needed.
   func rowConversion(to table: Table) -> RowConversion? {
     guard let old = base.table(named: table.name), actions.isRebuilt(table.name),
-      actions.converted(fromRowsOf: .table(table.name)).contains(where: { $0.part.kind == .column })
+      !actions.converted(fromRowsOf: .table(table.name)).isEmpty
     else { return nil }
-    return RowConversion(from: old, to: table)
+    return RowConversion(from: old, to: table, name: target.typeName)
   }
 
   /// The cast from the values of a composite type to those of its new definition, where it is needed.
@@ -33,8 +40,12 @@ extension StatementWriter {
     guard actions.isConvertedByAttribute(type), let old = base[type]?.object,
       let new = target[type]?.object, new.kind == .compositeType
     else { return nil }
-    let exchanged = (base[type]?.needs ?? []).filter(actions.isExchanged)
-      .map { ($0.part.name, actions.isConvertedByAttribute($0)) }
-    return RowConversion(from: old, to: new, exchanged: Dictionary(exchanged) { first, _ in first })
+    let byAttribute = Set(actions.typesConvertedByAttribute(in: type))
+    let exchanged = (base[type]?.needs ?? []).filter {
+      actions.isExchanged($0) || byAttribute.contains($0)
+    }.map { ($0.part.name, byAttribute.contains($0)) }
+    return RowConversion(
+      from: old, to: new, exchanged: Dictionary(exchanged) { first, _ in first },
+      name: target.typeName)
   }
 }

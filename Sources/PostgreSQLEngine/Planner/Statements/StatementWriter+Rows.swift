@@ -22,6 +22,9 @@ extension StatementWriter {
     let overriding =
       table.columns.contains { $0.attributes[.identity] == "always" }
       ? " OVERRIDING SYSTEM VALUE" : ""
+    let losses = table.columns.flatMap { column in
+      old.column(named: column.name).map { lossesOfValues(from: $0, to: column, of: table) } ?? []
+    }
     // Rows without a value that can be copied are counted all the same.
     let columns = copied.isEmpty ? "" : " (\(copied.map(\.0).joined(separator: ", ")))"
     let values = copied.isEmpty ? "" : " \(copied.map(\.1).joined(separator: ", "))"
@@ -29,7 +32,7 @@ extension StatementWriter {
       """
       INSERT INTO \(table.name.sql)\(columns)\(overriding)
         SELECT\(values) FROM \(aside.sql)
-      """)
+      """, losing: losses)
   }
 
   /// - Returns: `nil` where the new table's default is to be taken.

@@ -341,7 +341,9 @@ struct StatementWriter {
     let settings =
       given == nil ? CastSettings(from: TypeName(old.type), to: TypeName(new.type)).statements : []
     return settings + [
-      alter(table, "ALTER COLUMN \(new.name.sql) TYPE \(new.typeAndCollation)\(using)")
+      alter(
+        table, "ALTER COLUMN \(new.name.sql) TYPE \(new.typeAndCollation)\(using)",
+        losing: lossesOfValues(from: old, to: new, of: table))
     ]
   }
 

@@ -14,8 +14,11 @@ extension ActionPlan {
       && old.columns.map(\.name) != new.columns.map(\.name)
   }
 
-  /// The types of which a column or a type has values, and that are converted so.
+  /// The types of which a column or a type has values, and that are converted so; the rows of tables
+  /// that are recreated among them.
   func typesConvertedByAttribute(in holder: ElementID) -> [ElementID] {
-    (base[holder]?.needs ?? []).filter { $0.part != holder.part && isConvertedByAttribute($0) }
+    (base[holder]?.needs ?? []).filter {
+      $0.part != holder.part && (isConvertedByAttribute($0) || holdsRows(of: $0, holder))
+    }
   }
 }

@@ -12,9 +12,12 @@ extension ActionPlan {
     return type.part.kind.isType || holdsRows(of: type, column)
   }
 
-  func holdsRows(of table: ElementID, _ column: ElementID) -> Bool {
-    table.part.kind == .table && table.aspect == .existence && column.part.kind == .column
-      && column.part.table != table.part.name && isRebuilt(table.part.name)
+  /// Whether a column or a type holds rows of a table that is recreated.
+  func holdsRows(of table: ElementID, _ holder: ElementID) -> Bool {
+    table.part.kind == .table && table.aspect == .existence
+      && (holder.part.kind == .column && holder.part.table != table.part.name
+        || holder.part.kind.isType)
+      && isRebuilt(table.part.name)
   }
 
   /// The columns and types that hold rows of a table, before the plan.
