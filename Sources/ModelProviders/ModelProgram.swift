@@ -73,6 +73,6 @@ extension ProviderError {
     "cross-device link", "connection refused", "network is unreachable", "name resolution",
     "name or service not known",
     "could not translate host name", "readonly database", "unable to open database file",
-    "permissionerror", "eacces", "erofs", "enetunreach", "eai_again",
+    "permissionerror", "access to the path", "eacces", "erofs", "enetunreach", "eai_again",
   ]
 }

@@ -116,6 +116,32 @@ import Testing
     }
   }
 
+  @Test func `nothing is open but its three streams`() async throws {
+    let others = open("/etc/passwd", O_RDONLY)
+    defer { close(others) }
+    try await TestFolders.with { folders in
+      // The fourth is that of the folder which is listed.
+      let result = try await folders.run("exec ls /proc/self/fd")
+      #expect(result.outputText == "0\n1\n2\n3\n")
+    }
+  }
+
+  @Test(arguments: [true, false])
+  func `what root could do to the system it cannot`(isApart: Bool) async throws {
+    for attempt in [
+      "mount -o remount,rw /", "mount -t tmpfs none $inside", "mknod $inside/d b 8 0",
+      "nsenter -t 1 -n true", "nsenter -t \(getpid()) -m true", "cat /proc/\(getpid())/environ",
+      "cat /proc/sys/kernel/hostname >/proc/sys/kernel/hostname", "chroot / true",
+      "hostname $(hostname)",
+    ] {
+      try await TestFolders.with { folders in
+        let result = try await folders.run(attempt, isApart: isApart)
+        #expect(result.status != .exited(0), "\(attempt)")
+        #expect(result.outputText == "", "\(attempt)")
+      }
+    }
+  }
+
   @Test func `only the programs that are named are executed`() async throws {
     try await TestFolders.with { folders in
       let script = "echo $(/bin/echo started)"
