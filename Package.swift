@@ -55,7 +55,14 @@ let package = Package(
       name: "CSQLite", pkgConfig: archives == nil ? "sqlite3" : nil,
       providers: [.apt(["libsqlite3-dev"])]),
 
+    .systemLibrary(name: "CLinux"),
+
     // What knows nothing of git, engines or people
+    .target(name: "Confinement", dependencies: ["CLinux"], swiftSettings: settings),
+    .testTarget(
+      name: "ConfinementTests", dependencies: ["Confinement", "Files", "Processes", "TestSupport"],
+      swiftSettings: settings),
+
     .target(name: "Signals", swiftSettings: settings),
     .testTarget(name: "SignalsTests", dependencies: ["Signals"], swiftSettings: settings),
 
@@ -70,7 +77,8 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings),
-    .testTarget(name: "ProcessesTests", dependencies: ["Processes"], swiftSettings: settings),
+    .testTarget(
+      name: "ProcessesTests", dependencies: ["Files", "Processes"], swiftSettings: settings),
 
     .target(name: "SchemaModel", swiftSettings: settings),
     .testTarget(
@@ -94,11 +102,14 @@ let package = Package(
       swiftSettings: settings),
 
     .target(
-      name: "PostgreSQLEngine", dependencies: ["Engine", "Files", "SchemaModel", "Signals"],
+      name: "PostgreSQLEngine",
+      dependencies: ["Confinement", "Engine", "Files", "SchemaModel", "Signals"],
       swiftSettings: settings),
     .testTarget(
       name: "PostgreSQLEngineTests",
-      dependencies: ["Engine", "PostgreSQLEngine", "Proving", "SchemaModel", "TestSupport"],
+      dependencies: [
+        "Confinement", "Engine", "PostgreSQLEngine", "Proving", "SchemaModel", "TestSupport",
+      ],
       resources: [.copy("Cases")],
       swiftSettings: settings),
 
@@ -118,7 +129,7 @@ let package = Package(
       swiftSettings: settings),
 
     .target(
-      name: "ModelProviders", dependencies: ["Files", "Processes"],
+      name: "ModelProviders", dependencies: ["Confinement", "Files", "Processes"],
       resources: [.embedInCode("SQLAlchemy/print_ddl.py")],
       swiftSettings: settings),
     .testTarget(
@@ -129,8 +140,8 @@ let package = Package(
     .target(
       name: "Workflows",
       dependencies: [
-        "Engine", "Files", "GitRepository", "ModelProviders", "PostgreSQLEngine", "Processes",
-        "Proving", "Revisions", "SQLiteEngine", "SchemaModel", "Signals",
+        "Confinement", "Engine", "Files", "GitRepository", "ModelProviders", "PostgreSQLEngine",
+        "Processes", "Proving", "Revisions", "SQLiteEngine", "SchemaModel", "Signals",
       ],
       swiftSettings: settings),
     .testTarget(
@@ -151,8 +162,8 @@ let package = Package(
     .testTarget(
       name: "CommandsTests",
       dependencies: [
-        argumentParser, "Commands", "Files", "PostgreSQLEngine", "Processes", "TestSupport",
-        "Workflows",
+        argumentParser, "Commands", "Confinement", "Files", "PostgreSQLEngine", "Processes",
+        "TestSupport", "Workflows",
       ],
       exclude: ["Transcripts"],
       swiftSettings: settings),
@@ -167,7 +178,7 @@ let package = Package(
       swiftSettings: settings),
 
     .executableTarget(
-      name: "git-migrate", dependencies: ["Commands"],
+      name: "git-migrate", dependencies: ["Commands", "Confinement"],
       exclude: ["git-completion-migrate.bash", "git-migrate.1", "install.mk"],
       swiftSettings: settings),
 

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Glibc
+internal import Processes
 internal import Signals
 
 /// Runs a command line and turns its end into git's words and exit codes.
@@ -11,6 +12,12 @@ package enum Entrance {
   /// It ends the standard output, so it can run once in a process.
   package static func run(_ arguments: [String]) async -> Int32 {
     StandardOutput.prepare()
+    if let shortage = DescriptorSupply.shortage {
+      Console.forErrors.show(
+        Message(
+          .fatal, "cannot start: \(shortage)", hints: ["Let it open more with \"ulimit -n 64\""]))
+      return 128
+    }
     Termination.install()
     let code = await outcome(of: arguments)
     guard let failure = StandardOutput.finish() else { return code }

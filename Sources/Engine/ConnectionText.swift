@@ -1,18 +1,19 @@
 /// The text of a database's address, in the forms that libpq reads: `host=db dbname=app`, or a URL.
 ///
-/// It is read leniently: what libpq refuses may have a password in it too.
+/// It is read leniently: what libpq refuses may have a password in it too. It is read by code points,
+/// for libpq knows nothing of what a mark makes of the letter before it.
 /// https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING
 struct ConnectionText {
   let text: String
 
   init(_ text: String) { self.text = text }
 
-  var isURL: Bool { text.contains("://") }
+  var isURL: Bool { text.unicodeScalars.contains("://".unicodeScalars) }
 
   /// Whether the text is a URL as no program reads it: `postgresql:user:password@host` is no name
   /// that a person gives a file.
   var lacksSlashes: Bool {
-    let scheme = text.prefix { $0 != ":" && $0 != "+" }.lowercased()
+    let scheme = String(text.unicodeScalars.prefix { $0 != ":" && $0 != "+" }).lowercased()
     return !isURL && scheme.utf8.count < text.utf8.count
       && ["postgresql", "postgres"].contains(scheme)
   }
@@ -20,7 +21,8 @@ struct ConnectionText {
   /// Whether the text is a list of libpq's keywords and values, in any order.
   var isParameterList: Bool {
     let names = ParameterList(text).names
-    guard let first = names.first, !first.isEmpty, first.allSatisfy(\.isKeywordPart) else {
+    guard let first = names.first, !first.isEmpty, first.unicodeScalars.allSatisfy(\.isKeywordPart)
+    else {
       return false
     }
     return names.contains { ConnectionKeyword.isKnown($0) || ConnectionKeyword.isSecret($0) }
@@ -31,7 +33,9 @@ struct ConnectionText {
   /// - Parameter shows: whether the value of a parameter may be shown, by its name.
   func redacted(showing shows: (String) -> Bool = ConnectionKeyword.isHarmless) -> String {
     if isParameterList { return ParameterList(text).redacted(showing: shows) }
-    if lacksSlashes { return text.prefix { $0 != ":" } + ":" + ConnectionKeyword.hidden }
+    if lacksSlashes {
+      return String(text.unicodeScalars.prefix { $0 != ":" }) + ":" + ConnectionKeyword.hidden
+    }
     // A path is shown as it is.
     guard isURL else { return redactingQuery { !ConnectionKeyword.isSecret($0) } }
     return Self.withoutUserPassword(redactingQuery(showing: shows))
@@ -47,7 +51,7 @@ struct ConnectionText {
   static func redactedValue(_ value: String, _ shows: (String) -> Bool) -> String {
     let inner = ConnectionText(value)
     guard inner.isURL || inner.isParameterList else {
-      let mentions = ConnectionKeyword.isSecret(value) && value.contains("=")
+      let mentions = ConnectionKeyword.isSecret(value) && value.unicodeScalars.contains("=")
       return mentions ? ConnectionKeyword.hidden : value
     }
     return inner.redacted(showing: shows)
@@ -57,31 +61,34 @@ struct ConnectionText {
 
   /// libpq takes a password among the parameters too, and decodes their names.
   private func redactingQuery(showing shows: (String) -> Bool) -> String {
-    guard let query = text.firstIndex(of: "?") else { return text }
-    let parameters = text[text.index(after: query)...]
+    let scalars = text.unicodeScalars
+    guard let query = scalars.firstIndex(of: "?") else { return text }
+    let parameters = scalars[scalars.index(after: query)...]
       .split(separator: "&", omittingEmptySubsequences: false)
       .map { Self.redactedParameter(String($0), shows) }
-    return text[...query] + parameters.joined(separator: "&")
+    return String(scalars[...query]) + parameters.joined(separator: "&")
   }
 
   private static func redactedParameter(
     _ parameter: String, _ shows: (String) -> Bool
   ) -> String {
-    guard let sign = parameter.firstIndex(of: "=") else { return parameter }
-    let name = decoded(String(parameter[..<sign])).lowercased()
+    let scalars = parameter.unicodeScalars
+    guard let sign = scalars.firstIndex(of: "=") else { return parameter }
+    let name = decoded(String(scalars[..<sign])).lowercased()
     guard shows(name) else { return "\(name)=\(ConnectionKeyword.hidden)" }
-    let value = String(parameter[parameter.index(after: sign)...])
+    let value = String(scalars[scalars.index(after: sign)...])
     let plain = decoded(value)
     return redactedValue(plain, shows) == plain
-      ? parameter : parameter[...sign] + redactedValue(plain, shows)
+      ? parameter : String(scalars[...sign]) + redactedValue(plain, shows)
   }
 
   private static func withoutUserPassword(_ text: String) -> String {
-    guard let scheme = text.firstRange(of: "://"),
-      let at = text[scheme.upperBound...].lastIndex(of: "@"),
-      let colon = text[scheme.upperBound..<at].firstIndex(of: ":")
+    let scalars = text.unicodeScalars
+    guard let scheme = scalars.firstRange(of: "://".unicodeScalars),
+      let at = scalars[scheme.upperBound...].lastIndex(of: "@"),
+      let colon = scalars[scheme.upperBound..<at].firstIndex(of: ":")
     else { return text }
-    return text[...colon] + ConnectionKeyword.hidden + text[at...]
+    return String(scalars[...colon]) + ConnectionKeyword.hidden + String(scalars[at...])
   }
 
   /// The text with its percent-encoded bytes; as it is where they are none.
@@ -138,7 +145,12 @@ enum ConnectionKeyword {
   ]
 }
 
-extension Character {
+extension Unicode.Scalar {
   /// Whether it may stand in the name of a parameter.
-  fileprivate var isKeywordPart: Bool { isASCII && (isLetter || isNumber || self == "_") }
+  fileprivate var isKeywordPart: Bool {
+    switch self {
+    case "a"..."z", "A"..."Z", "0"..."9", "_": true
+    default: false
+    }
+  }
 }

@@ -14,7 +14,8 @@ package struct DatabaseURL: Hashable, Sendable {
       location = text
       return
     }
-    guard !text.hasPrefix("file:"), let range = text.firstRange(of: "://") else {
+    let scalars = text.unicodeScalars
+    guard !text.hasPrefix("file:"), let range = scalars.firstRange(of: "://".unicodeScalars) else {
       guard !ConnectionText(text).lacksSlashes else {
         throw .unsupportedURL(Self.redacted(text))
       }
@@ -22,9 +23,9 @@ package struct DatabaseURL: Hashable, Sendable {
       location = text.hasPrefix("file:") ? Self.path(ofFileURL: text) : text
       return
     }
-    let words = text[..<range.lowerBound].split(separator: "+", maxSplits: 1)
+    let words = String(scalars[..<range.lowerBound]).split(separator: "+", maxSplits: 1)
     let scheme = words.first?.lowercased() ?? ""
-    let rest = String(text[range.upperBound...])
+    let rest = String(scalars[range.upperBound...])
     switch scheme {
     case "sqlite", "sqlite3":
       dialect = .sqlite

@@ -36,7 +36,7 @@ struct ParameterList {
     }
     // Behind a password with a blank in it stands the rest of the password.
     let rest = text[position..<end] + text[end...]
-    let isBlank = rest.allSatisfy(\.isWhitespace)
+    let isBlank = rest.unicodeScalars.allSatisfy(\.isBlankForLibpq)
     return result + (isBlank ? String(rest) : " " + ConnectionKeyword.hidden)
   }
 
@@ -49,29 +49,31 @@ struct ParameterList {
   /// - Returns: the parameters, and where the text stops being a list of them.
   private func read() -> (parameters: [Parameter], end: String.Index) {
     var parameters: [Parameter] = []
-    var rest = text[...]
+    var rest = text.unicodeScalars[...]
     while true {
-      rest = rest.drop(while: \.isWhitespace)
+      rest = rest.drop(while: \.isBlankForLibpq)
       let start = rest.startIndex
-      let name = rest.prefix { $0 != "=" && !$0.isWhitespace }
-      let sign = rest[name.endIndex...].drop(while: \.isWhitespace)
+      let name = rest.prefix { $0 != "=" && !$0.isBlankForLibpq }
+      let sign = rest[name.endIndex...].drop(while: \.isBlankForLibpq)
       guard !name.isEmpty, sign.first == "=" else { return (parameters, start) }
-      let value = sign.dropFirst().drop(while: \.isWhitespace)
+      let value = sign.dropFirst().drop(while: \.isBlankForLibpq)
       let (content, end) = Self.value(value)
       parameters.append(
         Parameter(name: String(name), value: value.startIndex..<end, content: content))
-      rest = text[end...]
+      rest = text.unicodeScalars[end...]
     }
   }
 
   /// A value ends at a blank, or where its quote does; a backslash stands before either.
-  private static func value(_ text: Substring) -> (content: String, end: String.Index) {
+  private static func value(
+    _ text: Substring.UnicodeScalarView
+  ) -> (content: String, end: String.Index) {
     let isQuoted = text.first == "'"
-    var content = ""
+    var content = String.UnicodeScalarView()
     var rest = isQuoted ? text.dropFirst() : text
     while let character = rest.first {
-      if isQuoted ? character == "'" : character.isWhitespace {
-        return (content, isQuoted ? rest.index(after: rest.startIndex) : rest.startIndex)
+      if isQuoted ? character == "'" : character.isBlankForLibpq {
+        return (String(content), isQuoted ? rest.index(after: rest.startIndex) : rest.startIndex)
       }
       rest = rest.dropFirst()
       guard character == "\\", let next = rest.first else {
@@ -81,6 +83,11 @@ struct ParameterList {
       content.append(next)
       rest = rest.dropFirst()
     }
-    return (content, text.endIndex)
+    return (String(content), text.endIndex)
   }
+}
+
+extension Unicode.Scalar {
+  /// Whether C takes it for a blank.
+  fileprivate var isBlankForLibpq: Bool { self == " " || (9...13).contains(value) }
 }

@@ -120,6 +120,10 @@ package enum FileSystem {
   package static func entries(of path: String) throws(FileError) -> [String] {
     guard let directory = opendir(path) else { throw FileError(.read, path) }
     defer { closedir(directory) }
+    return names(in: directory)
+  }
+
+  private static func names(in directory: OpaquePointer) -> [String] {
     var names: [String] = []
     while let entry = readdir(directory) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
@@ -148,14 +152,32 @@ package enum FileSystem {
 
   /// Removes a file, or a folder with all it holds; a path that leads to nothing is no error.
   ///
-  /// Symbolic links are removed, never followed.
+  /// Symbolic links are removed, never followed, also where one takes a folder's place meanwhile.
   package static func remove(_ path: String) throws(FileError) {
-    if unlink(path) == 0 || errno == ENOENT { return }
-    guard errno == EISDIR || errno == EPERM, try !isLink(path) else {
+    try remove(path, from: AT_FDCWD, path)
+  }
+
+  /// - Parameters:
+  ///   - folder: the descriptor of the folder that has the name.
+  ///   - path: what errors call it.
+  private static func remove(
+    _ name: String, from folder: Int32, _ path: String
+  ) throws(FileError) {
+    if unlinkat(folder, name, 0) == 0 || errno == ENOENT { return }
+    let refusal = errno
+    let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+    guard refusal == EISDIR || refusal == EPERM, case let opened = openat(folder, name, flags),
+      opened >= 0
+    else { throw FileError(.remove, path, code: refusal) }
+    guard let directory = fdopendir(opened) else {
+      close(opened)
       throw FileError(.remove, path)
     }
-    for entry in try entries(of: path) { try remove(path + "/" + entry) }
-    guard rmdir(path) == 0 || errno == ENOENT else { throw FileError(.remove, path) }
+    defer { closedir(directory) }
+    for entry in names(in: directory) { try remove(entry, from: opened, path + "/" + entry) }
+    guard unlinkat(folder, name, AT_REMOVEDIR) == 0 || errno == ENOENT else {
+      throw FileError(.remove, path)
+    }
   }
 
   /// The path without its last part; empty where there is none.

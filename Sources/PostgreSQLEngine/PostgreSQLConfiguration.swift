@@ -1,3 +1,4 @@
+package import Confinement
 package import Engine
 
 /// What a project or a person asks of the engine for PostgreSQL.
@@ -9,6 +10,8 @@ package struct PostgreSQLConfiguration: Sendable {
   /// Where notes lie of what is on the server for as long as a command runs.
   package var notesFolder: String?
   package var environment: [String: String]
+  /// The words that run a server of our own confined; none where it is not.
+  package var confining: @Sendable (ConfinementRules) -> [String] = Confinement.command(_:)
   package var comparesPrivileges: Bool
   package var comparesOwners: Bool
   /// Whether a schema is told by `pg_dump` too.

@@ -1,3 +1,4 @@
+internal import Files
 internal import Glibc
 internal import Signals
 internal import Subprocess
@@ -13,6 +14,10 @@ package struct ChildProcess: Sendable {
   /// The folder that the program starts in; `nil` means the caller's.
   package var directory: String?
   package var input: [UInt8]
+  /// Whether it has a session of its own: no terminal, and all that it starts in it ends with it.
+  package var hasOwnSession = false
+  /// The words that run it confined, from ``Confinement/command(_:)``; empty for no confinement.
+  package var confinement: [String] = []
   /// The most that is collected of each stream, in bytes.
   package var outputLimit = 256 * 1024 * 1024
 
@@ -49,47 +54,80 @@ package struct ChildProcess: Sendable {
   ///   A program that runs and fails is no error here: look at the result's status.
   package func run() async throws -> Result {
     try DescriptorSupply.require(for: executable)
+    let command = try commandLine()
     let input = try InputFile(input, for: executable)
     defer { input.close() }
+    let running = RunningProcess()
+    let ending = Termination.register { running.terminate() }
+    defer {
+      running.end()
+      Termination.forget(ending)
+    }
     do {
       let record = try await Subprocess.run(
-        executable.contains("/") ? .path(.init(executable)) : .name(executable),
-        arguments: Arguments(arguments),
+        command[0].contains("/") ? .path(.init(command[0])) : .name(command[0]),
+        arguments: Arguments(Array(command.dropFirst())),
         environment: .custom(
           Dictionary(
             environment.map { (Environment.Key(rawValue: $0) ?? "", $1) },
             uniquingKeysWith: { $1 })),
-        workingDirectory: directory.map { .init($0) },
+        workingDirectory: directory.map { .init($0) }, platformOptions: options,
         input: .fileDescriptor(input.descriptor, closeAfterSpawningProcess: false),
         output: .sequence, error: .sequence
       ) { execution in
         let process = execution.processIdentifier.value
-        let ending = Termination.register { kill(process, SIGTERM) }
-        defer { Termination.forget(ending) }
+        let target = hasOwnSession ? -process : process
+        running.begin(target)
+        defer { running.end() }
         let errors = execution.standardError
-        async let errorOutput = bytes(of: errors, from: process)
-        let output = try await bytes(of: execution.standardOutput, from: process)
-        return (output: output, errorOutput: try await errorOutput)
+        async let errorOutput = bytes(of: errors, from: target)
+        let output = try await bytes(of: execution.standardOutput, from: target)
+        return (target: target, output: output, errorOutput: try await errorOutput)
       }
+      let streams = record.closureResult
+      if hasOwnSession { kill(streams.target, SIGKILL) }
       return Result(
-        status: Status(record.terminationStatus),
-        output: record.closureResult.output, errorOutput: record.closureResult.errorOutput)
+        status: Status(record.terminationStatus), output: streams.output,
+        errorOutput: streams.errorOutput)
     } catch let error as SubprocessError {
       throw ProcessError(executable: executable, reason: error.description)
+    }
+  }
+
+  private var options: PlatformOptions {
+    var options = PlatformOptions()
+    options.createSession = hasOwnSession
+    return options
+  }
+
+  /// - Throws: ``ProcessError`` where a program that is to be confined is not there: what starts it
+  ///   could not tell the caller.
+  private func commandLine() throws(ProcessError) -> [String] {
+    guard !confinement.isEmpty else { return [executable] + arguments }
+    guard executable.contains("/") || isInSearchPath else {
+      throw ProcessError(executable: executable, reason: String(cString: strerror(ENOENT)))
+    }
+    return confinement + [executable] + arguments
+  }
+
+  private var isInSearchPath: Bool {
+    (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":").contains { folder in
+      let path = "\(folder)/\(executable)"
+      return FileSystem.isExecutable(path) && (try? FileSystem.kind(of: path)) == .file
     }
   }
 
   /// Collects a stream piece by piece: the library's own collection takes memory for the limit, half
   /// a gigabyte for a program that prints a line.
   private func bytes(
-    of stream: SubprocessOutputSequence, from process: pid_t
+    of stream: SubprocessOutputSequence, from target: pid_t
   ) async throws -> [UInt8] {
     var bytes: [UInt8] = []
     for try await buffer in stream {
       buffer.withUnsafeBytes { bytes.append(contentsOf: $0) }
       guard bytes.count <= outputLimit else {
         // Nobody reads on, so it would never come to its end.
-        kill(process, SIGKILL)
+        kill(target, SIGKILL)
         throw ProcessError(
           executable: executable, reason: "its output is longer than \(outputLimit) bytes")
       }

@@ -1,9 +1,12 @@
 import Commands
+import Confinement
 import Glibc
 
 @main
 enum GitMigrateMain {
   static func main() async {
-    exit(await Entrance.run(Array(CommandLine.arguments.dropFirst())))
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    Confinement.enter(arguments)
+    exit(await Entrance.run(arguments))
   }
 }

@@ -1,3 +1,4 @@
+import Confinement
 import Files
 import TestSupport
 import Testing
@@ -36,6 +37,21 @@ import Testing
   @Test(arguments: try Transcript.all(in: folder + "/Trust"))
   func trust(_ transcript: Transcript) async throws {
     try await expectSuccess(of: transcript)
+  }
+
+  @Test(
+    .enabled(if: Confinement.isWhole),
+    arguments: try Transcript.all(in: folder + "/Confined"))
+  func `programs that are confined`(_ transcript: Transcript) async throws {
+    try await expectSuccess(of: transcript)
+  }
+
+  @Test(
+    .enabled(if: Confinement.isWhole && TranscriptPython.isExpected),
+    arguments: try Transcript.all(in: folder + "/Confined/Python"))
+  func `models in Python that are confined`(_ transcript: Transcript) async throws {
+    let python = try #require(TranscriptPython.path)
+    try await expectSuccess(of: transcript, environment: [TranscriptPython.variable: python])
   }
 
   @Test(arguments: try Transcript.all(in: folder + "/Branches"))

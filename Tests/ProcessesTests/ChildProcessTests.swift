@@ -1,3 +1,5 @@
+import Files
+import Glibc
 import Processes
 import Testing
 
@@ -33,6 +35,28 @@ struct ChildProcessTests {
       environment: ["PATH": "/usr/bin:/bin"])
     process.outputLimit = 100_000
     await #expect(throws: ProcessError.self) { try await process.run() }
+  }
+
+  @Test func `What a program has started ends with its session`() async throws {
+    let file = "/tmp/processes-test-\(getpid())-\(UInt32.random(in: .min ... .max))"
+    defer { unlink(file) }
+    var process = ChildProcess(
+      "/bin/sh",
+      ["-c", "sleep 100000 >/dev/null 2>&1 & echo $! >\(file); head -c 200000 /dev/zero; wait"],
+      environment: ["PATH": "/usr/bin:/bin"])
+    process.hasOwnSession = true
+    process.outputLimit = 100_000
+    await #expect(throws: ProcessError.self) { try await process.run() }
+    let text = String(decoding: try FileSystem.bytes(at: file) ?? [], as: UTF8.self)
+    let started = try #require(pid_t(text.dropLast()))
+    // Whoever is its parent now has not asked about it yet, or never does.
+    while isRunning(started) { usleep(1000) }
+  }
+
+  private func isRunning(_ process: pid_t) -> Bool {
+    let bytes = (try? FileSystem.bytes(at: "/proc/\(process)/stat")) ?? nil
+    let text = String(decoding: bytes ?? [], as: UTF8.self)
+    return !text.isEmpty && !text.contains(") Z ")
   }
 
   @Test func `A signal is told from an exit code`() async throws {

@@ -24,6 +24,8 @@ extension Message {
     case let error as SettingsError: self.init(error)
     case let error as ProgramsNotRun: self.init(error)
     case let error as UnreadableModels: self.init(error)
+    case let error as ConfinedFailure:
+      self.init(.fatal, "cannot read models: \(Self.words(error.reason))")
     case let error as ProviderError: self.init(.fatal, "cannot read models: \(Self.words(error))")
     case let error as PrepareError: self.init(error)
     case let error as BranchError: self.init(error)

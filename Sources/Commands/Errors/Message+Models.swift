@@ -11,6 +11,10 @@ extension Message {
       self.init(
         .fatal, "\(place): \(Self.words(reason))", details: Self.details(reason),
         hints: Self.hints(reason))
+    case let failure as ConfinedFailure:
+      self.init(
+        .fatal, "\(place): \(Self.words(failure.reason))", details: Self.details(failure.reason),
+        hints: Self.hintsOnConfinement)
     case DatabaseError.statementFailed(let failure):
       self.init(
         .fatal, "\(place): \(failure.place)", hints: failure.hint.map(Self.lines) ?? [])
@@ -70,6 +74,12 @@ extension Message {
     default: []
     }
   }
+
+  private static let hintsOnConfinement = [
+    "It ran confined: without a network, and with no files to write but those below $TMPDIR",
+    "To let it do whatever you may do, run",
+    "  git config migrate.confine false",
+  ]
 
   private static func hints(_ error: ProviderError) -> [String] {
     switch error {

@@ -60,10 +60,11 @@ extension Message {
   static let goOn = "To go on from there, run the same command again"
 
   static func interrupted(_ interruption: Interruption) -> Message {
-    let verb = interruption.direction == .up ? "upgrade" : "downgrade"
+    let isUp = interruption.direction == .up
+    let verb = isUp ? "upgrade" : "downgrade"
+    let what = isUp ? "stopped half-way" : "was being taken back, which stopped half-way"
     return Message(
-      .fatal,
-      "revision '\(interruption.revision)' stopped half-way, after \(interruption.progress)",
+      .fatal, "revision '\(interruption.revision)' \(what), after \(interruption.progress)",
       hints: ["To go on from there, run", "  git migrate \(verb) \(interruption.target)"])
   }
 }

@@ -35,7 +35,7 @@ package struct ConfigurationFile: Hashable, Sendable {
 
   /// The names of what only the user's own files may set, whatever the subsection.
   private static let personalNames: Set<Substring> = [
-    "database", "python", "scratchurl", "trusted",
+    "confine", "database", "python", "scratchurl", "trusted",
   ]
 
   /// Whether a file that arrives with other people's commits may set a key.

@@ -16,10 +16,16 @@ package struct CommandProvider: ModelProvider {
   /// The program's environment, without what git sets for its hooks.
   package let environment: [String: String]
 
-  package init(command: String, folder: String = "", environment: [String: String]) {
+  /// Whether the program may write nothing but temporary files, and has no network.
+  package let isConfined: Bool
+
+  package init(
+    command: String, folder: String = "", environment: [String: String], isConfined: Bool = false
+  ) {
     self.command = command
     self.folder = folder
     self.environment = environment
+    self.isConfined = isConfined
   }
 
   package var neededPaths: [String]? { nil }
@@ -27,7 +33,14 @@ package struct CommandProvider: ModelProvider {
   package func models(
     in tree: any Tree, dialect: String, allowsStubs: Bool
   ) async throws -> ModelSource {
-    let result = try await tree.withDirectory { try await run(in: $0, dialect: dialect) }
+    try await ModelProgram.tellingConfinement(isConfined) {
+      try source(await tree.withDirectory { try await run(in: $0, dialect: dialect) }, dialect)
+    }
+  }
+
+  private func source(
+    _ result: ChildProcess.Result, _ dialect: String
+  ) throws(ProviderError) -> ModelSource {
     guard result.status == .exited(0) else {
       throw ProviderError.commandFailed(
         command, status: result.status, errorOutput: result.errorText.lastLines())
@@ -36,16 +49,19 @@ package struct CommandProvider: ModelProvider {
     guard text.text.contains(where: { !$0.isWhitespace }) else {
       throw ProviderError.commandSilent(command)
     }
-    let noise = try? SQLNoise(Array(text.text.utf8), dialect: dialect, path: text.path)
-    return ModelSource(scripts: [text], notes: noise?.notes(path: text.path) ?? [])
+    // The program may well be `pg_dump`.
+    let noise = try SQLNoise(result.output, dialect: dialect, path: text.path)
+    return ModelSource(
+      scripts: [try SourceText(path: text.path, bytes: noise.readable)],
+      notes: noise.notes(path: text.path))
   }
 
   private func run(in directory: String, dialect: String) async throws -> ChildProcess.Result {
     var environment = environment
     environment["GIT_MIGRATE_DIALECT"] = dialect
-    return try await ChildProcess(
-      "sh", ["-c", command], environment: environment,
-      directory: folder.isEmpty ? directory : directory + "/" + folder
+    return try await ModelProgram(
+      executable: "sh", arguments: ["-c", command], environment: environment,
+      directory: folder.isEmpty ? directory : directory + "/" + folder, isConfined: isConfined
     ).run()
   }
 }

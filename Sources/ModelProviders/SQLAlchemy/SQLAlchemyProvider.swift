@@ -23,14 +23,18 @@ package struct SQLAlchemyProvider: ModelProvider {
   /// Python's environment, without what git sets for its hooks.
   package let environment: [String: String]
 
+  /// Whether the models may write nothing but temporary files, and have no network.
+  package let isConfined: Bool
+
   package init(
     modules: [String], python: String? = nil, projectRoots: [String],
-    environment: [String: String]
+    environment: [String: String], isConfined: Bool = false
   ) {
     self.modules = modules
     self.python = python
     self.projectRoots = projectRoots
     self.environment = environment
+    self.isConfined = isConfined
   }
 
   package var neededPaths: [String]? { nil }
@@ -38,6 +42,7 @@ package struct SQLAlchemyProvider: ModelProvider {
   package var identity: [String]? {
     [
       "sqlalchemy", String(decoding: PackageResources.print_ddl_py, as: UTF8.self), interpreter,
+      isConfined ? "confined" : "free",
     ] + Self.variablesOfPython.map { environment[$0] ?? "" } + modules
   }
 
@@ -49,6 +54,14 @@ package struct SQLAlchemyProvider: ModelProvider {
 
   package func models(
     in tree: any Tree, dialect: String, allowsStubs: Bool
+  ) async throws -> ModelSource {
+    try await ModelProgram.tellingConfinement(isConfined) {
+      try await models(in: tree, dialect, allowsStubs)
+    }
+  }
+
+  private func models(
+    in tree: any Tree, _ dialect: String, _ allowsStubs: Bool
   ) async throws -> ModelSource {
     let python = interpreter
     let arguments = [dialect, allowsStubs ? "stub" : "fail"] + modules
@@ -82,9 +95,9 @@ package struct SQLAlchemyProvider: ModelProvider {
       throw ProviderError.pythonMissing(python)
     }
     let script = String(decoding: PackageResources.print_ddl_py, as: UTF8.self)
-    let process = ChildProcess(
-      python, ["-c", script] + arguments, environment: childEnvironment(dialect),
-      directory: directory)
+    let process = ModelProgram(
+      executable: python, arguments: ["-c", script] + arguments,
+      environment: childEnvironment(dialect), directory: directory, isConfined: isConfined)
     do {
       return try await process.run()
     } catch is ProcessError {

@@ -9,6 +9,8 @@ struct ClusterScript {
   let cacheDirectory: String
   /// What runs a program under the server's account; empty for this process's own.
   let command: [String]
+  /// What runs the server confined; empty where it is not.
+  let confinement: [String]
 
   /// Starts the script in a session of its own, so that an interrupt at the terminal does not
   /// reach it.
@@ -17,7 +19,8 @@ struct ClusterScript {
   ///   - input: the script ends the server when this pipe is closed.
   ///   - log: the file that the server's messages go to.
   func start(input: Int32, log: Int32) throws(DatabaseError) -> pid_t {
-    let arguments = ["sh", "-c", Self.text, "sh", binaries, directory, cacheDirectory] + command
+    let places = [binaries, directory, cacheDirectory, "\(confinement.count)"]
+    let arguments = ["sh", "-c", Self.text, "sh"] + places + confinement + command
     var actions = posix_spawn_file_actions_t()
     var attributes = posix_spawnattr_t()
     posix_spawn_file_actions_init(&actions)
@@ -57,8 +60,8 @@ struct ClusterScript {
     trap '' HUP INT TERM
     umask 077
     cd /
-    binaries=$1 directory=$2 cache=$3
-    shift 3
+    binaries=$1 directory=$2 cache=$3 confinement=$4
+    shift 4
     exec 3<&0 </dev/null 4>"$directory/lock.new"
     flock -n 4 && mv "$directory/lock.new" "$directory/lock"
     for other in "${directory%-*}"-*; do
@@ -74,9 +77,14 @@ struct ClusterScript {
       done
     } 2>/dev/null &
 
+    # No script of anybody's runs before the server does.
+    unconfined() {
+      shift "$confinement"
+      "$@"
+    }
     initialise() {
       rm -rf "$directory/data"
-      "$@" "$binaries/initdb" -D "$directory/data" -U "$superuser" -A trust --wal-segsize=1 \\
+      unconfined "$@" "$binaries/initdb" -D "$directory/data" -U "$superuser" -A trust --wal-segsize=1 \\
         --no-sync --encoding=UTF8 --locale=C.UTF-8 &&
       printf '%s\\n' 'DROP DATABASE postgres' "$roles" | single template1 "$@" &&
       { echo "$rights"; [ "${version%%.*}" -ge 15 ] || echo "$old"; } | single template0 "$@"
@@ -84,7 +92,7 @@ struct ClusterScript {
     single() {
       name=$1
       shift
-      "$@" "$binaries/postgres" --single -F -c dynamic_shared_memory_type=mmap \\
+      unconfined "$@" "$binaries/postgres" --single -F -c dynamic_shared_memory_type=mmap \\
         -D "$directory/data" "$name" >/dev/null
     }
     # What a run that was killed has half written stays in no cache; nor is it used: a template is
@@ -114,7 +122,7 @@ struct ClusterScript {
     version=$("$binaries/postgres" -V)
     version=${version#*) }
     template=$cache/postgresql-${version%% *}-restricted.tar
-    "$@" mkdir "$directory/data"
+    unconfined "$@" mkdir "$directory/data"
     if { is_intact && tar -C "$directory/data" -xf "$template"; } 2>/dev/null; then
       run "$@"
     elif initialise "$@"; then

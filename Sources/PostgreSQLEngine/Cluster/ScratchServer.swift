@@ -98,7 +98,8 @@ final class ScratchServer: Sendable {
       }
       let started = try ThrowawayCluster(
         installation: installation, cacheDirectory: configuration.cacheDirectory,
-        temporaryDirectory: configuration.environment["TMPDIR"])
+        temporaryDirectory: configuration.environment["TMPDIR"],
+        confining: configuration.confining)
       cluster = started
       return started
     }

@@ -16,8 +16,14 @@ struct ServerAccount {
     return ServerAccount(userID: 65534, groupID: 65534)
   }
 
+  /// The program of util-linux that changes accounts.
+  static let program: String = {
+    let places: [String] = ["/usr/bin/setpriv", "/bin/setpriv", "/usr/local/bin/setpriv"]
+    return places.first { (place: String) in access(place, X_OK) == 0 } ?? "setpriv"
+  }()
+
   /// The program, and its arguments, that runs another one under the account.
   var command: [String] {
-    ["setpriv", "--reuid=\(userID)", "--regid=\(groupID)", "--clear-groups", "--"]
+    [Self.program, "--reuid=\(userID)", "--regid=\(groupID)", "--clear-groups", "--"]
   }
 }

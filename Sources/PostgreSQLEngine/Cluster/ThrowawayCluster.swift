@@ -1,3 +1,4 @@
+internal import Confinement
 internal import Engine
 internal import Files
 internal import Glibc
@@ -17,11 +18,16 @@ final class ThrowawayCluster: Sendable {
   /// Who owns scratch databases and runs scripts in them: the name is that which dumps speak of.
   static let user = "postgres"
 
-  /// - Parameter cacheDirectory: where an initialised data directory is kept for the next start, if
-  ///   nobody else can write there.
+  /// - Parameters:
+  ///   - cacheDirectory: where an initialised data directory is kept for the next start, if nobody
+  ///     else can write there.
+  ///   - confining: the words that run a program confined.
   /// - Throws: ``DatabaseError/scratchServerFailed(reason:)``, or
   ///   ``DatabaseError/clientLibraryMissing(reason:)``.
-  init(installation: Installation, cacheDirectory: String?, temporaryDirectory: String?) throws {
+  init(
+    installation: Installation, cacheDirectory: String?, temporaryDirectory: String?,
+    confining: (ConfinementRules) -> [String] = Confinement.command(_:)
+  ) throws {
     // Without it nobody could tell when the server is ready.
     _ = try Libpq.load()
     let account = ServerAccount.other
@@ -40,7 +46,8 @@ final class ThrowawayCluster: Sendable {
     watchdog = try ClusterScript(
       binaries: installation.binaries, directory: directory,
       cacheDirectory: cacheDirectory.flatMap { PrivateFolder.isOurs($0) ? $0 : nil } ?? "",
-      command: account?.command ?? []
+      command: account?.command ?? [],
+      confinement: confining(Self.rules(installation, directory, account))
     ).start(input: ends[0], log: fileno(log))
     try waitUntilReady(log)
   }
@@ -55,6 +62,18 @@ final class ThrowawayCluster: Sendable {
   }
 
   // MARK: Start
+
+  /// What a script that got all rights on the server could still do with files and programs.
+  private static func rules(
+    _ installation: Installation, _ directory: String, _ account: ServerAccount?
+  ) -> ConfinementRules {
+    let server = "\(installation.binaries)/postgres"
+    let others = account == nil ? [] : [ServerAccount.program]
+    return ConfinementRules(
+      writable: [directory],
+      // A script that starts the server may need any program.
+      executable: Confinement.isLoadable(server) ? others + [server] : nil, isApart: false)
+  }
 
   /// A directory in memory where there is room, since scratch databases are many small files.
   private static func makeDirectory(

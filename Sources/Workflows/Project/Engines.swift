@@ -22,6 +22,7 @@ struct Engines: Sendable {
       comparesDumps: try configuration.bool("migrate.postgresql.pgDump") ?? true,
       online: try isOn("online"))
     postgreSQL.notesFolder = notesFolder
+    if try configuration.bool("migrate.confine") == false { postgreSQL.confining = { _ in [] } }
     all = [SQLiteEngine(), PostgreSQLEngine(postgreSQL)]
   }
 

@@ -1,3 +1,4 @@
+internal import Confinement
 internal import Files
 internal import GitRepository
 package import ModelProviders
@@ -18,13 +19,19 @@ extension Project {
     case .sqlalchemy:
       return SQLAlchemyProvider(
         modules: settings.models(for: dialect), python: configuration.string("migrate.python"),
-        projectRoots: projectFolders, environment: environment)
+        projectRoots: projectFolders, environment: environment, isConfined: try confinesPrograms)
     case .command:
       let command = settings.command ?? ""
       guard try isTrusted(command) else { throw SettingsError.commandNotTrusted(command) }
       return CommandProvider(
-        command: command, folder: name.folder, environment: environment)
+        command: command, folder: name.folder, environment: environment,
+        isConfined: try confinesPrograms)
     }
+  }
+
+  /// Whether programs that print models may write nothing but temporary files, and have no network.
+  private var confinesPrograms: Bool {
+    get throws { try configuration.bool("migrate.confine") ?? true && Confinement.isAvailable }
   }
 
   /// The project's folder, and the top of the work tree.

@@ -14,6 +14,18 @@ import Testing
     #expect(source == ModelSource(scripts: [expected]))
   }
 
+  @Test("leaves out what only psql reads")
+  func dump() async throws {
+    let source = try await models(
+      #"printf '\\restrict x\nCREATE TABLE t (a int);\n\\unrestrict x\n'"#)
+    #expect(source.scripts.map(\.text) == ["           \nCREATE TABLE t (a int);\n             \n"])
+    await #expect(
+      throws: ProviderError.clientCommand(#"\i"#, program: "psql", location: "<command>:1")
+    ) {
+      try await models(#"echo '\i other.sql'"#)
+    }
+  }
+
   @Test("reports a failure with the last lines of standard error")
   func failure() async throws {
     let command = "echo; echo first >&2; echo >&2; echo second >&2; exit 3"
