@@ -98,7 +98,7 @@ extension Message {
       self.init(
         .fatal, "'\(name)' matches the tag pattern of no project",
         hints: [
-          "Name the project, as in --project=\(ShellWord.quoted(projects.first?.description ?? ""))",
+          "Name the project, as in \(ProjectMention.option(for: projects.first ?? .top))",
           "or set migrate.tagPattern in its '.gitmigrate'",
         ])
     case .unaccepted(let hazards):

@@ -1,3 +1,5 @@
+internal import Processes
+
 extension Repository {
   /// Whether the index and the work tree equal `HEAD` at and below the paths.
   ///
@@ -10,5 +12,17 @@ extension Repository {
     let changes = try await git.run(
       ["--no-optional-locks", "status", "--porcelain", "--untracked-files=no", "--"] + pathspecs)
     return changes.isEmpty
+  }
+
+  /// Whether git ignores a file of the work tree; one that is added never is.
+  ///
+  /// Git itself is asked, whose rules are many.
+  ///
+  /// - Parameter path: relative to the work tree's top.
+  package func ignores(_ path: String) async throws(GitError) -> Bool {
+    guard let workTree else { return false }
+    let answer = try await git.result(
+      of: ["check-ignore", "--quiet", "--", workTree + "/" + path])
+    return answer.status == .exited(0)
   }
 }

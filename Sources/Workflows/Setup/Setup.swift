@@ -43,12 +43,15 @@ package struct Setup {
   ///   - provider: what the person says; `nil` leaves it to what is there.
   ///   - models: what the person says; none means that the working tree is looked at.
   ///   - dialects: what the person says; none means that of the database that is named, if one is.
-  /// - Throws: ``Failure``, and what looking and writing throws.
+  /// - Throws: ``Failure``, ``ProjectChoiceError/ignored(_:)``, and what looking and writing throws.
   package func run(
     provider: ProviderSuggestion.Kind?, models: [String], command: String?, dialects: [String],
     installsHooks: Bool
   ) async throws -> Report {
     let path = project.name.configurationPath
+    guard try await !workspace.isIgnored(project.name.folder) else {
+      throw ProjectChoiceError.ignored(project.name.folder)
+    }
     guard try !FileSystem.exists(project.root + "/" + path) else {
       throw Failure.alreadyConfigured(path: path)
     }
@@ -63,7 +66,9 @@ package struct Setup {
     if hasGrants { text += "[migrate \"postgresql\"]\n\tprivileges = true\n" }
     let versions = project.name.path(Settings.defaultVersions)
     try project.refuseLinkOutside(versions)
-    try await workspace.refuseSharedVersions(of: [project])
+    for project in try await workspace.refusingSharedVersions(of: [ChosenProject(project)]) {
+      _ = try project.open()
+    }
     try FileSystem.createDirectory(project.root + "/" + versions)
     try AtomicFile.write(
       Array(text.utf8), to: project.root + "/" + path, by: project.temporaryFolder)
