@@ -37,9 +37,11 @@ extension Project {
 
   /// A path that is seen from the project's folder, as it is from the current one.
   private func pathFromHere(_ path: String) -> String {
-    guard let inTree = TreePath.normalized(name.path(path)),
-      let place = PlaceInTree(root: root).path(of: FileSystem.currentDirectory)
-    else { return root + "/" + name.path(path) }
+    let place = PlaceInTree(root: root).path(of: FileSystem.currentDirectory)
+    if place == name.folder { return path }
+    guard let place, let inTree = TreePath.normalized(name.path(path)) else {
+      return root + "/" + name.path(path)
+    }
     return TreePath.relative(inTree, to: place)
   }
 
