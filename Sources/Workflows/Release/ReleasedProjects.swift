@@ -26,7 +26,7 @@ extension Workspace {
     let projects = try choice(list).openedAll()
     if projects.count == 1 { return projects }
     let standing = place.isEmpty || isAll ? nil : try await nearest()
-    let released = projects.filter { $0.name == standing || $0.isReleaseName(tag) }
+    let released = projects.filter { $0.name == standing || $0.matchesTagPattern(tag) }
     guard !released.isEmpty else { throw Release.Failure.ofNoProject(tag, list.names) }
     return released
   }
