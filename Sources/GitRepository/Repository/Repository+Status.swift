@@ -25,4 +25,20 @@ extension Repository {
       of: ["check-ignore", "--quiet", "--", workTree + "/" + path])
     return answer.status == .exited(0)
   }
+
+  /// The files of the work tree below a folder that are in the index or could be added: nothing that
+  /// git ignores, and nothing of another repository in it.
+  ///
+  /// - Parameter folder: relative to the work tree's top; empty for all of it.
+  /// - Returns: their paths from the folder, in byte order.
+  package func ownFiles(below folder: String) async throws(GitError) -> [String] {
+    let listing = try await git.run([
+      "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--full-name", "--",
+      folder.isEmpty ? ":(top)" : ":(top,literal)" + folder,
+    ])
+    let start = folder.isEmpty ? 0 : folder.utf8.count + 1
+    return Set(
+      listing.split(separator: 0).map { String(decoding: $0.dropFirst(start), as: UTF8.self) }
+    ).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
 }
