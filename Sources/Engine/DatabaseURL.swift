@@ -54,6 +54,17 @@ package struct DatabaseURL: Hashable, Sendable {
     return String(rest.dropFirst(2).drop { $0 != "/" })
   }
 
+  /// The address with another path, where it is that of a file and the path is not absolute.
+  package func replacingRelativePath(_ path: (String) -> String) -> DatabaseURL {
+    guard dialect == .sqlite, !location.hasPrefix("/") else { return self }
+    return DatabaseURL(dialect: dialect, location: path(location))
+  }
+
+  private init(dialect: Dialect, location: String) {
+    self.dialect = dialect
+    self.location = location
+  }
+
   /// The address for messages: never with a password.
   package var display: String { Self.redacted(location) }
 

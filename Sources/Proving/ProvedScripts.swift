@@ -97,8 +97,11 @@ package struct ProvedScripts: Sendable {
   /// What can fail on rows need not be accepted where `upgrade` asks for such rows first, nor where no
   /// row of the trial made it fail.
   package func mustBeAccepted(_ hazard: Hazard) -> Bool {
-    guard hazard.kind == .failsOnRows else { return hazard.kind.asksFirst }
-    return proof.upFailureOnRows != nil && !isAskedFor(hazard)
+    switch hazard.kind.consent {
+    case .none: false
+    case .loss: true
+    case .failure: proof.upFailureOnRows != nil && !isAskedFor(hazard)
+    }
   }
 
   /// Whether `upgrade` looks for the rows that a hazard is about.

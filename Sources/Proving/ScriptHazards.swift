@@ -58,12 +58,14 @@ package struct ScriptHazards {
   private func knownHazards(isFailing: Bool) -> [Hazard] {
     let asked = Set(proof.up.prechecks.map(\.query))
     let askedFor = plan.prechecks.filter { asked.contains($0.query) }.compactMap(\.hazard)
-    return plan.changes.flatMap(Hazard.inherent).adding(
-      plan.hazards.filter { hazard in
-        hazard.kind == .failsOnRows && isFailing && !askedFor.contains(hazard)
-          || hazard.kind.losesData
-            && (proof.up.says(hazard) || proof.base.hasVirtualTable(hazard.subject))
-      })
+    func isThere(_ hazard: Hazard) -> Bool {
+      switch hazard.kind.consent {
+      case .none: false
+      case .loss: proof.up.says(hazard) || proof.base.hasVirtualTable(hazard.subject)
+      case .failure: isFailing && !askedFor.contains(hazard)
+      }
+    }
+    return plan.changes.flatMap(Hazard.inherent).adding(plan.hazards.filter(isThere))
   }
 
   /// The surviving tables with statements on their rows that no plan has: a trial's few rows may not

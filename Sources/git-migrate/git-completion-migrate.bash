@@ -41,7 +41,7 @@ __git_migrate_options () {
 	drop)	options='--database= --project= --yes' ;;
 	ensure)	options='--database= --lock-retries= --lock-timeout= --project= --versions=' ;;
 	hook)	options='--post-checkout' ;;
-	init)	options='--command= --dialect= --models= --no-hooks --project= --provider=' ;;
+	init)	options='--command= --dialect= --dry-run --models= --no-hooks --project= --provider=' ;;
 	log)	options='--json --patch --project= --versions=' ;;
 	prepare)	options='--all --allow= --amend --default= --dry-run --message= --no-renames --project= --rename= --replan --using=' ;;
 	rebase)	options='--dry-run --project=' ;;

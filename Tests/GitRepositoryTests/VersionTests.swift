@@ -24,6 +24,17 @@ struct VersionTests {
     #expect(Version(name) == Version(canonical))
   }
 
+  @Test(arguments: [
+    ("v1.0-rc1", true), ("1.0.0-beta.2", true), ("v2.0a1", true), ("1.0.0.M1", true),
+    ("v1.0-SNAPSHOT", true), ("v1.0", false), ("1.0.2b", false), ("v1.0-1", false),
+    ("v1.0.Final", false), ("2024-01-15", false), ("1.2+rc.1", false), ("v1.0-hotfix", false),
+  ])
+  func `What is to be tried out is told from what follows a release`(name: String, isOne: Bool)
+    throws
+  {
+    #expect(try #require(Version(name)).isPreRelease == isOne)
+  }
+
   @Test(arguments: ["", "latest", "v", "v1 final", "v1~2", "99999999999999999999999"])
   func `A name that tells no version has none`(name: String) {
     #expect(Version(name) == nil)

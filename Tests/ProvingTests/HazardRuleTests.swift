@@ -26,6 +26,20 @@ struct HazardRuleTests {
     }
   }
 
+  @Test(arguments: HazardRule.all)
+  func `What is asked for is found again in the file`(rule: HazardRule) throws {
+    for example in rule.triggering {
+      let (from, to) = (try schema(example.from), try schema(example.to))
+      let draft = try ProvedScripts.make(
+        engine: engine, from: from, to: to, renames: [], options: PlanOptions())
+      let up = Script(draft.up.text, path: "up", options: draft.up.options)
+      let found = try ScriptHazards(
+        engine: engine, from: from, to: to, renames: [], up: up, options: PlanOptions()
+      ).findings().map(\.hazard)
+      #expect(Set(draft.hazards.filter(draft.mustBeAccepted)).isSubset(of: found))
+    }
+  }
+
   private func hazards(of example: HazardExample) throws -> [Hazard] {
     let (from, to) = (try schema(example.from), try schema(example.to))
     let draft = try ProvedScripts.make(

@@ -76,7 +76,7 @@ struct WorkspaceTests {
         try await named("db.logs", test, from: "svc/a")
       }
       #expect(
-        try await open(test).allNames().map(\.description) == ["svc/a", "svc/a/db.reports"])
+        try await open(test).list().names.map(\.description) == ["svc/a", "svc/a/db.reports"])
     }
   }
 
@@ -87,7 +87,7 @@ struct WorkspaceTests {
       try test.write(".gitignore", "ignored/\n")
       try await test.git("init", "--quiet", "other")
       try test.write("other/.gitmigrate", Self.settings)
-      #expect(try await open(test).allNames() == [.top])
+      #expect(try await open(test).list().names == [.top])
       await #expect(throws: SettingsError.insideSubmodule("other", submodule: "other")) {
         try await named("other", test)
       }
@@ -101,8 +101,8 @@ struct WorkspaceTests {
       try test.write("svc/b/.gitmigrate", Self.settings)
       let workspace = try await open(test)
       let head = try #require(try workspace.repository?.head())
-      #expect(try await workspace.allNames(of: head).map(\.folder) == ["svc/a"])
-      #expect(try await workspace.allNames().map(\.folder) == ["svc/a", "svc/b"])
+      #expect(try await workspace.list(of: head).names.map(\.folder) == ["svc/a"])
+      #expect(try await workspace.list().names.map(\.folder) == ["svc/a", "svc/b"])
     }
   }
 
@@ -120,27 +120,100 @@ struct WorkspaceTests {
     }
   }
 
+  /// What keeps projects from being worked with, by their folders.
+  private func shared(
+    _ workspace: Workspace, _ projects: [ChosenProject]
+  ) async throws -> [String: SharedVersions] {
+    var failures: [String: SharedVersions] = [:]
+    for project in try await workspace.refusingSharedVersions(of: projects) {
+      do { _ = try project.open() } catch let error as SharedVersions {
+        failures[project.name.folder] = error
+      }
+    }
+    return failures
+  }
+
   @Test(arguments: [
-    ("../../migrations", "svc/b"), ("../a/migrations/versions", "svc/b"),
-    ("../a/migrations/versions/b", "svc/b"), ("../a/migrations", "svc/a"),
+    ("svc/b", "../a/migrations/versions"), ("svc/b", "../a/migrations/versions/b"),
+    ("svc/b", "../a/migrations"), ("svc/a", "../b/migrations/versions"),
+    ("svc/a", "../b/migrations"), ("", "svc/a/migrations/versions"), ("", "svc/a"),
+    ("svc/a", "../../migrations/versions"), ("svc/a", "../../migrations"),
   ])
-  func `Revisions lie in a folder of their own`(versions: String, inner: String) async throws {
+  func `Whose setting it is that revisions would be shared`(
+    folder: String, versions: String
+  ) async throws {
     try await TestRepository.with { test in
-      try test.write("svc/a/.gitmigrate", Self.settings)
-      try test.write("svc/b/.gitmigrate", Self.settings + "\tversions = \(versions)\n")
+      for name in ["", "svc/a", "svc/b", "svc/c"] {
+        let own = name == folder ? "\tversions = \(versions)\n" : ""
+        try test.write((name.isEmpty ? "" : name + "/") + ".gitmigrate", Self.settings + own)
+      }
       let workspace = try await open(test)
       let projects = try await workspace.projects(named: nil, isAll: true)
-      guard versions != "../../migrations" else {
-        return try await workspace.refuseSharedVersions(of: projects)
-      }
-      let error = await #expect(throws: SharedVersions.self) {
-        try await workspace.refuseSharedVersions(of: projects)
-      }
-      #expect(error?.other.folder == inner)
+      let failures = try await shared(workspace, projects)
+      #expect(!failures.isEmpty && failures.keys.contains(folder))
+      #expect(failures.values.allSatisfy { $0.other.folder == folder })
       try await test.git("add", "--all")
-      await #expect(throws: SharedVersions.self) {
-        try await workspace.refuseSharedVersions(of: [projects[0]])
+      for project in projects {
+        let failure = try await shared(workspace, [project])[project.name.folder]
+        #expect((failure == nil) == (failures[project.name.folder] == nil))
       }
+    }
+  }
+
+  @Test func `All that lies in a folder of revisions is told of`() async throws {
+    try await TestRepository.with { test in
+      for (name, versions) in ["a": "versions", "b": "../a/versions/b", "c": "../a/versions/c"] {
+        try test.write("\(name)/.gitmigrate", Self.settings + "\tversions = \(versions)\n")
+      }
+      let workspace = try await open(test)
+      let projects = try await workspace.projects(named: nil, isAll: true)
+      #expect(Set(try await shared(workspace, projects).keys) == ["a", "b", "c"])
+    }
+  }
+
+  @Test func `Revisions may lie beside those of others`() async throws {
+    try await TestRepository.with { test in
+      try test.write("svc/a/.gitmigrate", Self.settings)
+      try test.write("svc/b/.gitmigrate", Self.settings + "\tversions = ../../migrations\n")
+      let workspace = try await open(test)
+      let projects = try await workspace.projects(named: nil, isAll: true)
+      #expect(try await shared(workspace, projects).isEmpty)
+    }
+  }
+
+  @Test func `A broken file is the business of its own project`() async throws {
+    try await TestRepository.with { test in
+      try test.write("svc/a/.gitmigrate", "[migrate")
+      try test.write("svc/b/.gitmigrate", Self.settings)
+      let projects = try await open(test).projects(named: nil, isAll: true)
+      #expect(projects.map(\.name.folder) == ["svc/a", "svc/b"])
+      #expect(throws: GitError.self) { try projects[0].open() }
+      #expect(try projects[1].open().name.folder == "svc/b")
+      try test.write("svc/b/db/x", "")
+      #expect(try await named("svc/b", test, from: "svc/a") == "svc/b")
+      try await test.git("add", "--all")
+      let workspace = try await open(test)
+      let staged = try StagedProjects(workspace, repository: try #require(workspace.repository))
+      let chosen = try await staged.projects(named: nil, isAll: true, onlyTouched: true).chosen
+      #expect(chosen.opened.map(\.name.folder) == ["svc/b"])
+    }
+  }
+
+  @Test func `What git ignores is none, where one stands and by name, unless it is added`()
+    async throws
+  {
+    try await TestRepository.with { test in
+      try test.write(".gitmigrate", Self.settings)
+      try test.write("old/.gitmigrate", Self.settings + "[migrate \"db.x\"]\n\tmodels = x.sql\n")
+      try test.write(".gitignore", "old/\n")
+      #expect(try await found(test, from: "old") == ".")
+      await #expect(throws: ProjectChoiceError.ignored("old")) { try await named("old", test) }
+      await #expect(throws: ProjectChoiceError.unknown("old/db.x")) {
+        try await named("old/db.x", test)
+      }
+      try await test.git("add", "--force", "old")
+      #expect(try await found(test, from: "old") == "old")
+      #expect(try await named("old/db.x", test) == "old/db.x")
     }
   }
 }

@@ -6,12 +6,15 @@ extension Message {
     switch error {
     case .several(let names):
       let list = listed(NameList.short(names.map(\.description)))
-      let example = ShellWord.quoted(names.first?.description ?? "")
+      let example = ProjectMention.option(for: names.first ?? .top)
       self.init(
         .fatal, "there are \(names.count) projects: \(list)",
-        hints: ["Name one, as in --project=\(example), or go there"])
+        hints: ["Name one, as in \(example), or go there"])
     case .unknown(let name):
       self.init(.fatal, "there is no project '\(name)', neither from here nor from the root")
+    case .ignored(let folder):
+      let path = ProjectName(folder: folder).configurationPath
+      self.init(.fatal, "'\(folder)' is no project: git ignores '\(path)'")
     }
   }
 

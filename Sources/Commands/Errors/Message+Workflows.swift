@@ -1,5 +1,6 @@
 internal import Engine
 internal import GitRepository
+internal import ModelProviders
 internal import Proving
 internal import Revisions
 internal import SchemaModel
@@ -16,6 +17,10 @@ extension Message {
       self.init(.fatal, "'\(name)' is no value for 'migrate.provider': sql, sqlalchemy or command")
     case .unknownDialect(let name):
       self.init(.fatal, "'\(name)' is no value for 'migrate.dialect': sqlite or postgresql")
+    case .unknownLayout(let name):
+      let layouts = SQLLayout.allCases.map(\.rawValue).sorted()
+      self.init(
+        .fatal, "'\(name)' is no value for 'migrate.layout': \(listed(layouts))")
     case .unknownHookMode(let name):
       self.init(.fatal, "'\(name)' is no value for 'migrate.hook': warn, block or off")
     case .unknownReleaseRule(let name):
@@ -98,7 +103,7 @@ extension Message {
       self.init(
         .fatal, "'\(name)' matches the tag pattern of no project",
         hints: [
-          "Name the project, as in --project=\(ShellWord.quoted(projects.first?.description ?? ""))",
+          "Name the project, as in \(ProjectMention.option(for: projects.first ?? .top))",
           "or set migrate.tagPattern in its '.gitmigrate'",
         ])
     case .unaccepted(let hazards):

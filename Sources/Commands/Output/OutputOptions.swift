@@ -18,25 +18,31 @@ struct OutputOptions: ParsableArguments {
 
   /// The console for one of several projects that are told of together.
   func console(
-    for project: Project, amongAll names: [ProjectName], in workspace: Workspace
-  ) -> Console {
-    var console = Console(color: color, configuration: project.configuration)
+    for name: ProjectName, amongAll names: [ProjectName], in workspace: Workspace
+  ) async -> Console {
+    var console = Console(color: color, configuration: workspace.configuration(of: name))
     console.mention = ProjectMention(
-      project.name, isLabelled: true,
-      isImplied: workspace.isImplied(project.name, in: CommandPath.folder, among: names))
-    if project.name == names.first { tellLeftovers(project.leftovers, console) }
+      name, isLabelled: true,
+      isImplied: await workspace.isImplied(name, in: CommandPath.folder, among: names))
+    if name == names.first { tellLeftovers(workspace.leftovers, console) }
+    return console
+  }
+
+  /// The console for all projects that a command is about.
+  func console(in workspace: Workspace) -> Console {
+    let console = Console(color: color, configuration: workspace.configuration(of: .top))
+    tellLeftovers(workspace.leftovers, console)
     return console
   }
 
   /// The console of a hook, for one of the projects that it looks at.
   static func plainConsole(
     for name: ProjectName, among names: [ProjectName], in workspace: Workspace
-  ) -> Console {
-    let configuration = (try? workspace.project(name))?.configuration
-    var console = Console(color: nil, configuration: configuration)
+  ) async -> Console {
+    var console = Console(color: nil, configuration: workspace.configuration(of: name))
     console.mention = ProjectMention(
       name, isLabelled: names.count > 1,
-      isImplied: workspace.isImplied(name, in: CommandPath.folder, among: names))
+      isImplied: await workspace.isImplied(name, in: CommandPath.folder, among: names))
     return console
   }
 

@@ -1,3 +1,4 @@
+internal import Files
 internal import GitRepository
 
 /// How a project is named in what is said of it.
@@ -14,7 +15,7 @@ struct ProjectMention: Sendable {
   ///   - isImplied: whether a command is for the project without being told.
   init(_ name: ProjectName, isLabelled: Bool, isImplied: Bool) {
     label = isLabelled ? name.description : nil
-    option = isImplied ? nil : Self.option(name.description)
+    option = isImplied ? nil : Self.option(for: name)
     configurationPath = name.configurationPath
   }
 
@@ -35,6 +36,19 @@ struct ProjectMention: Sendable {
       rest = rest[verb.endIndex...]
     }
     return text + rest
+  }
+
+  /// The option with which a person means a project from where they stand: a name that is right from
+  /// the root may be that of another project from there.
+  static func option(for name: ProjectName) -> String {
+    option(spelling(name, from: CommandPath.folder))
+  }
+
+  /// - Parameter folder: where the person stands, relative to the root.
+  static func spelling(_ name: ProjectName, from folder: String) -> String {
+    guard !folder.isEmpty else { return name.description }
+    let path = TreePath.relative(name.folder, to: folder)
+    return name.subsection.map { path + "/" + $0 } ?? path
   }
 
   private static func option(_ name: String) -> String { "--project=\(ShellWord.quoted(name))" }

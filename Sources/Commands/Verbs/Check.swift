@@ -47,54 +47,48 @@ struct Check: AsyncParsableCommand {
   func run() async throws {
     let workspace = try await Workspace.openRepository()
     let format = formats.first ?? .text
-    let chosen = try await projects(in: workspace, onlyTouched: format == .text)
-    guard let first = chosen.projects.first else {
-      if !quiet { Self.answerUntouched(on: output.console(for: try workspace.project(.top))) }
+    let (chosen, names) = try await projects(in: workspace, onlyTouched: format == .text)
+    guard !chosen.isEmpty else {
+      if !quiet { Self.answerUntouched(on: output.console(in: workspace)) }
       return
     }
     guard format == .text else {
-      let console = output.console(for: first)
-      return try await CheckOutput(format: format, console: console).show(
-        checks(of: chosen.projects, console))
+      let console = output.console(in: workspace)
+      let checks = try await checks(of: chosen, console)
+      return try await CheckOutput(format: format, console: console).show(checks)
     }
-    try await chosen.projects.each(output, in: workspace, among: chosen.names) { project, console in
+    try await chosen.each(output, in: workspace, among: names) { project, console in
       try await show(try await check(of: project, console), console)
     }
   }
 
-  /// The projects to look at, and all of those that the command is about.
-  private typealias Chosen = (projects: [Project], names: [ProjectName])
+  /// The projects to look at, and the names of all those that the command is about.
+  private typealias Choice = (chosen: [ChosenProject], names: [ProjectName])
 
   /// - Parameter onlyTouched: whether to look only at those that what is staged concerns.
-  private func projects(in workspace: Workspace, onlyTouched: Bool) async throws -> Chosen {
+  private func projects(in workspace: Workspace, onlyTouched: Bool) async throws -> Choice {
     if staged {
       return try await Self.staged(
         in: workspace, named: places.one.project, isAll: places.all, onlyTouched: onlyTouched)
     }
     let commit = try commit.map { try workspace.repository?.commit(named: $0) } ?? nil
     let projects = try await places.projects(in: workspace, at: commit)
-    try await workspace.refuseSharedVersions(of: projects)
-    return (projects, projects.map(\.name))
+    let chosen = try await workspace.refusingSharedVersions(of: projects)
+    return (quiet ? chosen.filter { !$0.isLeftOut } : chosen, projects.map(\.name))
   }
 
   private static func staged(
     in workspace: Workspace, named name: String?, isAll: Bool, onlyTouched: Bool
-  ) async throws -> Chosen {
+  ) async throws -> Choice {
     guard let repository = workspace.repository else { return ([], []) }
-    let staged = try StagedProjects(workspace, repository: repository)
-    var chosen: Chosen = ([], [])
-    for schema in try await staged.schemas(named: name, isAll: isAll) {
-      chosen.names.append(schema.name)
-      if onlyTouched, try await !schema.changes() { continue }
-      chosen.projects.append(try workspace.project(schema.name))
-    }
-    return chosen
+    return try await StagedProjects(workspace, repository: repository)
+      .projects(named: name, isAll: isAll, onlyTouched: onlyTouched)
   }
 
   /// Whether nothing that is staged concerns the schema of the project or projects that are meant
   /// where nobody says which.
   static func isUntouched(in workspace: Workspace) async throws -> Bool {
-    try await staged(in: workspace, named: nil, isAll: false, onlyTouched: true).projects.isEmpty
+    try await staged(in: workspace, named: nil, isAll: false, onlyTouched: true).chosen.isEmpty
   }
 
   static func answerUntouched(on console: Console) {
@@ -117,10 +111,16 @@ struct Check: AsyncParsableCommand {
   // MARK: What is compared
 
   private func checks(
-    of projects: [Project], _ console: Console
-  ) async throws -> [(project: ProjectName, check: Workflows.Check)] {
-    var checks: [(project: ProjectName, check: Workflows.Check)] = []
-    for project in projects { checks.append((project.name, try await check(of: project, console))) }
+    of projects: [ChosenProject], _ console: Console
+  ) async throws -> [CheckOutput.Part] {
+    var checks: [CheckOutput.Part] = []
+    for chosen in projects where !chosen.isLeftOut {
+      do {
+        checks.append((chosen.name, .success(try await check(of: try chosen.open(), console))))
+      } catch {
+        checks.append((chosen.name, .failure(error)))
+      }
+    }
     return checks
   }
 

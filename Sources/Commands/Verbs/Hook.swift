@@ -63,7 +63,7 @@ struct HookRun: AsyncParsableCommand {
     var isRefused = false
     for (name, outcome) in outcomes {
       guard !outcome.isSilent else { continue }
-      let console = OutputOptions.plainConsole(for: name, among: names, in: workspace)
+      let console = await OutputOptions.plainConsole(for: name, among: names, in: workspace)
       if !show(outcome, console) { isRefused = true }
     }
     if isRefused { throw ExitCode(1) }
@@ -79,7 +79,7 @@ struct HookRun: AsyncParsableCommand {
     let names = outcomes.map(\.project)
     for (name, outcome) in outcomes where outcome != .silent {
       HookMessages.show(
-        outcome, on: OutputOptions.plainConsole(for: name, among: names, in: workspace))
+        outcome, on: await OutputOptions.plainConsole(for: name, among: names, in: workspace))
     }
   }
 

@@ -24,6 +24,9 @@ struct Init: AsyncParsableCommand {
   @Option(help: ArgumentHelp("sqlite or postgresql; may be given twice.", valueName: "name"))
   var dialect: [String] = []
 
+  @Flag(name: [.customShort("n"), .long], help: "Say what would be written and write nothing.")
+  var dryRun = false
+
   @Flag(help: "Leave git's hooks alone.")
   var noHooks = false
 
@@ -43,14 +46,9 @@ struct Init: AsyncParsableCommand {
   func run() async throws {
     let workspace = try await Workspace.openRepository()
     let console = output.console(for: try workspace.project(.top))
-    let report = try await Setup(workspace, folder: place.project).run(
-      provider: provider.flatMap(ProviderSuggestion.Kind.init), models: models, command: command,
-      dialects: dialect, installsHooks: !noHooks)
-    let places = report.models.isEmpty ? "" : ": " + report.models.joined(separator: ", ")
-    let privileges = report.comparesPrivileges ? ", privileges" : ""
-    let dialects = report.dialects == ["sqlite"] ? "" : "; \(listed(report.dialects))\(privileges)"
-    console.answer(
-      "Wrote \(report.configurationPath) (\(report.provider.rawValue)\(places)\(dialects))")
+    let report = try await Setup(workspace, folder: place.project).run(request)
+    console.answer(lines: InitMessages(report: report, isDryRun: dryRun).lines)
+    if dryRun { return }
     HookMessages.show(report.hooks, on: console)
     if let remote = try await workspace.repository?.git.remoteWithoutNotes() {
       console.advise(
@@ -59,5 +57,16 @@ struct Init: AsyncParsableCommand {
           "  \(UnrecordedWords.fetchCommand(remote))",
         ], .notes)
     }
+  }
+
+  private var request: Setup.Request {
+    var request = Setup.Request()
+    request.provider = provider.flatMap(ProviderSuggestion.Kind.init)
+    request.models = models
+    request.command = command
+    request.dialects = dialect
+    request.installsHooks = !noHooks
+    request.isDryRun = dryRun
+    return request
   }
 }

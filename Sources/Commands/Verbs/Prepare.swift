@@ -65,6 +65,9 @@ struct Prepare: AsyncParsableCommand {
 
   func validate() throws {
     if replan, !amend { throw ValidationError("--replan needs --amend") }
+    if places.all, let option = optionForOne {
+      throw ValidationError("--all and \(option) exclude each other")
+    }
     // A trial on empty tables would hide it in all the others too.
     if allow.contains(where: { $0.allowance.kinds == [.failsOnRows] }) {
       throw ValidationError(
@@ -75,7 +78,6 @@ struct Prepare: AsyncParsableCommand {
   func run() async throws {
     let workspace = try await Workspace.openRepository()
     let projects = try await projects(in: workspace)
-    try await workspace.refuseSharedVersions(of: projects)
     try await projects.each(output, in: workspace) { project, console in
       if projects.count > 1 {
         if project.name != projects[0].name { console.answer("") }
@@ -86,18 +88,22 @@ struct Prepare: AsyncParsableCommand {
   }
 
   /// At the root of the work tree, where that is no project, all.
-  private func projects(in workspace: Workspace) async throws -> [Project] {
+  private func projects(in workspace: Workspace) async throws -> [ChosenProject] {
     let projects = try await workspace.preparedProjects(
       name, named: places.one.project, isAll: places.all)
-    if projects.count > 1, isAboutOne {
+    if projects.count > 1, optionForOne != nil {
       throw ProjectChoiceError.several(projects.map(\.name))
     }
-    return projects
+    return try await workspace.refusingSharedVersions(of: projects)
   }
 
-  /// Whether an option speaks of tables or of a revision, which one project has and others have not.
-  private var isAboutOne: Bool {
-    amend || !rename.isEmpty || !`default`.isEmpty || !using.isEmpty || !allow.isEmpty
+  /// An option that speaks of tables or of a revision, which one project has and others have not.
+  private var optionForOne: String? {
+    if amend { return "--amend" }
+    if !rename.isEmpty { return "--rename" }
+    if !`default`.isEmpty { return "--default" }
+    if !using.isEmpty { return "--using" }
+    return allow.isEmpty ? nil : "--allow"
   }
 
   private func prepare(_ project: Project, _ console: Console) async throws {

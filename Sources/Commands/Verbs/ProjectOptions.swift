@@ -33,14 +33,16 @@ struct ProjectsOptions: ParsableArguments {
   }
 
   /// - Parameter commit: whose projects are meant; `nil` for those of the working tree.
-  func projects(in workspace: Workspace, at commit: Commit? = nil) async throws -> [Project] {
+  func projects(in workspace: Workspace, at commit: Commit? = nil) async throws -> [ChosenProject] {
     try await workspace.projects(named: one.project, isAll: all, at: commit)
   }
 }
 
-extension [Project] {
+extension [ChosenProject] {
   /// Runs a command for each project; what fails in one of several is shown, and the others have
   /// their turn.
+  ///
+  /// Those that a sparse checkout has left out are only named.
   ///
   /// - Parameter names: all that the command is about, where these are some of them.
   /// - Throws: the worst exit code of several; of a single one whatever it has thrown.
@@ -50,14 +52,17 @@ extension [Project] {
   ) async throws {
     let names = names.isEmpty ? map(\.name) : names
     guard names.count > 1 else {
-      for project in self { try await body(project, output.console(for: project)) }
+      for chosen in self {
+        let project = try chosen.open()
+        try await body(project, output.console(for: project))
+      }
       return
     }
     var worst: Int32 = 0
-    for project in self {
-      let console = output.console(for: project, amongAll: names, in: workspace)
+    for chosen in self where !chosen.isLeftOut {
+      let console = await output.console(for: chosen.name, amongAll: names, in: workspace)
       do {
-        try await body(project, console)
+        try await body(try chosen.open(), console)
       } catch let code as ExitCode {
         worst = Swift.max(worst, code.rawValue)
       } catch {
@@ -65,6 +70,10 @@ extension [Project] {
         console.show(message)
         worst = Swift.max(worst, message.voice.exitCode)
       }
+    }
+    let leftOut = filter(\.isLeftOut).map(\.name.description)
+    if !leftOut.isEmpty {
+      output.console(in: workspace).answer("Outside of the sparse checkout: \(listed(leftOut))")
     }
     if worst != 0 { throw ExitCode(worst) }
   }

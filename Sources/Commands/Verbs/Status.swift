@@ -37,10 +37,11 @@ struct Status: AsyncParsableCommand {
     }
   }
 
-  private func projects(in workspace: Workspace) async throws -> [Project] {
+  private func projects(in workspace: Workspace) async throws -> [ChosenProject] {
     let name = database.place.project
     guard workspace.repository != nil, !database.isGiven else {
-      return [try await workspace.project(named: name, isRequired: database.versions == nil)]
+      let hasVersions = database.versions != nil
+      return [ChosenProject(try await workspace.project(named: name, isRequired: !hasVersions))]
     }
     return try await workspace.projects(named: name, isAll: all)
   }

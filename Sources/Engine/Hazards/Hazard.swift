@@ -27,16 +27,28 @@ package struct Hazard: Hashable, Sendable {
     /// The way back does not run where there are rows.
     case irreversible
 
-    /// Whether a person must accept the hazard before a release.
-    package var asksFirst: Bool { losesData || self == .failsOnRows }
+    /// What a person must accept before a release.
+    ///
+    /// `prepare` asks for it and `release` looks for it, each in all of these cases.
+    package enum Consent: Sendable {
+      /// Nothing.
+      case none
+      /// That data may be gone afterwards, for as long as the script does what loses it.
+      case loss
+      /// That rows may make the script fail, where those of a trial did.
+      case failure
+    }
 
-    /// Whether data may be gone afterwards.
-    package var losesData: Bool {
+    package var consent: Consent {
       switch self {
-      case .dropTable, .dropColumn, .castValues, .changesRows: true
-      case .failsOnRows, .rewritesTable, .irreversible: false
+      case .dropTable, .dropColumn, .castValues, .changesRows: .loss
+      case .failsOnRows: .failure
+      case .rewritesTable, .irreversible: .none
       }
     }
+
+    /// Whether a person must accept the hazard before a release.
+    package var asksFirst: Bool { consent != .none }
   }
 }
 

@@ -99,7 +99,7 @@ private enum ProjectKeys {
 
   /// Whether the key names what a schema is made of: two databases of a program differ in that.
   static func areSchema(_ key: String) -> Bool {
-    ["migrate.models", "migrate.command", "migrate.versions"].contains(key)
+    ["migrate.models", "migrate.layout", "migrate.command", "migrate.versions"].contains(key)
       || key.hasPrefix("migrate.models.")
   }
 }

@@ -67,6 +67,19 @@ extension ConfigurationFile {
   }
 }
 
+extension ProjectName {
+  /// The name of one of git's own settings that means what a key of the committed file does there.
+  ///
+  /// - Parameter folder: the file's own folder.
+  package static func personalKey(of key: String, in folder: String) -> String {
+    guard let subsection = ConfigurationEntry(key: key, value: nil).projectSubsection else {
+      return ProjectName(folder: folder).key(key)
+    }
+    let rest = key.dropFirst("migrate.".count + subsection.count + 1)
+    return ProjectName(folder: folder, subsection: subsection).key("migrate." + rest)
+  }
+}
+
 extension ConfigurationEntry {
   /// The subsection such as `db.reports` that the entry is in, or in a part of.
   fileprivate var projectSubsection: String? {

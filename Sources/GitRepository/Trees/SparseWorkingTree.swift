@@ -57,4 +57,19 @@ extension Repository {
   package var mayBeSparse: Bool {
     (try? FileSystem.kind(of: gitDirectory + "/info/sparse-checkout")) == .file
   }
+
+  /// What the index has at a path that a sparse checkout has left out; `nil` for any other path.
+  package func bytesOutsideSparseCheckout(at path: String) throws(GitError) -> [UInt8]? {
+    let git = git
+    let listing = try BlockingCall.wait { () async throws(GitError) in
+      try await git.run(
+        ["ls-files", "-t", "--stage", "-z", "--full-name", "--", ":(top,literal)" + path])
+    }
+    // `S <mode> <id> <stage>`, a tab, and the path.
+    let words = listing.prefix { $0 != UInt8(ascii: "\t") }.split(separator: UInt8(ascii: " "))
+    guard words.count == 4, words[0].elementsEqual([UInt8(ascii: "S")]),
+      let id = ObjectID(hex: String(decoding: words[2], as: UTF8.self))
+    else { return nil }
+    return try blob(id)
+  }
 }

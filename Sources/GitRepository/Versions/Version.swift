@@ -31,6 +31,23 @@ package struct Version: Hashable, Sendable {
     self.preRelease = preRelease
   }
 
+  /// Whether it is one to try out before its release: `rc1`, `beta.2`, `a1`.
+  package var isPreRelease: Bool {
+    preRelease.indices.contains { index in
+      let word = preRelease[index].lowercased()
+      let isNumbered = index + 1 < preRelease.count && Int(preRelease[index + 1]) != nil
+      return Self.words.contains(word) || Self.letters.contains(word) && isNumbered
+    }
+  }
+
+  private static let words: Set = [
+    "alpha", "beta", "canary", "dev", "milestone", "nightly", "pre", "prerelease", "preview", "rc",
+    "snapshot",
+  ]
+
+  /// What may be no more than a letter of the version: `1.0.2b`.
+  private static let letters: Set = ["a", "b", "c", "m"]
+
   private static func parts(_ text: Substring) -> [String] {
     text.split { !$0.isLetter && !$0.isNumber }.flatMap(runs)
   }

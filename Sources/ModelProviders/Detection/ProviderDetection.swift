@@ -4,27 +4,42 @@ package import Files
 package enum ProviderDetection {
   /// What the files of a tree suggest, or `nil` where nothing looks like models.
   ///
-  /// A schema in SQL comes first: it is the whole truth wherever there is one. The suggestion is
-  /// for a person to confirm; no code of the project is run.
+  /// A schema in SQL comes first: it is the whole truth wherever there is one. What another program
+  /// has deployed step by step comes last. The suggestion is for a person to confirm; no code of the
+  /// project is run.
   ///
+  /// - Parameter paths: the files to look at; `nil` for all.
   /// - Throws: what the tree throws where a file cannot be read.
-  package static func suggestion(for tree: any Tree) throws -> ProviderSuggestion? {
-    let paths = try tree.paths(below: "")
-    if let path = schemaPath(among: paths) {
-      return ProviderSuggestion(provider: .sql, models: [path])
-    }
+  package static func suggestion(
+    for tree: any Tree, among paths: [String]? = nil
+  ) throws -> ProviderSuggestion? {
+    let paths = try paths ?? tree.paths(below: "")
+    let places = SQLPlaces(tree: tree, paths: paths)
+    var found = places.schemas.map { ProviderSuggestion(provider: .sql, models: [$0]) }
     let modules = try PythonModels(tree: tree, paths: paths).targets()
-    return modules.isEmpty ? nil : ProviderSuggestion(provider: .sqlalchemy, models: modules)
+    if !modules.isEmpty {
+      found.append(ProviderSuggestion(provider: .sqlalchemy, models: modules))
+    }
+    found += try places.layouts().map { place in
+      ProviderSuggestion(
+        provider: .sql, models: [place.folder.isEmpty ? "." : place.folder], layout: place.layout)
+    }
+    var suggestion = found.first
+    suggestion?.others = found.dropFirst().map(\.description)
+    return suggestion
   }
 
-  private static let schemaFiles = [
-    "schema.sql", "db/schema.sql", "db/structure.sql", "sql/schema.sql",
-  ]
+  /// The program whose migrations lie in a folder; `nil` where none has the shape.
+  package static func layout(of folder: String, in tree: any Tree) throws -> SQLLayout? {
+    let folder = folder == "." ? "" : folder
+    let paths = try tree.paths(below: "")
+    return try SQLPlaces(tree: tree, paths: paths).layouts().first { $0.folder == folder }?.layout
+  }
+}
 
-  private static func schemaPath(among paths: [String]) -> String? {
-    let known = Set(paths)
-    if let file = schemaFiles.first(where: known.contains) { return file }
-    let hasFolder = paths.contains { $0.hasPrefix("schema/") && $0.hasSuffix(".sql") }
-    return hasFolder ? "schema" : nil
+extension ProviderSuggestion: CustomStringConvertible {
+  /// Such as `db/migrations (flyway)`.
+  package var description: String {
+    models.joined(separator: ", ") + " (\(layout?.rawValue ?? provider.rawValue))"
   }
 }

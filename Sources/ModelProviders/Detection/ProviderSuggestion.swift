@@ -6,9 +6,16 @@ package struct ProviderSuggestion: Hashable, Sendable {
   /// The values of `migrate.models`.
   package var models: [String]
 
-  package init(provider: Kind, models: [String]) {
+  /// The value of `migrate.layout`, if any.
+  package var layout: SQLLayout?
+
+  /// What looks like models too and was not taken.
+  package var others: [String] = []
+
+  package init(provider: Kind, models: [String], layout: SQLLayout? = nil) {
     self.provider = provider
     self.models = models
+    self.layout = layout
   }
 
   /// The providers, by the names that they have in a configuration.

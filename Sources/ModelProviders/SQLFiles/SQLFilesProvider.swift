@@ -11,7 +11,13 @@ package struct SQLFilesProvider: ModelProvider {
   /// A folder of files that are no models, though they may lie below one of the paths.
   package let excluded: String?
 
-  package init(paths: [String], excluding excluded: String? = nil) {
+  /// The program whose migrations lie in the folders; `nil` where they hold a schema.
+  package let layout: SQLLayout?
+
+  package init(
+    paths: [String], excluding excluded: String? = nil, layout: SQLLayout? = nil
+  ) {
+    self.layout = layout
     self.paths = paths.map(Self.normalized)
     self.excluded = excluded.map(Self.normalized)
   }
@@ -20,7 +26,7 @@ package struct SQLFilesProvider: ModelProvider {
 
   package var neededPaths: [String]? { paths }
 
-  package var identity: [String]? { ["sql"] }
+  package var identity: [String]? { ["sql"] + (layout.map { [$0.rawValue] } ?? []) }
 
   package func dependencies(in tree: any Tree) throws -> ModelDependencies? {
     ModelDependencies(paths: try files(in: tree))
@@ -46,14 +52,17 @@ package struct SQLFilesProvider: ModelProvider {
       .filter { seen.insert($0).inserted }
   }
 
-  /// The file itself, whatever its name, or the SQL files below a folder, in byte order.
+  /// The file itself, whatever its name, or the SQL files below a folder, in byte order or in that of
+  /// the layout.
   private func sqlFiles(at path: String, in tree: any Tree) throws -> [String] {
     let found = try tree.paths(below: path).filter { file in
       let isExcluded = excluded.map { file.hasPrefix($0 + "/") } ?? false
       return !isExcluded && (file == path || file.hasSuffix(".sql"))
     }
-    guard !found.isEmpty else { throw ProviderError.pathMissing(path, tree: tree.name) }
-    return found
+    let ordered =
+      found == [path] ? found : layout?.files(among: found, below: path) ?? found
+    guard !ordered.isEmpty else { throw ProviderError.pathMissing(path, tree: tree.name) }
+    return ordered
   }
 
   private func noise(
@@ -63,7 +72,7 @@ package struct SQLFilesProvider: ModelProvider {
       throw ProviderError.pathMissing(path, tree: tree.name)
     }
     try LargeFilePointer.refuse(bytes, path: path)
-    return try SQLNoise(bytes, dialect: dialect, path: path)
+    return try SQLNoise(layout?.forward(bytes) ?? bytes, dialect: dialect, path: path)
   }
 
   /// The path as trees spell it: `./db/` is `db`, and `.` the empty path.

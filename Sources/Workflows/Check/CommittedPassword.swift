@@ -10,7 +10,7 @@ package struct CommittedPassword: Error, Hashable, Sendable {
 
   /// The variable of a person's own configuration that means the same.
   package var personalKey: String {
-    ProjectName(folder: FileSystem.directory(of: path)).key(key)
+    ProjectName.personalKey(of: key, in: FileSystem.directory(of: path))
   }
 }
 

@@ -28,7 +28,7 @@ struct DeployedFiles {
     var paths: [ObjectID?: String] = [:]
     for release in releases {
       let tree = try project.tree(at: release)
-      let settings = try tree.objectID(at: ConfigurationFile.name)
+      let settings = try tree.objectID(at: project.name.configurationPath)
       let versions =
         try paths[settings] ?? Settings.versions(in: try project.configuration(of: tree))
       paths[settings] = versions

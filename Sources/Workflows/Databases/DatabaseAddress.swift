@@ -1,4 +1,5 @@
 package import Engine
+internal import Files
 internal import GitRepository
 package import SchemaModel
 
@@ -9,17 +10,39 @@ extension Project {
   /// `migrate.database`, which is never taken from a committed file. A project whose database is on
   /// a PostgreSQL server can name it as libpq's own programs do: `PGSERVICE`, `PGDATABASE`.
   ///
+  /// The path of a file in a setting is one from the project's folder, and else from the current one.
+  ///
   /// - Throws: ``DatabaseAddressMissing``, ``DatabaseOfOtherDialect``, or ``DatabaseError/unsupportedURL(_:)``.
   package func databaseURL(option: String?) throws -> DatabaseURL {
-    let text =
-      option ?? variable("GIT_MIGRATE_DATABASE") ?? variable("DATABASE_URL")
-      ?? configuration.string("migrate.database") ?? libpqURL
-    guard let text else {
+    let url = try namedURL(option) ?? configuredURL ?? libpqURL.map(DatabaseURL.init)
+    guard let url else {
       throw DatabaseAddressMissing(dialect: firstDialect, key: name.key("migrate.database"))
     }
-    let url = try DatabaseURL(text)
     try refuseOtherDialect(url)
     return url
+  }
+
+  private func namedURL(_ option: String?) throws -> DatabaseURL? {
+    try (option ?? variable("GIT_MIGRATE_DATABASE") ?? variable("DATABASE_URL"))
+      .map(DatabaseURL.init)
+  }
+
+  private var configuredURL: DatabaseURL? {
+    get throws {
+      try configuration.string("migrate.database").map { text in
+        try DatabaseURL(text).replacingRelativePath(pathFromHere)
+      }
+    }
+  }
+
+  /// A path that is seen from the project's folder, as it is from the current one.
+  private func pathFromHere(_ path: String) -> String {
+    let place = PlaceInTree(root: root).path(of: FileSystem.currentDirectory)
+    if place == name.folder { return path }
+    guard let place, let inTree = TreePath.normalized(name.path(path)) else {
+      return root + "/" + name.path(path)
+    }
+    return TreePath.relative(inTree, to: place)
   }
 
   /// Whether git's configuration names a database that is this project's.

@@ -15,22 +15,22 @@ package struct DatabaseOfOtherProject: Error, Hashable, Sendable {
 }
 
 extension DatabaseProject {
-  /// - Throws: ``DatabaseOfOtherProject`` where another project that git knows has the revision, and
-  ///   what reading the projects throws.
-  func refuseRevisionOfOther(_ id: RevisionID) throws {
-    guard let repository = project.repository else { return }
-    for folder in repository.stagedChanges(since: nil).configuredFoldersAtHand ?? [] {
-      guard let file = try ConfigurationFile.read(ProjectName(folder: folder), in: tree) else {
-        continue
-      }
-      for other in file.projects(in: folder) where other != project.name {
-        let versions = try Settings.versions(in: project.configuration.of(other, committed: file))
-        guard try RevisionFolder(tree: tree, path: versions).graph.contains(id) else { continue }
-        throw DatabaseOfOtherProject(
-          url: displayURL, project: project.name, owner: other, revision: id.text)
-      }
+  /// - Throws: ``DatabaseOfOtherProject`` where another project that git knows has the revision; what
+  ///   is wrong with another one is told where that is used.
+  func refuseRevisionOfOther(_ id: RevisionID) throws(DatabaseOfOtherProject) {
+    let folders = project.repository?.stagedChanges(since: nil).configuredFoldersAtHand ?? []
+    let tree = DirectoryTree(root: project.root, name: "the working tree")
+    let list = ProjectList(folders: folders, hasTop: false) { folder in
+      try ConfigurationFile.read(ProjectName(folder: folder), in: tree)
+    }
+    for other in list.readable where other.name != project.name {
+      let configuration = project.configuration.of(other.name, committed: other.committed)
+      guard let versions = try? Settings.versions(in: configuration),
+        let revisions = try? RevisionFolder(tree: tree, path: versions),
+        revisions.graph.contains(id)
+      else { continue }
+      throw DatabaseOfOtherProject(
+        url: displayURL, project: project.name, owner: other.name, revision: id.text)
     }
   }
-
-  private var tree: DirectoryTree { DirectoryTree(root: project.root, name: "the working tree") }
 }

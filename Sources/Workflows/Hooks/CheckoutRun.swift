@@ -25,28 +25,25 @@ package struct CheckoutRun {
   /// - Parameter arguments: what git gives the hook: the commit before, the commit after, and `1`
   ///   where a branch and not a file was checked out.
   /// - Returns: what has become of each project.
-  /// - Throws: what reading the configurations throws.
+  /// - Throws: what looking for the projects throws.
   package func run(
     _ arguments: [String]
   ) async throws -> [(project: ProjectName, outcome: Outcome)] {
     guard arguments.count == 3, arguments[2] == "1", arguments[0] != arguments[1],
       let repository = workspace.repository, try !isRebasing(repository)
     else { return [] }
-    let names = try await names(repository)
-    return try names.map { name in
-      let project = try workspace.project(name)
-      // What the environment names is the database of one project, and nobody says of which.
-      let isKnown = names.count == 1 || project.hasDatabase
-      return (name, isKnown ? (try? outcome(of: project)) ?? .silent : .silent)
-    }
+    let folders = try await repository.stagedChanges(since: nil).configuredFolders()
+    let names = workspace.known(in: folders).names
+    return names.map { name in (name, outcome(of: name, isOnly: names.count == 1)) }
   }
 
-  private func names(_ repository: Repository) async throws -> [ProjectName] {
-    let folders = try await repository.stagedChanges(since: nil).configuredFolders()
-    let names = try folders.flatMap { folder in
-      try workspace.committedFile(in: folder)?.projects(in: folder) ?? []
+  /// What is wrong with one project is told where that is used.
+  private func outcome(of name: ProjectName, isOnly: Bool) -> Outcome {
+    // What the environment names is the database of one project, and nobody says of which.
+    guard let project = try? workspace.project(name), isOnly || project.hasDatabase else {
+      return .silent
     }
-    return names.contains { $0.folder.isEmpty } ? names : [.top] + names
+    return (try? outcome(of: project)) ?? .silent
   }
 
   private func outcome(of project: Project) throws -> Outcome {
@@ -77,8 +74,15 @@ package struct CheckoutRun {
   }
 
   private func revisionIDs(of project: Project) throws -> Set<String> {
-    let folder = project.root + "/" + (try Settings.versions(in: project.configuration))
-    guard try FileSystem.kind(of: folder) == .directory else { return [] }
+    let versions = try Settings.versions(in: project.configuration)
+    let folder = project.root + "/" + versions
+    guard try FileSystem.kind(of: folder) == .directory else {
+      // What a sparse checkout has left out is not deleted.
+      guard project.repository?.mayBeSparse != true else {
+        throw GitError.outsideSparseCheckout(path: versions)
+      }
+      return []
+    }
     return Set(
       try FileSystem.entries(of: folder).filter { $0.hasSuffix(".sql") }.map { name in
         if let id = RevisionID(String(name.prefix { $0 != "_" })) { return id.text }

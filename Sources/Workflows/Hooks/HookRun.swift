@@ -50,17 +50,14 @@ package struct HookRun {
       // What somebody else has written into a configuration is no fault of this commit.
       let path = project.name.configurationPath
       return try await staged.changes.exist(atOrBelow: [path]) ? .failure(error, .warn) : .silent
+    } catch {
+      return .failure(error, .block)
     }
   }
 
   private func sharedVersions(_ projects: [StagedProjects.Staged]) -> SharedVersions? {
     let schemas = projects.compactMap { try? $0.schema.get() }
-    do throws(SharedVersions) {
-      try SharedVersions.refuse(among: schemas.map(\.configuration).filter(\.isConfigured))
-      return nil
-    } catch {
-      return error
-    }
+    return SharedVersions.all(among: schemas.map(\.configuration).filter(\.isConfigured)).first
   }
 
   private func outcome(

@@ -12,13 +12,19 @@ package struct FailureInProject: Error {
 
   /// - Parameter name: `nil` where only one project is at hand; then nothing is said of it.
   static func naming<Result>(
+    _ name: ProjectName?, _ body: () throws -> Result
+  ) throws -> Result {
+    do { return try body() } catch { throw Self.error(error, in: name) }
+  }
+
+  /// The same for what takes its time.
+  static func naming<Result>(
     _ name: ProjectName?, _ body: () async throws -> Result
   ) async throws -> Result {
-    do {
-      return try await body()
-    } catch {
-      guard let name else { throw error }
-      throw FailureInProject(name, error)
-    }
+    do { return try await body() } catch { throw Self.error(error, in: name) }
+  }
+
+  private static func error(_ reason: any Error, in name: ProjectName?) -> any Error {
+    name.map { FailureInProject($0, reason) } ?? reason
   }
 }

@@ -15,7 +15,8 @@ extension Project {
     case .sql:
       let models = settings.models(for: dialect)
       try refuseSubmodules(models + [settings.versions])
-      return SQLFilesProvider(paths: models, excluding: settings.versions)
+      return SQLFilesProvider(
+        paths: models, excluding: settings.versions, layout: settings.layout)
     case .sqlalchemy:
       return SQLAlchemyProvider(
         modules: settings.models(for: dialect), python: configuration.string("migrate.python"),

@@ -12,7 +12,7 @@ package struct Project: Sendable {
   /// The top of the work tree, or the plain folder.
   package let root: String
   package let environment: [String: String]
-  /// The working tree's configuration.
+  /// The working tree's configuration; the index's where a sparse checkout has left it out.
   package let configuration: Configuration
 
   /// What was found of runs that were killed.
@@ -32,7 +32,9 @@ package struct Project: Sendable {
     root = workspace.root
     environment = workspace.environment
     configuration = workspace.configuration(
-      of: name, committed: try workspace.committedFile(in: name.folder))
+      of: name,
+      committed: try workspace.committedFile(in: name.folder)
+        ?? workspace.skippedFile(in: name.folder))
     engines = try Engines(
       configuration: configuration, environment: environment,
       notesFolder: repository?.serverNotesFolder)

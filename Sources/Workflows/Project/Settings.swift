@@ -10,6 +10,8 @@ package struct Settings: Hashable, Sendable {
   private var models: [String]
   /// What it needs in one dialect, where that is something else.
   private var dialectModels: [Dialect: [String]]
+  /// The program whose migrations are the models, where files of SQL are that.
+  package var layout: SQLLayout?
   /// The program that prints DDL, for the provider of that name.
   package var command: String?
   package var dialects: [Dialect]
@@ -24,6 +26,7 @@ package struct Settings: Hashable, Sendable {
     let provider = try Self.provider(in: configuration)
     self.provider = provider
     models = try Self.models("migrate.models", provider, in: configuration)
+    layout = try Self.layout(in: configuration)
     command = configuration.string("migrate.command")
     dialects = try Self.dialects(in: configuration)
     dialectModels = try Self.dialectModels(dialects, provider, in: configuration)
@@ -53,6 +56,13 @@ package struct Settings: Hashable, Sendable {
       throw SettingsError.notConfigured
     }
     return .sql
+  }
+
+  private static func layout(in configuration: Configuration) throws -> SQLLayout? {
+    try configuration.string("migrate.layout").map { name in
+      guard let layout = SQLLayout(rawValue: name) else { throw SettingsError.unknownLayout(name) }
+      return layout
+    }
   }
 
   /// What the provider needs for a dialect; `nil` for what it needs for any.
@@ -129,6 +139,7 @@ package enum SettingsError: Error, Hashable, Sendable {
   case notConfigured
   case unknownProvider(String)
   case unknownDialect(String)
+  case unknownLayout(String)
   /// The configuration file lacks a key.
   case missing(String, path: String)
   case unknownHookMode(String)

@@ -14,7 +14,7 @@ package struct Workspace: Sendable {
   /// The settings of the person alone.
   private let personal: Configuration
   /// What was found of runs that were killed.
-  let leftovers: Leftovers
+  package let leftovers: Leftovers
 
   /// Opens the repository round a folder.
   ///
@@ -65,6 +65,11 @@ package struct Workspace: Sendable {
     personal.of(name, committed: committed)
   }
 
+  /// The settings of a project of the working tree; the person's alone where its file cannot be read.
+  package func configuration(of name: ProjectName) -> Configuration {
+    configuration(of: name, committed: (try? committedFile(in: name.folder)) ?? nil)
+  }
+
   /// A project of the working tree, whether it is there or not.
   package func project(_ name: ProjectName) throws -> Project { try Project(name, in: self) }
 
@@ -74,6 +79,15 @@ package struct Workspace: Sendable {
   func committedFile(in folder: String) throws -> ConfigurationFile? {
     try ConfigurationFile.read(
       ProjectName(folder: folder), in: DirectoryTree(root: root, name: "the working tree"))
+  }
+
+  /// The configuration of a folder that a sparse checkout has left out, as it is in the index.
+  func skippedFile(in folder: String) throws -> ConfigurationFile? {
+    let path = ProjectName(folder: folder).configurationPath
+    guard let repository, repository.mayBeSparse,
+      let bytes = try repository.bytesOutsideSparseCheckout(at: path)
+    else { return nil }
+    return try ConfigurationFile.parse(String(decoding: bytes, as: UTF8.self), path: path)
   }
 
   /// Whether the person's settings alone make a project, at the root.

@@ -31,8 +31,15 @@ extension Project {
     return (texts.isEmpty ? [Self.defaultTagPattern] : texts).map(TagPattern.init)
   }
 
-  /// Whether a tag's name is that of a release of this project.
-  func isReleaseName(_ name: String) -> Bool { tagPatterns.contains { $0.matches(name) } }
+  /// Whether a tag's name is one that releases of this project have.
+  func matchesTagPattern(_ name: String) -> Bool { tagPatterns.contains { $0.matches(name) } }
+
+  /// Whether a tag's name alone makes it a release of this project: a pre-release must be recorded.
+  func isReleaseName(_ name: String) throws(GitError) -> Bool {
+    guard matchesTagPattern(name) else { return false }
+    if try configuration.bool("migrate.preReleases") ?? false { return true }
+    return Version(name)?.isPreRelease != true
+  }
 
   /// What a tag says about production.
   package func deployment(at tag: Tag) throws -> Deployment {

@@ -63,7 +63,7 @@ private struct ReleaseVerification {
 
   /// A statement that destroys data, or that rows can make fail, needs a person's word in the file.
   func refuseUnaccepted(_ revisions: [RevisionFile]) throws {
-    let dialects = try project.settings(of: project.workingTree).dialects
+    let dialects = try project.settings(of: tree).dialects
     var unaccepted: [Release.UnacceptedHazard] = []
     for dialect in dialects {
       let hazards = RevisionHazards(builder: project.builder(for: dialect), folder: folder)

@@ -35,7 +35,7 @@ extension Project {
     if case .own = inTag { return inTag }
     guard let note = try repository?.recordNote(on: tag.target),
       case .own(let revision) = ReleaseRecord(note, of: name),
-      isReleaseName(tag.name) || !note.tellOfSeveralProjects
+      matchesTagPattern(tag.name) || !note.tellOfSeveralProjects
     else { return inTag }
     return .own(revision)
   }

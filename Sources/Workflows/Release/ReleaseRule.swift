@@ -75,7 +75,9 @@ extension Project {
       switch try record(of: tag) {
       case .own: return true
       case .foreign: return false
-      case .none: return rule == .tags && !isOtherName && isReleaseName(tag.name)
+      case .none:
+        guard rule == .tags, !isOtherName else { return false }
+        return try isReleaseName(tag.name)
       }
     }
     guard let nearest else { return nil }

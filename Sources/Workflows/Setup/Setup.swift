@@ -18,14 +18,30 @@ package struct Setup {
   }
 
   package struct Report: Sendable {
-    package var provider: ProviderSuggestion.Kind
-    package var models: [String]
+    /// What was chosen, and what not.
+    package var suggestion: ProviderSuggestion
     package var dialects: [String]
     package var configurationPath: String
-    package var versions: String
     package var hooks: [HookInstaller.Result]
     /// Whether grants belong to the schema, since the models have some.
     package var comparesPrivileges: Bool
+    /// `nil` where no tag looks like a release.
+    package var tags: TagProposal?
+  }
+
+  /// What a person says.
+  package struct Request: Sendable {
+    /// `nil` leaves it to what is there.
+    package var provider: ProviderSuggestion.Kind?
+    /// None means that the working tree is looked at.
+    package var models: [String] = []
+    package var command: String?
+    /// None means that of the database that is named, if one is, or of what the models are written in.
+    package var dialects: [String] = []
+    package var installsHooks = true
+    package var isDryRun = false
+
+    package init() {}
   }
 
   package enum Failure: Error, Hashable, Sendable {
@@ -39,74 +55,99 @@ package struct Setup {
 
   /// Writes `.gitmigrate`, makes the folder of revisions and installs the hooks.
   ///
-  /// - Parameters:
-  ///   - provider: what the person says; `nil` leaves it to what is there.
-  ///   - models: what the person says; none means that the working tree is looked at.
-  ///   - dialects: what the person says; none means that of the database that is named, if one is.
-  /// - Throws: ``Failure``, and what looking and writing throws.
-  package func run(
-    provider: ProviderSuggestion.Kind?, models: [String], command: String?, dialects: [String],
-    installsHooks: Bool
-  ) async throws -> Report {
+  /// - Throws: ``Failure``, ``ProjectChoiceError/ignored(_:)``, and what looking and writing throws.
+  package func run(_ request: Request) async throws -> Report {
     let path = project.name.configurationPath
+    guard try await !workspace.isIgnored(project.name.folder) else {
+      throw ProjectChoiceError.ignored(project.name.folder)
+    }
     guard try !FileSystem.exists(project.root + "/" + path) else {
       throw Failure.alreadyConfigured(path: path)
     }
-    let given = try GivenModels(project)
-      .suggestion(provider ?? (command == nil ? nil : .command), models)
-    guard let suggestion = try given ?? ProviderDetection.suggestion(for: folderTree) else {
-      throw Failure.nothingDetected
-    }
-    let dialects = dialects.isEmpty ? [namedDialect.rawValue] : dialects
-    let hasGrants = try await hasGrants(suggestion, dialects)
-    var text = configurationText(suggestion, command: command, dialects: dialects)
-    if hasGrants { text += "[migrate \"postgresql\"]\n\tprivileges = true\n" }
+    let suggestion = try await suggestion(request)
+    let scripts = await scripts(suggestion)
+    let dialects = request.dialects.isEmpty ? [dialect(of: scripts).rawValue] : request.dialects
+    var report = Report(
+      suggestion: suggestion, dialects: dialects, configurationPath: path, hooks: [],
+      comparesPrivileges: dialects.contains(Dialect.postgresql.rawValue)
+        && GrantStatements(in: scripts) != nil,
+      tags: try tags())
     let versions = project.name.path(Settings.defaultVersions)
     try project.refuseLinkOutside(versions)
-    try await workspace.refuseSharedVersions(of: [project])
+    for project in try await workspace.refusingSharedVersions(of: [ChosenProject(project)]) {
+      _ = try project.open()
+    }
+    if request.isDryRun { return report }
     try FileSystem.createDirectory(project.root + "/" + versions)
     try AtomicFile.write(
-      Array(text.utf8), to: project.root + "/" + path, by: project.temporaryFolder)
-    let hooks = installsHooks ? try await HookInstaller(project: project).install() : []
-    return Report(
-      provider: suggestion.provider, models: suggestion.models, dialects: dialects,
-      configurationPath: path, versions: versions, hooks: hooks, comparesPrivileges: hasGrants)
+      Array(configurationText(report, command: request.command).utf8),
+      to: project.root + "/" + path, by: project.temporaryFolder)
+    report.hooks =
+      request.installsHooks ? try await HookInstaller(project: project).install() : []
+    return report
+  }
+
+  private func suggestion(_ request: Request) async throws -> ProviderSuggestion {
+    let given = try GivenModels(project).suggestion(
+      request.provider ?? (request.command == nil ? nil : .command), request.models)
+    let files = try await project.repository?.ownFiles(below: project.name.folder)
+    guard
+      var suggestion = try given
+        ?? ProviderDetection.suggestion(for: folderTree, among: files)
+    else { throw Failure.nothingDetected }
+    if given != nil, suggestion.provider == .sql, let folder = suggestion.models.first {
+      suggestion.layout = try ProviderDetection.layout(of: folder, in: folderTree)
+    }
+    return suggestion
+  }
+
+  /// What tags in the history of HEAD are named like, and which is deployed.
+  private func tags() throws -> TagProposal? {
+    guard let repository = project.repository, let head = try repository.head() else { return nil }
+    let tags = try repository.reachableTags(from: head, among: repository.tags())
+    guard var proposal = TagProposal(tags, folder: project.name.folder) else { return nil }
+    // The one that all commands will take.
+    let pattern = TagPattern(proposal.pattern)
+    proposal.deployed = try repository.nearestTag(from: head) { tag in
+      pattern.matches(tag.name) && tag.version?.isPreRelease != true
+    }
+    return proposal
   }
 
   private var folderTree: any Tree {
     let folder = project.name.folder
-    return folder.isEmpty
-      ? project.workingTree : DirectoryTree(root: project.root + "/" + folder, name: folder)
+    return DirectoryTree(
+      root: folder.isEmpty ? project.root : project.root + "/" + folder, name: folder)
   }
 
-  /// Whether files of SQL say who may do what; of other models only a run can tell.
-  private func hasGrants(
-    _ suggestion: ProviderSuggestion, _ dialects: [String]
-  ) async throws -> Bool {
-    guard suggestion.provider == .sql, dialects.contains(Dialect.postgresql.rawValue) else {
-      return false
-    }
+  /// Files of SQL, as far as they can be read; what other models declare only a run can tell.
+  private func scripts(_ suggestion: ProviderSuggestion) async -> [SourceText] {
+    guard suggestion.provider == .sql else { return [] }
     let folder = project.name
     let provider = SQLFilesProvider(
       paths: suggestion.models.compactMap { TreePath.normalized(folder.path($0)) },
-      excluding: folder.path(Settings.defaultVersions))
+      excluding: folder.path(Settings.defaultVersions), layout: suggestion.layout)
     let source = try? await provider.models(
       in: project.workingTree, dialect: Dialect.postgresql.rawValue)
-    return source.flatMap { GrantStatements(in: $0.scripts) } != nil
+    return source?.scripts ?? []
   }
 
-  private var namedDialect: Dialect {
-    (try? project.databaseURL(option: nil).dialect) ?? project.firstDialect
+  private func dialect(of scripts: [SourceText]) -> Dialect {
+    if let named = try? project.databaseURL(option: nil).dialect { return named }
+    return SQLDialectMarks.arePostgreSQLs(scripts) ? .postgresql : project.firstDialect
   }
 
-  private func configurationText(
-    _ suggestion: ProviderSuggestion, command: String?, dialects: [String]
-  ) -> String {
-    var lines = ["[migrate]", "\tprovider = \(suggestion.provider.rawValue)"]
-    lines += suggestion.models.map { "\tmodels = \(Self.quoted($0))" }
+  private func configurationText(_ report: Report, command: String?) -> String {
+    var lines = ["[migrate]", "\tprovider = \(report.suggestion.provider.rawValue)"]
+    lines += report.suggestion.models.map { "\tmodels = \(Self.quoted($0))" }
+    if let layout = report.suggestion.layout { lines.append("\tlayout = \(layout.rawValue)") }
     if let command { lines.append("\tcommand = \(Self.quoted(command))") }
-    lines += dialects.map { "\tdialect = \($0)" }
+    lines += report.dialects.map { "\tdialect = \($0)" }
     lines.append("\tversions = \(Settings.defaultVersions)")
+    if let tags = report.tags, !tags.isDefault {
+      lines.append("\ttagPattern = \(Self.quoted(tags.pattern))")
+    }
+    if report.comparesPrivileges { lines += ["[migrate \"postgresql\"]", "\tprivileges = true"] }
     return lines.joined(separator: "\n") + "\n"
   }
 

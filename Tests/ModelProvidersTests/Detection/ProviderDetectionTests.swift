@@ -13,8 +13,73 @@ import Testing
       ("schema/users.sql", "schema"),
     ])
   func sql(file: String, expected: String) throws {
-    let found = try suggestion([file: "", "app/models.py": Self.model])
-    #expect(found == ProviderSuggestion(provider: .sql, models: [expected]))
+    let found = try #require(try suggestion([file: "", "app/models.py": Self.model]))
+    #expect(found.provider == .sql && found.models == [expected] && found.layout == nil)
+    #expect(found.others == ["app.models (sqlalchemy)"])
+  }
+
+  @Test("finds a schema in SQL anywhere in the application, the least deep first")
+  func deepSQL() throws {
+    let found = try #require(
+      try suggestion([
+        "internal/storage/schema.sql": "", "services/x/db/structure.sql": "",
+        "internal/storage/schema_test.sql": "", "vendor/schema.sql": "", "test/schema.sql": "",
+        "db/mysql/schema.sql": "", ".cache/schema.sql": "",
+      ]))
+    #expect(found.models == ["internal/storage/schema.sql"])
+    #expect(found.others == ["services/x/db/structure.sql (sql)"])
+  }
+
+  @Test(
+    "knows the folders of other programs by their shape",
+    arguments: [
+      ("db/migrations/000001_users.up.sql", "db/migrations", "golang-migrate"),
+      ("000001_users.up.sql", ".", "golang-migrate"),
+      ("src/main/resources/db/V10__users.sql", "src/main/resources/db", "flyway"),
+      ("migrations/2024-01-01-000000_users/up.sql", "migrations", "diesel"),
+      ("prisma/migrations/20240101000000_users/migration.sql", "prisma/migrations", "prisma"),
+    ])
+  func layouts(file: String, folder: String, layout: String) throws {
+    let found = try #require(try suggestion([file: "CREATE TABLE users (id int);"]))
+    #expect(found.models == [folder] && found.layout?.rawValue == layout)
+    #expect(try ProviderDetection.layout(of: folder, in: MemoryTree([file: ""])) == found.layout)
+  }
+
+  @Test("knows them by what is in or beside a file")
+  func markedLayouts() throws {
+    let goose = ["db/001_users.sql": "-- +goose Up\nCREATE TABLE users (id int);"]
+    #expect(try suggestion(goose)?.layout == .goose)
+    let dbmate = ["db/20240101_users.sql": "-- migrate:up\nCREATE TABLE users (id int);"]
+    #expect(try suggestion(dbmate)?.layout == .dbmate)
+    let drizzle = ["drizzle/0000_users.sql": "", "drizzle/meta/_journal.json": ""]
+    #expect(try suggestion(drizzle)?.layout == .drizzle)
+    #expect(try suggestion(["db/001_users.sql": "CREATE TABLE users (id int);"]) == nil)
+    let revision = "-- Revision: 123456789012\n-- Parent: none\n-- migrate:up\n"
+    #expect(try suggestion(["migrations/versions/123456789012_a.sql": revision]) == nil)
+  }
+
+  @Test("takes the folder with the most steps, and says what it has not taken")
+  func severalLayouts() throws {
+    let found = try #require(
+      try suggestion([
+        "a/1_x.up.sql": "", "b/1_x.up.sql": "", "b/2_y.up.sql": "", "b/2_y.down.sql": "",
+        "tests/1_x.up.sql": "",
+      ]))
+    #expect(found.models == ["b"] && found.others == ["a (golang-migrate)"])
+  }
+
+  @Test(
+    "tells PostgreSQL by words that only it understands",
+    arguments: [
+      ("CREATE TABLE a (id SERIAL)", true), ("CREATE TABLE a (id int)", false),
+      ("ALTER TABLE a ADD CONSTRAINT k UNIQUE (b)", true),
+      ("-- jsonb\nCREATE TABLE a (id int)", false),
+      ("CREATE TABLE a (\"serial\" int)", false),
+      ("CREATE TABLE a (id INTEGER PRIMARY KEY AUTOINCREMENT, b jsonb)", false),
+    ])
+  func dialect(text: String, isPostgreSQLs: Bool) {
+    let script = SourceText(path: "schema.sql", text: text)
+    #expect(SQLDialectMarks.arePostgreSQLs([script]) == isPostgreSQLs)
   }
 
   @Test("names Python modules as they are imported")

@@ -88,7 +88,7 @@ import Testing
       if case .dropColumn(let column, _) = change { column.name.spelling } else { nil }
     }
     #expect(dropped == ["a"])
-    #expect(plan.hazards.filter(\.kind.losesData).map(\.subject) == ["t.a"])
+    #expect(plan.hazards.filter { $0.kind.consent == .loss }.map(\.subject) == ["t.a"])
   }
 
   @Test(arguments: [

@@ -3,10 +3,11 @@ internal import Workflows
 
 /// A check's outcome as one JSON object.
 enum JSONCheck {
-  static func text(tree: String, _ findings: [CheckFinding]) -> String {
+  /// - Parameter isComplete: whether everything could be compared; else there is no agreement.
+  static func text(tree: String, _ findings: [CheckFinding], isComplete: Bool) -> String {
     CanonicalJSON.object([
       "tree": .string(tree),
-      "agrees": .bool(findings.isEmpty),
+      "agrees": .bool(findings.isEmpty && isComplete),
       "findings": .array(findings.map(object)),
     ]).text
   }
