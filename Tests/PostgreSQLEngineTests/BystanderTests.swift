@@ -182,6 +182,43 @@ import Testing
     #expect(try scratch.value(usage) == "t")
   }
 
+  private let settings = """
+    CREATE INDEX i ON a (n);
+    CREATE TRIGGER x BEFORE INSERT ON a FOR EACH ROW EXECUTE FUNCTION t();
+    ALTER TABLE a DISABLE TRIGGER x;
+    ALTER FUNCTION f(integer) SET work_mem = '64kB';
+    ALTER INDEX i SET (fillfactor = 70);
+    ALTER TABLE a CLUSTER ON i;
+    """
+
+  @Test func `what is declared anew is set to what it was`() throws {
+    try scratch.run(settings)
+    try migrate(
+      """
+      DROP TRIGGER x ON a; CREATE TRIGGER x BEFORE UPDATE ON a FOR EACH ROW EXECUTE FUNCTION t();
+      CREATE OR REPLACE FUNCTION f(integer) RETURNS integer LANGUAGE sql AS 'SELECT 2';
+      DROP INDEX i; CREATE INDEX i ON a (n, id);
+      """)
+    #expect(
+      database.restored == [
+        "index that a is clustered on", "when trigger x on a fires",
+        "settings of function f(integer)", "settings of index i",
+      ])
+  }
+
+  @Test func `what a script sets otherwise stays so`() throws {
+    try scratch.run(settings)
+    try migrate(
+      """
+      DROP TRIGGER x ON a; CREATE TRIGGER x BEFORE UPDATE ON a FOR EACH ROW EXECUTE FUNCTION t();
+      ALTER TABLE a ENABLE TRIGGER x;
+      CREATE OR REPLACE FUNCTION f(integer) RETURNS integer LANGUAGE sql AS 'SELECT 2';
+      ALTER FUNCTION f(integer) RESET work_mem; ALTER TABLE a SET WITHOUT CLUSTER;
+      DROP INDEX i; CREATE INDEX i ON a (n, id); ALTER INDEX i RESET (fillfactor);
+      """)
+    #expect(database.restored.isEmpty)
+  }
+
   @Test func `a column that no revision has made is not lost with its table`() throws {
     try scratch.run("ALTER TABLE a ADD COLUMN theirs text")
     let failure = try statementFailure {

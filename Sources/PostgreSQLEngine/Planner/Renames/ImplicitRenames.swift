@@ -215,7 +215,12 @@ extension SchemaObject {
   /// The object with another name for what it describes.
   fileprivate func calling(_ old: Name, by new: Name) -> SchemaObject {
     func renamed(_ text: String) -> String {
-      SQLWords.replacing(old.identifier, by: new.identifier, in: text)
+      guard old.namespace != new.namespace else {
+        return SQLWords.replacing(old.identifier, by: new.identifier, in: text)
+      }
+      return old.namespace == nil
+        ? SQLWords.replacing(old.identifier, by: new.sql, in: text)
+        : text.replacing(old.sql, with: new.sql)
     }
     var object = self
     object.name = name.sibling(renamed(name.spelling))

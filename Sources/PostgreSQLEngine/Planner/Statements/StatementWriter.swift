@@ -157,7 +157,9 @@ struct StatementWriter {
     case .clustering(let index, let table):
       [alter(table, "CLUSTER ON \(index)")]
     case .typing(let table): [alter(table, "OF \(table.attributes[.ofType] ?? "")")]
-    case .object(let object): creation(of: object, element.id)
+    case .object(let object):
+      creation(of: object, element.id)
+        + (base[element.id]?.object.map { LeftOutSettings.statements(from: $0, to: object) } ?? [])
     case .ownership(let sequence): ownership(of: sequence)
     }
   }
@@ -254,9 +256,11 @@ struct StatementWriter {
 
   private func creation(of index: Index, on table: Table) -> [Statement] {
     let isAlone = merging.isCreatedAlone(index, on: table)
+    let old = base.table(named: table.name)?.indexes.first { $0.name == index.name }
     return [Statement(isAlone ? index.creationOnTableAlone : index.creation)]
       + (isAlone ? partitions(of: index, on: table) : [])
       + IndexSettings(of: index).statements(from: nil)
+      + (old.map { LeftOutSettings.statements(from: $0, to: index) } ?? [])
   }
 
   /// Attaches the indexes of partitions.
@@ -301,7 +305,9 @@ struct StatementWriter {
       return [alter(table, "CLUSTER ON \(index)")]
     case (.replicaIdentity, .replicaIdentity(let table)): return [replicaIdentity(of: table)]
     case (.object(let old), .object(let new)):
-      return ObjectChange(from: old, to: new).statements()
+      let change = ObjectChange(from: old, to: new)
+      return change.statements()
+        + (new.kind.isRoutine ? LeftOutSettings.statements(from: old, to: new) : [])
     default: return []
     }
   }
@@ -379,7 +385,11 @@ struct StatementWriter {
     let settings = [AttributeKey.with, .rowSecurity, .forceRowSecurity, .replicaIdentity]
       .filter { table.attributes[$0] != nil && new.attributes[$0] == nil }
       .map { "setting '\($0.rawValue)'" }
-    let parts = constraints + indexes + settings
+    let columns = table.columns.flatMap { old in
+      new.column(named: old.name).map { LeftOutSettings.ofColumn(from: old, to: $0, of: table) }
+        ?? []
+    }.map { "setting '\($0)'" }
+    let parts = constraints + indexes + settings + columns
     return parts.isEmpty ? [] : ["without \(parts.joined(separator: ", "))"]
   }
 

@@ -57,7 +57,7 @@ extension BystanderLoss {
     before.schema.tables.flatMap { old -> [LostPart] in
       guard let new = after.schema.table(named: old.name) else { return [] }
       return constraints(from: new, to: old) + indexes(from: new, to: old)
-        + replicaIdentity(from: new, to: old)
+        + replicaIdentity(from: new, to: old) + clustering(from: new, to: old)
     }
   }
 
@@ -66,12 +66,21 @@ extension BystanderLoss {
     return old.constraints.filter { !known.contains($0.name) }.compactMap { constraint in
       guard let name = constraint.name, !mentions.names(name.spelling),
         !mentions.tells(of: name.description),
-        isLost(ObjectReference(.constraint, name, of: old.name), with: constraint.rule.columns, old)
+        isLost(
+          ObjectReference(.constraint, name, of: old.name), with: columns(of: constraint, old), old)
       else { return nil }
       let text = ConstraintText(constraint, of: old).named
       return LostPart(
         title: "constraint \(name) on \(old.name)",
         statements: ["ALTER TABLE \(old.name.sql) ADD \(text)"])
+    }
+  }
+
+  /// Those that a condition speaks of are in its text only.
+  private func columns(of constraint: Constraint, _ table: Table) -> [Name] {
+    guard case .check(let check) = constraint.rule else { return constraint.rule.columns }
+    return table.columns.map(\.name).filter {
+      SQLWords.contains($0.identifier, in: check.expression.spelling)
     }
   }
 
@@ -97,8 +106,10 @@ extension BystanderLoss {
   }
 
   private func replicaIdentity(from new: Table, to old: Table) -> [LostPart] {
-    guard isAnew(ObjectReference(.table, old.name)), new.attributes[.replicaIdentity] == nil,
-      let identity = old.attributes[.replicaIdentity], !mentions.alters(old.name, "replica"),
+    guard let identity = old.attributes[.replicaIdentity],
+      isAnew(ObjectReference(.table, old.name)) && new.attributes[.replicaIdentity] == nil
+        || isOnIndexMadeAnew(identity, of: old) && new.attributes[.replicaIdentity] != identity,
+      !mentions.alters(old.name, "replica"),
       !mentions.tells(of: AttributeKey.replicaIdentity.rawValue)
     else { return [] }
     let index = identity.hasPrefix("index ") ? "USING INDEX \(identity.dropFirst(6))" : nil
@@ -106,6 +117,28 @@ extension BystanderLoss {
       LostPart(
         title: "replica identity of \(old.name)",
         statements: ["ALTER TABLE \(old.name.sql) REPLICA IDENTITY \(index ?? identity)"])
+    ]
+  }
+
+  private func isOnIndexMadeAnew(_ identity: String, of table: Table) -> Bool {
+    table.indexes.contains { index in
+      identity == "index \(index.name.identifier)"
+        && isAnew(ObjectReference(.index, index.name, of: table.name))
+    }
+  }
+
+  /// The order in which `CLUSTER` writes a table.
+  private func clustering(from new: Table, to old: Table) -> [LostPart] {
+    guard new.attributes[.clusterOn] == nil,
+      !new.indexes.contains(where: { $0.attributes[.clustered] != nil }),
+      let index = old.indexes.first(where: { $0.attributes[.clustered] != nil }),
+      isAnew(ObjectReference(.index, index.name, of: old.name)),
+      !mentions.alters(old.name, "cluster")
+    else { return [] }
+    return [
+      LostPart(
+        title: "index that \(old.name) is clustered on",
+        statements: ["ALTER TABLE \(old.name.sql) CLUSTER ON \(index.name.identifier)"])
     ]
   }
 }

@@ -31,7 +31,9 @@ struct BystanderLoss {
   }
 
   /// What others hang on.
-  var structure: [LostPart] { settings + constraintsAndIndexes + objects + viewSettings }
+  var structure: [LostPart] {
+    settings + constraintsAndIndexes + objects + viewSettings + settingsOfParts
+  }
 
   // MARK: Objects
 

@@ -7,7 +7,7 @@ struct BystanderRun {
   /// - Returns: what was put back, in words.
   func run(recording changes: [RecordChange], expecting: ExpectedHead?) throws -> [String] {
     let mentions = ScriptMentions(runner.script.text)
-    guard mentions.dropsAnything || mentions.altersTypes else {
+    guard mentions.dropsAnything || mentions.altersTypes || mentions.replacesAnything else {
       try runner.run(recording: changes, expecting: expecting)
       return []
     }

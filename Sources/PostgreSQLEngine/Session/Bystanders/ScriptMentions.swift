@@ -28,6 +28,9 @@ struct ScriptMentions {
     statements.contains { $0.keywords.contains("DROP") || $0.keywords.contains("RENAME") }
   }
 
+  /// Whether a function or a view is declared anew in its place.
+  var replacesAnything: Bool { statements.contains { $0.keywords.contains("REPLACE") } }
+
   /// Whether the type of a column is another afterwards, which a view may hold up.
   var altersTypes: Bool { statements.contains { $0.keywords.first == "ALTER" } }
 

@@ -1,0 +1,37 @@
+-- from
+CREATE TABLE a (id integer PRIMARY KEY, n integer);
+CREATE INDEX i ON a (n) WITH (fillfactor = 70);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql SET work_mem = '64kB' AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER t BEFORE UPDATE OF n ON a FOR EACH ROW EXECUTE FUNCTION f();
+ALTER TABLE a DISABLE TRIGGER t;
+
+-- to
+CREATE TABLE a (id integer PRIMARY KEY, n bigint);
+CREATE INDEX i ON a (n, id);
+CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE TRIGGER t BEFORE UPDATE OF n, id ON a FOR EACH ROW EXECUTE FUNCTION f();
+
+-- up
+SET LOCAL check_function_bodies = off;
+
+DROP TRIGGER t ON a;
+
+DROP INDEX i;
+
+-- rewrites-table: all rows of 'a' are written again
+ALTER TABLE a ALTER COLUMN n TYPE bigint;
+
+CREATE INDEX i ON a USING btree (n, id);
+
+ALTER INDEX i RESET (fillfactor);
+
+CREATE OR REPLACE FUNCTION f()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$BEGIN RETURN NULL; END$function$;
+
+ALTER FUNCTION f() RESET work_mem;
+
+CREATE TRIGGER t BEFORE UPDATE OF n, id ON a FOR EACH ROW EXECUTE FUNCTION f();
+
+ALTER TABLE a ENABLE TRIGGER t;
