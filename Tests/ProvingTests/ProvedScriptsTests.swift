@@ -61,6 +61,29 @@ import Testing
   @Test func `values that a strict table kept as they were may become numbers`() throws {
     let draft = try draft("CREATE TABLE a (x ANY) STRICT", "CREATE TABLE a (x ANY)")
     #expect(draft.proof.rowsKept == Proof.rowsPerTable)
+    #expect(draft.hazards.contains(Hazard(.castValues, subject: "a.x")))
+  }
+
+  @Test(arguments: [
+    ("", "DATE"), ("BLOB", "DATETIME"), ("", "INTEGER"), ("", "TEXT"), ("BLOB", "TEXT"),
+    ("BLOB", "REAL"), ("TEXT", "DATE"), ("DATE", "TEXT"), ("TIMESTAMP", "REAL"),
+    ("REAL", "INTEGER"), ("DECIMAL(9, 2)", "FLOAT"), ("BOOLEAN", "TEXT"),
+  ])
+  func `values that a column holds beside those of its type change too`(
+    old: String, new: String
+  ) throws {
+    let draft = try draft("CREATE TABLE a (w, x \(old))", "CREATE TABLE a (w, x \(new))")
+    #expect(draft.hazards.contains(Hazard(.castValues, subject: "a.x")))
+  }
+
+  @Test(arguments: [
+    ("", "BLOB"), ("INT", "BLOB"), ("TEXT", ""), ("DATE", "INTEGER"), ("DATE", "DECIMAL"),
+    ("VARCHAR(9)", "TEXT"),
+  ])
+  func `values that no column converts do not change`(old: String, new: String) throws {
+    let draft = try draft("CREATE TABLE a (w, x \(old))", "CREATE TABLE a (w, x \(new))")
+    #expect(draft.proof.castColumns.isEmpty)
+    #expect(draft.proof.rowsKept == Proof.rowsPerTable)
   }
 
   @Test func `a column without values for its rows is proved on an empty table`() throws {
