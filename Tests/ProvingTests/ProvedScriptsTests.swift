@@ -86,6 +86,39 @@ import Testing
     #expect(draft.proof.rowsKept == Proof.rowsPerTable)
   }
 
+  // MARK: Numbers of rows
+
+  @Test func `numbers of rows that change are a hazard, and an index finds the new ones`() throws {
+    let index = "; CREATE VIRTUAL TABLE i USING fts5 (t, content='d', content_rowid='rowid')"
+    let draft = try draft(
+      "CREATE TABLE d (id BIGINT PRIMARY KEY, t TEXT)" + index,
+      "CREATE TABLE d (id INTEGER PRIMARY KEY, t TEXT)" + index)
+    #expect(draft.hazards.contains(Hazard(.castValues, subject: "d.rowid")))
+    #expect(draft.up.text.contains("VALUES ('rebuild')"))
+    #expect(draft.up.text.contains("-- cast-values: the values of 'd.rowid'"))
+  }
+
+  @Test(arguments: [
+    ("id BIGINT PRIMARY KEY", "id BIGINT PRIMARY KEY) WITHOUT ROWID", Hazard.Kind.dropColumn),
+    ("id INT", "id INTEGER PRIMARY KEY)", .castValues),
+    ("n INTEGER PRIMARY KEY, id INT", "n INTEGER, id INTEGER PRIMARY KEY)", .castValues),
+  ])
+  func `numbers that no column shows are lost`(old: String, new: String, kind: Hazard.Kind) throws {
+    let draft = try draft("CREATE TABLE d (\(old))", "CREATE TABLE d (\(new)")
+    #expect(draft.hazards.contains(Hazard(kind, subject: "d.rowid")))
+  }
+
+  @Test(arguments: [
+    ("n INT", "id INTEGER PRIMARY KEY, n INT)"),
+    ("id INTEGER PRIMARY KEY", "id BIGINT PRIMARY KEY)"),
+    ("id INTEGER PRIMARY KEY", "id INTEGER PRIMARY KEY) WITHOUT ROWID"),
+    ("id INTEGER PRIMARY KEY, n INT", "id INTEGER PRIMARY KEY, n TEXT)"),
+  ])
+  func `numbers that rows keep are not`(old: String, new: String) throws {
+    let draft = try draft("CREATE TABLE d (\(old))", "CREATE TABLE d (\(new)")
+    #expect(!draft.hazards.contains { $0.subject == "d.rowid" })
+  }
+
   @Test func `a column without values for its rows is proved on an empty table`() throws {
     let from = "CREATE TABLE a (x INT)"
     let to = "CREATE TABLE a (x INT, y INT NOT NULL)"
