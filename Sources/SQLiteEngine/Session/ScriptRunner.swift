@@ -37,8 +37,11 @@ struct ScriptRunner {
     refusingLostColumns: Bool, _ body: (ScriptExecution) throws -> Result
   ) throws -> Result {
     var execution = ScriptExecution(connection: connection, script: script)
-    guard script.options.suspendsForeignKeys else { return try body(execution) }
-    var bystanders = try Bystanders(connection: connection)
+    let dropped = DroppedNames(in: script)
+    guard script.options.suspendsForeignKeys || !dropped.views.isEmpty else {
+      return try body(execution)
+    }
+    var bystanders = try Bystanders(connection: connection, dropped: dropped)
     execution.afterRename = { try bystanders.follow($0) }
     let result = try body(execution)
     if refusingLostColumns { try bystanders.refuseLostColumns(after: script) }

@@ -12,9 +12,11 @@ import Testing
     CREATE TABLE users (id INTEGER PRIMARY KEY, mail TEXT, age INT CHECK (age > 0))
     """
 
-  private func script(to target: String, renames: [Rename] = []) throws -> Script {
+  private func script(
+    from base: String = base, to target: String, renames: [Rename] = []
+  ) throws -> Script {
     let plan = try SQLiteEngine().plan(
-      from: try SQLiteDatabase.scratch(Self.base).schema(),
+      from: try SQLiteDatabase.scratch(base).schema(),
       to: try SQLiteDatabase.scratch(target).schema(), renames: renames, options: PlanOptions())
     return Script(plan.text, path: "up.sql", options: plan.options)
   }
@@ -91,5 +93,29 @@ import Testing
       try script(to: "CREATE TABLE users (id INTEGER PRIMARY KEY, age INT CHECK (age > 0))"))
     #expect(
       try database.schema().tables[0].columns.map(\.name.spelling) == ["id", "age"])
+  }
+
+  // MARK: Views
+
+  @Test(arguments: [
+    "CREATE VIEW v AS SELECT id, mail FROM users",
+    "CREATE VIEW v AS SELECT id, mail, age FROM users",
+  ])
+  func `triggers of a view are put back, whether it is another or only made again`(
+    view: String
+  ) throws {
+    let old = "; CREATE VIEW v AS SELECT id, mail FROM users"
+    let database = try SQLiteDatabase.scratch(
+      Self.base + old + """
+        ; CREATE TRIGGER their_trigger INSTEAD OF INSERT ON v
+        BEGIN INSERT INTO users (mail) VALUES (new.mail); END
+        """)
+    let before = try declarations(in: database)
+    let table = view.hasSuffix("mail FROM users") ? Self.checked : Self.base
+    try database.run(try script(from: Self.base + old, to: table + ";" + view))
+    #expect(try declarations(in: database) == before)
+    #expect(before.count == 1)
+    try database.query("INSERT INTO v (mail) VALUES ('ada')")
+    #expect(try database.query("SELECT mail FROM users") == [[.text("ada")]])
   }
 }
