@@ -118,4 +118,63 @@ import Testing
     try database.query("INSERT INTO v (mail) VALUES ('ada')")
     #expect(try database.query("SELECT mail FROM users") == [[.text("ada")]])
   }
+
+  // MARK: Rules of tables
+
+  private func upgrade(
+    _ database: SQLiteDatabase, to target: String, renames: [Rename] = []
+  ) throws {
+    var up = try script(to: target, renames: renames)
+    up.opposite = try script(
+      from: target, to: Self.base, renames: renames.map { $0.reversed(among: renames) }
+    ).text
+    let entry = RecordEntry(
+      revision: "ab12cd34ef56", parent: nil, name: "", appliedAt: "", fileID: "", down: "")
+    try database.run(up, recording: [.append(entry)], expecting: nil)
+  }
+
+  @Test(arguments: [
+    ("mail TEXT UNIQUE", "UNIQUE (mail)"), ("mail TEXT NOT NULL", "NOT NULL of column 'mail'"),
+    ("mail TEXT CHECK (mail <> '')", "CHECK (mail <> '')"),
+    ("mail TEXT DEFAULT 'x'", "DEFAULT 'x' of column 'mail'"),
+    ("mail TEXT COLLATE NOCASE", "COLLATE NOCASE of column 'mail'"),
+    ("mail TEXT REFERENCES users (id)", "FOREIGN KEY (mail) REFERENCES users"),
+  ])
+  func `a rule that no revision has made is not lost`(column: String, rule: String) throws {
+    let declaration = "CREATE TABLE users (id INTEGER PRIMARY KEY, \(column), age INT)"
+    let database = try SQLiteDatabase.scratch(declaration)
+    #expect {
+      try upgrade(database, to: Self.checked)
+    } throws: { error in
+      guard case DatabaseError.statementFailed(let failure) = error else { return false }
+      return failure.reason
+        == "\(rule) of 'users', which no revision has made, would be lost"
+    }
+    #expect(
+      try database.query("SELECT sql FROM sqlite_master WHERE name = 'users'")
+        == [[.text(declaration)]])
+  }
+
+  @Test func `a rule is known by another name of its table and column`() throws {
+    let renames = [rename("mail", to: "email"), rename(to: "people")]
+    let target = "CREATE TABLE people (id INTEGER PRIMARY KEY, email TEXT, age INT CHECK (age > 0))"
+    let database = try SQLiteDatabase.scratch(
+      Self.base.replacing("mail TEXT", with: "mail TEXT CHECK (mail <> '')"))
+    #expect {
+      try upgrade(database, to: target, renames: renames)
+    } throws: { error in
+      guard case DatabaseError.statementFailed(let failure) = error else { return false }
+      return failure.reason.hasSuffix("of 'people', which no revision has made, would be lost")
+    }
+    let other = try SQLiteDatabase.scratch(Self.base)
+    try upgrade(other, to: target, renames: renames)
+  }
+
+  @Test func `a rule that the revision makes too stays, and one of a column goes with it`() throws {
+    let database = try SQLiteDatabase.scratch(
+      "CREATE TABLE users (id INTEGER PRIMARY KEY, mail TEXT UNIQUE, age INT CHECK (age > 0))")
+    try upgrade(
+      database, to: "CREATE TABLE users (id INTEGER PRIMARY KEY, age INT CHECK (age > 0))")
+    #expect(try database.schema().tables[0].columns.count == 2)
+  }
 }
