@@ -51,6 +51,8 @@ struct ScriptRunner {
       return result
     }
     var rules = BystanderRules(connection: connection, script: script, remade: dropped.tables)
+    let indexes = try BystanderIndexes(
+      connection: connection, script: script, remade: dropped.tables)
     execution.afterRename = { rename in
       try bystanders.follow(rename)
       try rules.follow(rename)
@@ -59,6 +61,7 @@ struct ScriptRunner {
     try bystanders.refuseLostColumns(after: script)
     try rules.refuseLosses(after: script, in: dropped.tables)
     try bystanders.restore(after: script)
+    try indexes.rebuildBroken(after: script)
     return result
   }
 

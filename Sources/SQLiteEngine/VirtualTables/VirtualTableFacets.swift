@@ -89,17 +89,10 @@ struct VirtualTableFacets {
   // MARK: Whether what is found is there
 
   /// One row where the index finds just what its source holds.
-  ///
-  /// <https://www.sqlite.org/fts5.html#the_integrity_check_command>
   private func agreement() -> [Facet: [[String]]] {
-    let rank = table.module == "fts5" ? (", rank", ", 1") : ("", "")
     let facet = Facet(column: nil, rule: "agreement in \(table.numberColumn)")
     do throws(SQLiteFailure) {
-      _ = try connection.query(
-        """
-        INSERT INTO \(table.name.sql) (\(table.name.sql)\(rank.0)) \
-        VALUES ('integrity-check'\(rank.1))
-        """)
+      try connection.query(table.agreementSQL)
       return [facet: [["agrees"]]]
     } catch {
       // Other errors tell that the source cannot be read.

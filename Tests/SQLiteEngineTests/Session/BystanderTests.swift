@@ -177,4 +177,50 @@ import Testing
       database, to: "CREATE TABLE users (id INTEGER PRIMARY KEY, age INT CHECK (age > 0))")
     #expect(try database.schema().tables[0].columns.count == 2)
   }
+
+  // MARK: Full-text indexes
+
+  private static let theirIndex = """
+    INSERT INTO docs VALUES (3, 'alpha'), (1, 'beta'), (2, 'gamma');
+    CREATE VIRTUAL TABLE theirs USING fts5 (body, content='docs', content_rowid='rowid');
+    INSERT INTO theirs (theirs) VALUES ('rebuild');
+    """
+
+  private func renumber(_ database: SQLiteDatabase, to target: String) throws {
+    let entry = RecordEntry(
+      revision: "ab12cd34ef56", parent: nil, name: "", appliedAt: "", fileID: "", down: "")
+    try database.run(
+      try script(from: "CREATE TABLE docs (id BIGINT PRIMARY KEY, body TEXT)", to: target),
+      recording: [.append(entry)], expecting: nil)
+  }
+
+  @Test func `an index of texts finds them by their new numbers`() throws {
+    let database = try SQLiteDatabase.scratch(
+      "CREATE TABLE docs (id BIGINT PRIMARY KEY, body TEXT);" + Self.theirIndex)
+    try renumber(database, to: "CREATE TABLE docs (id INTEGER PRIMARY KEY, body TEXT)")
+    #expect(
+      try database.query("SELECT rowid, body FROM theirs('beta')")
+        == [[.integer(1), .text("beta")]])
+  }
+
+  @Test func `an index of texts by numbers that are no more is not broken`() throws {
+    let database = try SQLiteDatabase.scratch(
+      "CREATE TABLE docs (id BIGINT PRIMARY KEY, body TEXT);" + Self.theirIndex)
+    #expect {
+      try renumber(
+        database, to: "CREATE TABLE docs (id BIGINT PRIMARY KEY NOT NULL, body TEXT) WITHOUT ROWID")
+    } throws: { error in
+      guard case DatabaseError.statementFailed(let failure) = error else { return false }
+      return failure.reason.hasPrefix("full-text index 'theirs', which no revision has made: ")
+    }
+    #expect(try database.query("SELECT body FROM theirs('beta')") == [[.text("beta")]])
+  }
+
+  @Test func `an index that did not find all before is left alone`() throws {
+    let database = try SQLiteDatabase.scratch(
+      "CREATE TABLE docs (id BIGINT PRIMARY KEY, body TEXT);" + Self.theirIndex
+        + "INSERT INTO docs VALUES (4, 'delta');")
+    try renumber(database, to: "CREATE TABLE docs (id INTEGER PRIMARY KEY, body TEXT)")
+    #expect(try database.query("SELECT rowid FROM theirs('delta')").isEmpty)
+  }
 }
