@@ -51,12 +51,15 @@ struct DeclarationRewrite {
     }
   }
 
+  /// What the engine's message ends with where a table is declared otherwise.
+  static let refusal = "is not declared as this revision expects"
+
   /// Fails where the table is declared otherwise than the plan takes it to be: values would be found
   /// in the wrong columns, and a column or a rule that only this database has would be forgotten.
   ///
   /// Blanks and quotes make no difference; SQLite itself writes them in its own way.
   private var declarationGuard: [Statement] {
-    let reason = Name.quoted("\(to.name) is not declared as this revision expects", with: "\"")
+    let reason = Name.quoted("\(to.name) \(Self.refusal)", with: "\"")
     let declared = ["' '", "char(9)", "char(10)", "char(13)", "'\"'", "'`'"]
       .reduce("substr(text, instr(text, '('))") { text, sign in "replace(\(text), \(sign), '')" }
     return [

@@ -139,10 +139,12 @@ import Testing
     ("mail TEXT DEFAULT 'x'", "DEFAULT 'x' of column 'mail'"),
     ("mail TEXT COLLATE NOCASE", "COLLATE NOCASE of column 'mail'"),
     ("mail TEXT REFERENCES users (id)", "FOREIGN KEY (mail) REFERENCES users"),
+    ("mail TEXT, age INT) STRICT --", "STRICT"),
   ])
   func `a rule that no revision has made is not lost`(column: String, rule: String) throws {
     let declaration = "CREATE TABLE users (id INTEGER PRIMARY KEY, \(column), age INT)"
     let database = try SQLiteDatabase.scratch(declaration)
+    let before = try database.query("SELECT sql FROM sqlite_master WHERE name = 'users'")
     #expect {
       try upgrade(database, to: Self.checked)
     } throws: { error in
@@ -150,9 +152,7 @@ import Testing
       return failure.reason
         == "\(rule) of 'users', which no revision has made, would be lost"
     }
-    #expect(
-      try database.query("SELECT sql FROM sqlite_master WHERE name = 'users'")
-        == [[.text(declaration)]])
+    #expect(try database.query("SELECT sql FROM sqlite_master WHERE name = 'users'") == before)
   }
 
   @Test func `a rule is known by another name of its table and column`() throws {

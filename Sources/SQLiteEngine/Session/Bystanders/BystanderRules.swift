@@ -14,6 +14,7 @@ struct BystanderRules {
     case isNotNull(Int)
     case defaultValue(Int)
     case collation(Int)
+    case option(TableOption)
   }
 
   /// What the script of the other direction would bring back is known to the revisions.
@@ -66,6 +67,7 @@ struct BystanderRules {
 
   private static func places(in table: Table) -> [Place] {
     table.constraints.indices.map(Place.constraint)
+      + table.options.sorted { $0.rawValue < $1.rawValue }.map(Place.option)
       + table.columns.indices.flatMap { index -> [Place] in
         let column = table.columns[index]
         return (column.isNullable ? [] : [.isNotNull(index)])
@@ -82,6 +84,7 @@ struct BystanderRules {
       .defaultValue(table.columns[index].name, table.columns[index].defaultValue)
     case .collation(let index):
       .collation(table.columns[index].name, table.columns[index].collation)
+    case .option(let option): .option(option)
     }
   }
 
@@ -123,6 +126,7 @@ private enum TableRule: Hashable, CustomStringConvertible {
   case isNotNull(Name)
   case defaultValue(Name, Expression?)
   case collation(Name, Name?)
+  case option(TableOption)
 
   /// Whether it is about one of the columns, with which it goes.
   func mentions(_ columns: [Name]) -> Bool {
@@ -130,6 +134,7 @@ private enum TableRule: Hashable, CustomStringConvertible {
     case .constraint(let rule): columns.contains { Mentions(of: $0).areIn(rule) }
     case .isNotNull(let name), .defaultValue(let name, _), .collation(let name, _):
       columns.contains(name)
+    case .option: false
     }
   }
 
@@ -146,6 +151,7 @@ private enum TableRule: Hashable, CustomStringConvertible {
       "DEFAULT \(value?.spelling ?? "NULL") of column '\(name)'"
     case .collation(let name, let collation):
       "COLLATE \(collation?.spelling ?? "BINARY") of column '\(name)'"
+    case .option(let option): option.rawValue.uppercased()
     }
   }
 
@@ -161,6 +167,7 @@ extension Table {
     case .isNotNull(let name): column(named: name).map { !$0.isNullable } ?? false
     case .defaultValue(let name, let value): column(named: name)?.defaultValue == value
     case .collation(let name, let collation): column(named: name)?.collation == collation
+    case .option(let option): options.contains(option)
     }
   }
 }
