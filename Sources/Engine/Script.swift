@@ -6,6 +6,8 @@ package struct Script: Hashable, Sendable {
   /// The number of the text's first line in the source, counted from 1.
   package var firstLine: Int
   package var options: ScriptOptions
+  /// The script of the other direction, where it is at hand: it tells what there was before.
+  package var opposite: String?
 
   package init(
     _ text: String, path: String, firstLine: Int = 1, options: ScriptOptions = ScriptOptions()

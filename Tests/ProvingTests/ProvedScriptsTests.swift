@@ -61,6 +61,62 @@ import Testing
   @Test func `values that a strict table kept as they were may become numbers`() throws {
     let draft = try draft("CREATE TABLE a (x ANY) STRICT", "CREATE TABLE a (x ANY)")
     #expect(draft.proof.rowsKept == Proof.rowsPerTable)
+    #expect(draft.hazards.contains(Hazard(.castValues, subject: "a.x")))
+  }
+
+  @Test(arguments: [
+    ("", "DATE"), ("BLOB", "DATETIME"), ("", "INTEGER"), ("", "TEXT"), ("BLOB", "TEXT"),
+    ("BLOB", "REAL"), ("TEXT", "DATE"), ("DATE", "TEXT"), ("TIMESTAMP", "REAL"),
+    ("REAL", "INTEGER"), ("DECIMAL(9, 2)", "FLOAT"), ("BOOLEAN", "TEXT"),
+  ])
+  func `values that a column holds beside those of its type change too`(
+    old: String, new: String
+  ) throws {
+    let draft = try draft("CREATE TABLE a (w, x \(old))", "CREATE TABLE a (w, x \(new))")
+    #expect(draft.hazards.contains(Hazard(.castValues, subject: "a.x")))
+  }
+
+  @Test(arguments: [
+    ("", "BLOB"), ("INT", "BLOB"), ("TEXT", ""), ("DATE", "INTEGER"), ("DATE", "DECIMAL"),
+    ("VARCHAR(9)", "TEXT"),
+  ])
+  func `values that no column converts do not change`(old: String, new: String) throws {
+    let draft = try draft("CREATE TABLE a (w, x \(old))", "CREATE TABLE a (w, x \(new))")
+    #expect(draft.proof.castColumns.isEmpty)
+    #expect(draft.proof.rowsKept == Proof.rowsPerTable)
+  }
+
+  // MARK: Numbers of rows
+
+  @Test func `numbers of rows that change are a hazard, and an index finds the new ones`() throws {
+    let index = "; CREATE VIRTUAL TABLE i USING fts5 (t, content='d', content_rowid='rowid')"
+    let draft = try draft(
+      "CREATE TABLE d (id BIGINT PRIMARY KEY, t TEXT)" + index,
+      "CREATE TABLE d (id INTEGER PRIMARY KEY, t TEXT)" + index)
+    #expect(draft.hazards.contains(Hazard(.castValues, subject: "d.rowid")))
+    #expect(draft.up.text.contains("VALUES ('rebuild')"))
+    #expect(draft.up.text.contains("-- cast-values: the values of 'd.rowid'"))
+  }
+
+  @Test(arguments: [
+    ("id BIGINT PRIMARY KEY", "id BIGINT PRIMARY KEY) WITHOUT ROWID", Hazard.Kind.dropColumn),
+    ("id INT", "id INTEGER PRIMARY KEY)", .castValues),
+    ("n INTEGER PRIMARY KEY, id INT", "n INTEGER, id INTEGER PRIMARY KEY)", .castValues),
+  ])
+  func `numbers that no column shows are lost`(old: String, new: String, kind: Hazard.Kind) throws {
+    let draft = try draft("CREATE TABLE d (\(old))", "CREATE TABLE d (\(new)")
+    #expect(draft.hazards.contains(Hazard(kind, subject: "d.rowid")))
+  }
+
+  @Test(arguments: [
+    ("n INT", "id INTEGER PRIMARY KEY, n INT)"),
+    ("id INTEGER PRIMARY KEY", "id BIGINT PRIMARY KEY)"),
+    ("id INTEGER PRIMARY KEY", "id INTEGER PRIMARY KEY) WITHOUT ROWID"),
+    ("id INTEGER PRIMARY KEY, n INT", "id INTEGER PRIMARY KEY, n TEXT)"),
+  ])
+  func `numbers that rows keep are not`(old: String, new: String) throws {
+    let draft = try draft("CREATE TABLE d (\(old))", "CREATE TABLE d (\(new)")
+    #expect(!draft.hazards.contains { $0.subject == "d.rowid" })
   }
 
   @Test func `a column without values for its rows is proved on an empty table`() throws {

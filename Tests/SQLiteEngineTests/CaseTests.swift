@@ -54,6 +54,22 @@ import Testing
   }
 
   @Test(arguments: CaseFile.all)
+  func `what is dropped on purpose is not taken for what no revision has made`(
+    file: CaseFile
+  ) throws {
+    let trial = try CaseTrial(file)
+    let database = try trial.filledBase()
+    var (up, down) = (trial.script(try trial.up()), trial.script(try trial.down()))
+    (up.opposite, down.opposite) = (down.text, up.text)
+    let entry = RecordEntry(
+      revision: "ab12cd34ef56", parent: nil, name: "", appliedAt: "", fileID: "", down: "")
+    try database.run(up, recording: [.append(entry)], expecting: nil)
+    guard !file.downFailsOnRows else { return }
+    try database.run(down, recording: [.remove(revision: entry.revision)], expecting: nil)
+    #expect(try database.schema().substantialChanges(to: trial.base).isEmpty)
+  }
+
+  @Test(arguments: CaseFile.all)
   func `the standalone script does the same on a connection that enforces foreign keys`(
     file: CaseFile
   ) throws {

@@ -14,7 +14,7 @@ struct DeclarationRewrite {
   func plan() -> TablePlan? {
     guard changes.allSatisfy(leavesRowsAlone), hasSameLayout else { return nil }
     return TablePlan(
-      name: to.name, statements: guards + rewrite, method: .rewriteDeclaration,
+      name: to.name, statements: declarationGuard + guards + rewrite, method: .rewriteDeclaration,
       suspendsForeignKeys: true)
   }
 
@@ -51,6 +51,31 @@ struct DeclarationRewrite {
     }
   }
 
+  /// What the engine's message ends with where a table is declared otherwise.
+  static let refusal = "is not declared as this revision expects"
+
+  /// Fails where the table is declared otherwise than the plan takes it to be: values would be found
+  /// in the wrong columns, and a column or a rule that only this database has would be forgotten.
+  ///
+  /// Blanks and quotes make no difference; SQLite itself writes them in its own way.
+  private var declarationGuard: [Statement] {
+    let reason = Name.quoted("\(to.name) \(Self.refusal)", with: "\"")
+    let declared = ["' '", "char(9)", "char(10)", "char(13)", "'\"'", "'`'"]
+      .reduce("substr(text, instr(text, '('))") { text, sign in "replace(\(text), \(sign), '')" }
+    return [
+      Statement("CREATE TEMP TABLE _migrate_declared (once CONSTRAINT \(reason) CHECK (once))"),
+      Statement(
+        """
+        INSERT INTO _migrate_declared
+          SELECT count(*) = 2 AND count(DISTINCT \(declared)) = 1 FROM (
+            SELECT sql AS text FROM sqlite_master
+              WHERE type = 'table' AND name = \(from.name.spelling.sqlLiteral) COLLATE NOCASE
+            UNION ALL SELECT \(body(of: from).sqlLiteral))
+        """),
+      Statement("DROP TABLE _migrate_declared"),
+    ]
+  }
+
   /// New CHECKs are tried on the rows, which a copy of the table would do by itself.
   private var guards: [Statement] {
     let conditions = changes.compactMap { change -> String? in
@@ -73,8 +98,8 @@ struct DeclarationRewrite {
   }
 
   /// What comes after the name, which stays as it is spelled in the catalog.
-  private var body: String {
-    TidyText.of((try? ReadDeclarations.declaration(to.declaration).body) ?? "")
+  private func body(of table: Table) -> String {
+    TidyText.of((try? ReadDeclarations.declaration(table.declaration).body) ?? "")
   }
 
   private var rewrite: [Statement] {
@@ -83,7 +108,7 @@ struct DeclarationRewrite {
       Statement(
         """
         UPDATE sqlite_master
-          SET sql = printf('CREATE TABLE "%w" %s', name, \(body.sqlLiteral))
+          SET sql = printf('CREATE TABLE "%w" %s', name, \(body(of: to).sqlLiteral))
           WHERE type = 'table' AND name = \(from.name.spelling.sqlLiteral) COLLATE NOCASE
         """),
       Statement("PRAGMA writable_schema = RESET"),

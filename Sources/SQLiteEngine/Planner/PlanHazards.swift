@@ -32,8 +32,10 @@ struct PlanHazards {
       StrictCopy(from: from.table(named: table), to: target.table(named: table)).refusals
         .map { failure($0.description) }
     case .alterColumn(let old, let new, let table):
-      StrictCopy(from: from.table(named: table), to: target.table(named: table))
-        .refuses(old, as: new) ? [failure("\(table).\(new.name)")] : []
+      (StrictCopy(from: from.table(named: table), to: target.table(named: table))
+        .refuses(old, as: new) ? [failure("\(table).\(new.name)")] : [])
+        + target.keysThatRepeat(where: old, becomes: new, of: table)
+        .map { failure($0.subject(in: table)) }
     case .addConstraint(let constraint, let table):
       addedFailure(of: constraint, in: table).map { [failure($0)] } ?? []
     case .createIndex(let index, let table) where index.isUnique:
@@ -46,10 +48,13 @@ struct PlanHazards {
   private func failure(_ subject: String) -> Hazard { Hazard(.failsOnRows, subject: subject) }
 
   private func addedFailure(of constraint: Constraint, in table: Name) -> String? {
+    if case .primaryKey(let key) = constraint.rule, key.isRowID {
+      // Another column may have NULLs, and texts that were no number.
+      return isNumbered(key, in: table) ? nil : constraint.subject(in: table)
+    }
     let held = from.table(named: table)?.constraints.map(\.rule.demand) ?? []
     guard !held.contains(constraint.rule.demand) else { return nil }
     switch constraint.rule {
-    case .primaryKey(let key) where isNumbered(key, in: table): return nil
     case .unique(let unique) where isNull(unique.columns.map(\.name), in: table): return nil
     case .foreignKey(let key) where isNull(key.columns, in: table): return nil
     case .exclusion: return nil
@@ -57,10 +62,12 @@ struct PlanHazards {
     }
   }
 
-  /// Whether the key's column is new, and gets the numbers that rows have.
+  /// Whether the key's column has the numbers of rows, or is new and gets them.
   private func isNumbered(_ key: PrimaryKey, in table: Name) -> Bool {
     guard key.isRowID, let old = from.table(named: table) else { return false }
-    return key.columns.allSatisfy { old.column(named: $0.name) == nil }
+    return key.columns.allSatisfy {
+      old.column(named: $0.name) == nil || old.rowNumberColumn?.name == $0.name
+    }
   }
 
   /// A column that is NULL in all rows repeats nothing and refers to nothing.

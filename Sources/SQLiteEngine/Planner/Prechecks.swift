@@ -21,10 +21,14 @@ struct Prechecks {
       precheck(constraint.subject(in: table), table) { condition(of: constraint, table, $0) }
     case .createIndex(let index, let table) where index.isUnique:
       precheck(index.subject(in: table), table) { condition(of: index, table, $0) }
-    case .alterColumn(let old, let new, let table) where old.isNullable && !new.isNullable:
-      precheck(ColumnReference(table: table, column: new.name).description, table) {
-        $0.isNull(old.name)
-      }
+    case .alterColumn(let old, let new, let table):
+      (old.isNullable && !new.isNullable
+        ? precheck(ColumnReference(table: table, column: new.name).description, table) {
+          $0.isNull(old.name)
+        } : [])
+        + target.keysThatRepeat(where: old, becomes: new, of: table).flatMap { constraint in
+          precheck(constraint.subject(in: table), table) { condition(of: constraint, table, $0) }
+        }
     case .alterOptions(_, let options, let table) where options.contains(.strict):
       StrictCopy(from: from.table(named: table), to: target.table(named: table)).refusals
         .flatMap(prechecks(ofStrict:))
@@ -47,9 +51,29 @@ struct Prechecks {
   private func condition(
     of constraint: Constraint, _ table: Name, _ rows: RowConditions
   ) -> String? {
-    guard case .unique(let unique) = constraint.rule else { return rows.violates(constraint.rule) }
-    return rows.repeats(
-      unique.columns.map { compared($0.name.sql, as: $0.collation, like: $0.name, of: table) })
+    guard let from = from.table(named: table), let to = target.table(named: table) else {
+      return nil
+    }
+    let values = KeyValues(from: from, to: to)
+    switch constraint.rule {
+    case .primaryKey(let key) where key.isRowID:
+      return key.columns.first.map {
+        noRowNumber($0.name.sql)
+          + (values.areDistinct(in: $0) ? "" : " OR " + rows.repeats([values.value($0)]))
+      }
+    case .primaryKey(let key):
+      let missing = key.columns.filter { to.column(named: $0.name).map { !$0.isNullable } ?? false }
+      return (missing.map { rows.isNull($0.name) } + [rows.repeats(key.columns.map(values.value))])
+        .joined(separator: " OR ")
+    case .unique(let unique): return rows.repeats(unique.columns.map(values.value))
+    case .foreignKey, .check, .exclusion: return rows.violates(constraint.rule)
+    }
+  }
+
+  /// Rows whose value cannot be their number: SQLite refuses them, but for `NULL`, in whose place it puts
+  /// a number that nobody knows of.
+  private func noRowNumber(_ column: String) -> String {
+    "\(column) IS NULL OR CAST(\(column) AS INTEGER) <> \(column)"
   }
 
   private func condition(of index: Index, _ table: Name, _ rows: RowConditions) -> String? {

@@ -35,12 +35,12 @@ struct TableAlteration {
 
   /// Whether there are no changes but columns that go, columns that come, and what comes with them.
   private func coversAllChanges(adding added: [ColumnDeclaration]) -> Bool {
-    var brought = added.flatMap(\.constraints).map { constraint in constraint.rule.withoutParent }
+    var brought = added.flatMap(\.constraints).map(\.rule.withoutParentColumns)
     return changes.allSatisfy { change in
       switch change {
       case .addColumn, .dropColumn: return true
       case .addConstraint(let constraint, _):
-        guard let index = brought.firstIndex(of: constraint.rule.withoutParent) else {
+        guard let index = brought.firstIndex(of: constraint.rule.withoutParentColumns) else {
           return false
         }
         brought.remove(at: index)
@@ -82,14 +82,5 @@ struct TableAlteration {
 extension ColumnDeclaration {
   fileprivate var hasReference: Bool {
     constraints.contains { if case .foreignKey = $0.rule { true } else { false } }
-  }
-}
-
-extension Constraint.Rule {
-  /// A foreign key without its parent's columns, which a declaration may leave to the catalog.
-  fileprivate var withoutParent: Constraint.Rule {
-    guard case .foreignKey(var key) = self else { return self }
-    key.parentColumns = []
-    return .foreignKey(key)
   }
 }

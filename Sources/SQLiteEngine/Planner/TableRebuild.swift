@@ -104,7 +104,21 @@ struct TableRebuild {
       """
       INSERT \(conflictClause)INTO \(temporaryName.sql) (\(columns.joined(separator: ", ")))
         SELECT \(expressions.joined(separator: ", ")) FROM \(from.name.sql)
-      """)
+      """, losing: lostRowNumbers)
+  }
+
+  /// The numbers that no column of the old table shows, where rows get other ones or none: an index of
+  /// their texts, or a program, may hold them.
+  private var lostRowNumbers: [Hazard] {
+    guard from.rowNumber != nil else { return [] }
+    let subject = ColumnReference(table: to.name, column: Name(sqlite: "rowid")).description
+    let old = from.rowNumberColumn
+    guard !to.options.contains(.withoutRowID) else {
+      return old == nil ? [Hazard(.dropColumn, subject: subject)] : []
+    }
+    guard let new = to.rowNumberColumn, new.name != old?.name, from.column(named: new.name) != nil
+    else { return [] }
+    return [Hazard(.castValues, subject: subject)]
   }
 
   /// Rows keep their numbers, which a full-text index or a program may hold; a number that has a

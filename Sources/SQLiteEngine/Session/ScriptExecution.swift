@@ -61,8 +61,14 @@ struct ScriptExecution {
       StatementFailure(
         path: script.path,
         line: script.firstLine + text[..<min(mistake, text.count)].count { $0 == 0x0A },
-        sql: Tokenizer.firstStatement(in: rest), reason: failure.reason, engine: "SQLite"))
+        sql: Tokenizer.firstStatement(in: rest), reason: failure.reason, engine: "SQLite",
+        hint: failure.reason.hasSuffix(DeclarationRewrite.refusal) ? Self.copyingHint : nil))
   }
+
+  private static let copyingHint = """
+    To have its rows copied instead, run
+      git config migrate.sqlite.inPlace false && git migrate prepare --amend
+    """
 }
 
 extension SQLiteFailure {

@@ -14,7 +14,7 @@ struct ScriptRunner {
       if script.options.isTransactional { try connection.query("BEGIN IMMEDIATE") }
       try verify(expecting)
       let duration = try checkingForeignKeys {
-        try keepingBystanders(refusingLostColumns: !changes.isEmpty) { execution in
+        try keepingBystanders(isRecorded: !changes.isEmpty) { execution in
           try ContinuousClock().measure { try execution.run() }
         }
       }
@@ -33,16 +33,35 @@ struct ScriptRunner {
   }
 
   /// Only a script that rebuilds tables, or one that could, suspends foreign keys.
+  ///
+  /// - Parameter isRecorded: whether this is a database that has more than revisions have made.
   private func keepingBystanders<Result>(
-    refusingLostColumns: Bool, _ body: (ScriptExecution) throws -> Result
+    isRecorded: Bool, _ body: (ScriptExecution) throws -> Result
   ) throws -> Result {
     var execution = ScriptExecution(connection: connection, script: script)
-    guard script.options.suspendsForeignKeys else { return try body(execution) }
-    var bystanders = try Bystanders(connection: connection)
-    execution.afterRename = { try bystanders.follow($0) }
+    let dropped = DroppedNames(in: script)
+    guard script.options.suspendsForeignKeys || !dropped.views.isEmpty else {
+      return try body(execution)
+    }
+    var bystanders = try Bystanders(connection: connection, dropped: dropped)
+    guard isRecorded else {
+      execution.afterRename = { try bystanders.follow($0) }
+      let result = try body(execution)
+      try bystanders.restore(after: script)
+      return result
+    }
+    var rules = BystanderRules(connection: connection, script: script, remade: dropped.tables)
+    let indexes = try BystanderIndexes(
+      connection: connection, script: script, remade: dropped.tables)
+    execution.afterRename = { rename in
+      try bystanders.follow(rename)
+      try rules.follow(rename)
+    }
     let result = try body(execution)
-    if refusingLostColumns { try bystanders.refuseLostColumns(after: script) }
+    try bystanders.refuseLostColumns(after: script)
+    try rules.refuseLosses(after: script, in: dropped.tables)
     try bystanders.restore(after: script)
+    try indexes.rebuildBroken(after: script)
     return result
   }
 

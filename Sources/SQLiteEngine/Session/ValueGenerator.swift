@@ -2,7 +2,7 @@ internal import SchemaModel
 
 /// How bold the made-up values of a row are.
 enum ValueStyle: CaseIterable {
-  /// Some NULLs, where they are allowed.
+  /// Some NULLs, where they are allowed, and values of other kinds than the column's type is for.
   case sparse
   /// A value in every column.
   case full
@@ -52,10 +52,32 @@ struct ValueGenerator {
     case .fromChecks:
       let named = valuesNamedInChecks(of: column)
       if !named.isEmpty { return named[(row - 1) % named.count] }
+    case .sparse: if let value = foreignValue(of: column) { return value }
     default: break
     }
     return plainValue(of: column)
   }
+
+  /// A value that a column can hold beside those of its type, and that would be stored otherwise in one
+  /// of another affinity: <https://www.sqlite.org/datatype3.html#type_affinity>.
+  ///
+  /// Two rows of four hold it, since one of them may be NULL.
+  private func foreignValue(of column: Column) -> SQLValue? {
+    let type = column.type.key
+    let isLater = row % 4 == 3 || row % 4 == 0
+    if table.options.contains(.strict), type != "any" { return nil }
+    switch Affinity(column.type) {
+    case .numeric where table.options.contains(.strict), .blob:
+      return isLater ? numberAsText : .integer(Int64(row))
+    case .numeric where type.holds("date") || type.holds("timestamp"):
+      return isLater ? .integer(Int64(row)) : nil
+    case .real: return isLater ? .real(Double(row)) : nil
+    case .integer, .numeric, .text: return nil
+    }
+  }
+
+  /// Text that reads as a number, which a change of type would make of it.
+  private var numberAsText: SQLValue { .text("00\(row)") }
 
   private func isKey(_ column: Column) -> Bool {
     table.primaryKey?.columns.contains { $0.name == column.name } ?? false
@@ -76,9 +98,8 @@ struct ValueGenerator {
     switch Affinity(column.type) {
     case .integer, .numeric: return .integer(Int64(row))
     case .real: return .real(Double(row) + 0.5)
-    // Some text reads as a number, which a change of type would make of it. Two rows of four hold
-    // it, since one of them may be NULL.
-    case .text where row % 4 == 3 || row % 4 == 0: return .text("00\(row)")
+    // Two rows of four, since one of them may be NULL.
+    case .text where row % 4 == 3 || row % 4 == 0: return numberAsText
     case .text: return .text("\(column.name.spelling) \(row)")
     case .blob where type.holds("blob"): return .blob(Array("\(column.name) \(row)".utf8))
     case .blob: return .text("\(column.name.spelling) \(row)")

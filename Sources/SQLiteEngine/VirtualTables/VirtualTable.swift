@@ -31,12 +31,14 @@ struct VirtualTable {
     case unknown
   }
 
-  init(_ object: SchemaObject) {
-    var cursor = TokenCursor(Tokenizer.tokens(of: object.declaration))
+  init(_ object: SchemaObject) { self.init(object.name, declaredBy: object.declaration) }
+
+  init(_ name: Name, declaredBy declaration: String) {
+    var cursor = TokenCursor(Tokenizer.tokens(of: declaration))
     while let token = cursor.next(), !token.isWord("using") {}
     let module = cursor.next()?.value.asciiLowercased() ?? ""
     let arguments = cursor.parenthesized()?.splitAtCommas().filter { !$0.isEmpty } ?? []
-    self.init(object.name, module, VirtualTableArguments(arguments))
+    self.init(name, module, VirtualTableArguments(arguments))
   }
 
   private init(_ name: Name, _ module: String, _ arguments: VirtualTableArguments) {
@@ -76,6 +78,16 @@ struct VirtualTable {
   ///
   /// <https://www.sqlite.org/fts5.html#the_rebuild_command>
   var rebuildSQL: String { "INSERT INTO \(name.sql) (\(name.sql)) VALUES ('rebuild')" }
+
+  /// Fails where the index does not find just what its source holds.
+  ///
+  /// <https://www.sqlite.org/fts5.html#the_integrity_check_command>
+  var agreementSQL: String {
+    let rank = module == "fts5" ? (", rank", ", 1") : ("", "")
+    return """
+      INSERT INTO \(name.sql) (\(name.sql)\(rank.0)) VALUES ('integrity-check'\(rank.1))
+      """
+  }
 }
 
 /// The arguments of a module: names of columns, and options such as `content = 'posts'`.

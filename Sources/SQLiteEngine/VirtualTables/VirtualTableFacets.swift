@@ -75,27 +75,24 @@ struct VirtualTableFacets {
   ///
   /// <https://www.sqlite.org/lang_createtable.html#rowids_and_the_integer_primary_key>
   private func numbering() throws(SQLiteFailure) -> String {
-    guard table.numberColumn.isEmpty, let source = table.source else { return table.numberColumn }
-    let key = try connection.query(
-      "SELECT lower(name), lower(type) FROM pragma_table_info(\(source.spelling.sqlLiteral)) WHERE pk"
-    )
+    guard let source = table.source else { return table.numberColumn }
+    let columns = try connection.query(
+      "SELECT lower(name), lower(type), pk FROM pragma_table_info(\(source.spelling.sqlLiteral))")
+    let isColumn = columns.contains { $0[0].text == table.numberColumn }
+    guard !isColumn, ["", "rowid", "oid", "_rowid_"].contains(table.numberColumn) else {
+      return table.numberColumn
+    }
+    let key = columns.filter { $0[2].integer != 0 }
     return key.count == 1 && key[0][1].text == "integer" ? key[0][0].description : ""
   }
 
   // MARK: Whether what is found is there
 
   /// One row where the index finds just what its source holds.
-  ///
-  /// <https://www.sqlite.org/fts5.html#the_integrity_check_command>
   private func agreement() -> [Facet: [[String]]] {
-    let rank = table.module == "fts5" ? (", rank", ", 1") : ("", "")
     let facet = Facet(column: nil, rule: "agreement in \(table.numberColumn)")
     do throws(SQLiteFailure) {
-      _ = try connection.query(
-        """
-        INSERT INTO \(table.name.sql) (\(table.name.sql)\(rank.0)) \
-        VALUES ('integrity-check'\(rank.1))
-        """)
+      try connection.query(table.agreementSQL)
       return [facet: [["agrees"]]]
     } catch {
       // Other errors tell that the source cannot be read.

@@ -24,6 +24,8 @@ enum RecordedDown {
     let revision = try Revision(parsing: header + entry.down, path: path)
     var script = try RevisionFile(path: path, revision: revision, contentID: "")
       .script(.down, dialect)
+    // The record does not keep what led there.
+    script.opposite = nil
     script.firstLine -= header.count { $0 == "\n" }
     return script
   }

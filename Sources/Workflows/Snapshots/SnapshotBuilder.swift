@@ -155,14 +155,26 @@ extension RevisionFile {
     }
     switch section.body {
     case .sql(let text):
-      return Script(
+      var script = Script(
         text, path: path, firstLine: section.firstLine,
         options: ScriptOptions(
           isTransactional: section.options.transaction,
           suspendsForeignKeys: section.suspendsForeignKeys))
+      script.opposite = self.text(direction == .up ? .down : .up, dialect)
+      return script
     case .irreversible(let reason):
       throw RevisionRunError.irreversible(path: path, reason: reason)
     }
+  }
+}
+
+extension RevisionFile {
+  /// The text of a section that can be run; `nil` where nothing stands in it.
+  private func text(_ direction: Section.Direction, _ dialect: Dialect) -> String? {
+    guard case .sql(let text) = revision.section(direction, dialect: dialect.rawValue)?.body,
+      text.contains(where: { !$0.isWhitespace })
+    else { return nil }
+    return text
   }
 }
 

@@ -12,6 +12,7 @@ INSERT INTO posts VALUES ('lake'), ('bear');
 -- up
 CREATE TABLE _migrate_posts (title TEXT PRIMARY KEY) WITHOUT ROWID;
 
+-- drop-column: the values of 'posts.rowid' are lost
 INSERT INTO _migrate_posts (title)
   SELECT title FROM posts; DROP TABLE posts;
 
@@ -24,4 +25,5 @@ PRAGMA legacy_alter_table = OFF;
 -- hazards
 fails-on-rows posts.title
 drop-table search
+drop-column posts.rowid
 rewrites-table posts

@@ -13,6 +13,16 @@ INSERT INTO vote VALUES (1, 5, 'ann');
 -- options in-place
 
 -- up
+CREATE TEMP TABLE _migrate_declared (once CONSTRAINT "vote is not declared as this revision expects" CHECK (once));
+
+INSERT INTO _migrate_declared
+  SELECT count(*) = 2 AND count(DISTINCT replace(replace(replace(replace(replace(replace(substr(text, instr(text, '(')), ' ', ''), char(9), ''), char(10), ''), char(13), ''), '"', ''), '`', '')) = 1 FROM (
+    SELECT sql AS text FROM sqlite_master
+      WHERE type = 'table' AND name = 'vote' COLLATE NOCASE
+    UNION ALL SELECT '(id INTEGER PRIMARY KEY, stars INTEGER NOT NULL, by TEXT REFERENCES member (name))');
+
+DROP TABLE _migrate_declared;
+
 CREATE TEMP TABLE _migrate_check (holds CHECK (holds));
 
 INSERT INTO _migrate_check

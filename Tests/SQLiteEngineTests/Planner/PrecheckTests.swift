@@ -65,6 +65,32 @@ import Testing
       from: "CREATE TABLE a (x INTEGER, y TEXT)", to: "CREATE TABLE a (x INTEGER, y TEXT) STRICT",
       good: "INSERT INTO a VALUES (1, 'a'), ('2', 3), (NULL, NULL)",
       bad: "INSERT INTO a VALUES ('many', 'a')"),
+    Example(
+      from: "CREATE TABLE a (x INT PRIMARY KEY)", to: "CREATE TABLE a (x INTEGER PRIMARY KEY)",
+      good: "INSERT INTO a VALUES (1), ('2'), (3.0)", bad: "INSERT INTO a VALUES ('many'), (4.5)"),
+    Example(
+      from: "CREATE TABLE a (x TEXT PRIMARY KEY)", to: "CREATE TABLE a (x INTEGER PRIMARY KEY)",
+      good: "INSERT INTO a VALUES ('1'), ('02')", bad: "INSERT INTO a VALUES ('2'), ('9b')"),
+    Example(
+      from: "CREATE TABLE a (x INT)", to: "CREATE TABLE a (x INTEGER PRIMARY KEY)",
+      good: "INSERT INTO a VALUES (1), (2)", bad: "INSERT INTO a VALUES (1)"),
+    Example(
+      from: "CREATE TABLE a (x TEXT UNIQUE)", to: "CREATE TABLE a (x TEXT COLLATE NOCASE UNIQUE)",
+      good: "INSERT INTO a VALUES ('a'), ('b'), (NULL), (NULL)", bad: "INSERT INTO a VALUES ('A')"),
+    Example(
+      from: "CREATE TABLE a (x TEXT, y INT, PRIMARY KEY (x, y))",
+      to: "CREATE TABLE a (x TEXT COLLATE RTRIM, y INT, PRIMARY KEY (x, y))",
+      good: "INSERT INTO a VALUES ('a', 1), ('a ', 2)", bad: "INSERT INTO a VALUES ('a ', 1)"),
+    Example(
+      from: "CREATE TABLE a (x TEXT)", to: "CREATE TABLE a (x TEXT COLLATE NOCASE UNIQUE)",
+      good: "INSERT INTO a VALUES ('a'), ('b')", bad: "INSERT INTO a VALUES ('A')"),
+    Example(
+      from: "CREATE TABLE a (x TEXT UNIQUE)", to: "CREATE TABLE a (x INTEGER UNIQUE)",
+      good: "INSERT INTO a VALUES ('1'), ('02'), ('many'), ('Many'), (x'31')",
+      bad: "INSERT INTO a VALUES ('01')"),
+    Example(
+      from: "CREATE TABLE a (x UNIQUE)", to: "CREATE TABLE a (x TEXT UNIQUE)",
+      good: "INSERT INTO a VALUES ('1'), (2), (x'32')", bad: "INSERT INTO a VALUES (1)"),
   ]
 
   @Test(arguments: examples)
@@ -85,6 +111,39 @@ import Testing
       try database.run(Script(removal, path: "removal.sql"))
     }
     try database.run(script)
+  }
+
+  @Test func `rows without a key are found where SQLite would think of numbers for them`() throws {
+    let database = try SQLiteDatabase.scratch(
+      "CREATE TABLE a (x INT PRIMARY KEY); INSERT INTO a VALUES (1)")
+    let plan = try SQLiteEngine().plan(
+      from: try database.schema(),
+      to: try SQLiteDatabase.scratch("CREATE TABLE a (x INTEGER PRIMARY KEY)").schema(),
+      renames: [], options: PlanOptions())
+    let query = try #require(plan.prechecks.first?.query)
+    #expect(try !database.finds(query))
+    try database.query("INSERT INTO a VALUES (NULL)")
+    #expect(try database.finds(query))
+  }
+
+  @Test(arguments: [
+    ("CREATE TABLE a (x TEXT COLLATE NOCASE UNIQUE)", "CREATE TABLE a (x TEXT UNIQUE)"),
+    ("CREATE TABLE a (x INT UNIQUE)", "CREATE TABLE a (x TEXT UNIQUE)"),
+    (
+      "CREATE TABLE a (x TEXT, UNIQUE (x COLLATE RTRIM))",
+      "CREATE TABLE a (x TEXT COLLATE NOCASE, UNIQUE (x COLLATE RTRIM))"
+    ),
+    (
+      "CREATE TABLE a (x INTEGER PRIMARY KEY)",
+      "CREATE TABLE a (x INTEGER PRIMARY KEY AUTOINCREMENT)"
+    ),
+  ])
+  func `keys that cannot fail are not asked about`(from: String, to: String) throws {
+    let plan = try SQLiteEngine().plan(
+      from: try SQLiteDatabase.scratch(from).schema(), to: try SQLiteDatabase.scratch(to).schema(),
+      renames: [], options: PlanOptions())
+    #expect(!plan.statements.isEmpty)
+    #expect(plan.hazards.map(\.kind) == [.rewritesTable])
   }
 
   @Test func `a table with other values is not asked`() throws {

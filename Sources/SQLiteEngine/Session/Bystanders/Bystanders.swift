@@ -3,16 +3,18 @@ internal import SchemaModel
 
 /// The triggers, indexes and columns that a script does not know of.
 ///
-/// `DROP TABLE` takes them along without a word when a table is rebuilt. What no revision has made is
-/// not a revision's to remove, so triggers and indexes are put back, and for a column the script is
-/// refused: its values would be gone.
+/// `DROP TABLE` takes them along without a word when a table is rebuilt, and `DROP VIEW` its triggers.
+/// What no revision has made is not a revision's to remove, so triggers and indexes are put back, and
+/// for a column the script is refused: its values would be gone.
 struct Bystanders {
   private let connection: Connection
+  private let dropped: DroppedNames
   private var objects: [Name: MasterRow]
   private var columns: [Name: [Name]]
 
-  init(connection: Connection) throws {
+  init(connection: Connection, dropped: DroppedNames) throws {
     self.connection = connection
+    self.dropped = dropped
     objects = try Self.objects(of: connection)
     columns = try Self.columns(of: connection)
   }
@@ -25,16 +27,15 @@ struct Bystanders {
     objects.merge(try Self.objects(of: connection)) { $1 }
   }
 
-  /// Makes those again that are gone, though the script does not name them and has made their table
-  /// anew.
+  /// Makes those again that are gone, though the script does not name them and has made their table or
+  /// view anew.
   ///
   /// A table that merely has the name of one that is gone, since it was renamed, is another's.
   ///
   /// - Throws: ``DatabaseError/statementFailed(_:)`` where one does not fit the table any more.
   func restore(after script: Script) throws {
     guard !objects.isEmpty else { return }
-    let present = try Self.columns(of: connection)
-    let remade = Self.droppedTables(in: script).intersection(present.keys)
+    let remade = try remadeNames()
     guard !remade.isEmpty else { return }
     let there = try Self.objects(of: connection)
     let named = named(in: script)
@@ -51,9 +52,8 @@ struct Bystanders {
   /// - Throws: ``DatabaseError/statementFailed(_:)``.
   func refuseLostColumns(after script: Script) throws {
     guard !columns.isEmpty else { return }
-    let dropped = Self.droppedTables(in: script)
     let present = try Self.columns(of: connection)
-    for table in dropped.intersection(present.keys).sorted() {
+    for table in dropped.tables.intersection(present.keys).sorted() {
       try refuseLostColumns(of: table, present[table] ?? [], script)
     }
   }
@@ -85,31 +85,12 @@ struct Bystanders {
     return names
   }
 
-  /// The tables that `DROP TABLE` statements name.
-  private static func droppedTables(in script: Script) -> Set<Name> {
-    var names: Set<Name> = []
-    // No more is kept of a statement than tells: DROP TABLE IF EXISTS and the name.
-    var start: [Token] = []
-    func endStatement() {
-      if let name = droppedTable(in: start) { names.insert(name) }
-      start = []
-    }
-    for token in IteratorSequence(Tokenizer(script.text)) {
-      if token.isSymbol(";") {
-        endStatement()
-      } else if start.count < 5 {
-        start.append(token)
-      }
-    }
-    endStatement()
-    return names
-  }
-
-  private static func droppedTable(in statement: [Token]) -> Name? {
-    var cursor = TokenCursor(statement)
-    guard cursor.skip("drop", "table") else { return nil }
-    _ = cursor.skip("if", "exists")
-    return cursor.next().map { Name(sqlite: $0.value) }
+  /// The tables and views that were dropped, and are there.
+  private func remadeNames() throws -> Set<Name> {
+    let views = try connection.query("SELECT name FROM sqlite_master WHERE type = 'view'")
+      .map { Name(sqlite: $0[0].text ?? "") }
+    return dropped.tables.intersection(try Self.columns(of: connection).keys)
+      .union(dropped.views.intersection(views))
   }
 
   private func restore(_ object: MasterRow, _ script: Script) throws {
