@@ -5,14 +5,21 @@ extension Schema {
   /// that is created. Apply renames first to see them as renames. The order is: what goes, what is
   /// altered, what comes; within each by name.
   package func changes(to target: Schema) -> [SchemaChange] {
-    let gone = objects(missingFrom: target)
-    let come = target.objects(missingFrom: self)
+    changes(to: target, noticingSpelling: true)
+  }
+
+  /// - Parameter noticingSpelling: whether what cannot be renamed, such as an index, goes and comes where
+  ///   its name is spelled in another case.
+  private func changes(to target: Schema, noticingSpelling: Bool) -> [SchemaChange] {
+    let noticesCase = noticingSpelling && dialect == .sqlite
+    let gone = objects(missingFrom: target, noticingCase: noticesCase)
+    let come = target.objects(missingFrom: self, noticingCase: noticesCase)
     let altered = dialect.altersObjects ? gone.pairs(with: come) : []
     let replaced = Set(altered.map(\.old.reference))
     let dropped = gone.reversed().filter { !replaced.contains($0.reference) }
       .map(SchemaChange.dropObject)
     let created = come.filter { !replaced.contains($0.reference) }.map(SchemaChange.createObject)
-    let tables = tableChanges(to: target)
+    let tables = tableChanges(to: target, noticingCase: noticesCase)
     return dropped + tables.gone + tables.altered
       + altered.map { SchemaChange.alterObject(from: $0.old, to: $0.new) }
       + tables.new + created
@@ -20,7 +27,7 @@ extension Schema {
 
   /// Both lists are in the order of the names, so that one walk finds what corresponds.
   private func tableChanges(
-    to target: Schema
+    to target: Schema, noticingCase: Bool
   ) -> (gone: [SchemaChange], altered: [SchemaChange], new: [SchemaChange]) {
     var (gone, altered, new): ([SchemaChange], [SchemaChange], [SchemaChange]) = ([], [], [])
     var next = target.tables.startIndex
@@ -32,6 +39,7 @@ extension Schema {
       if next < target.tables.endIndex, target.tables[next].name == table.name {
         altered += table.respellings(to: target.tables[next])
         altered += table.changes(to: target.tables[next])
+        if noticingCase { altered += table.indexRespellings(to: target.tables[next]) }
         next += 1
       } else {
         gone.append(.dropTable(table))
@@ -42,7 +50,8 @@ extension Schema {
 
   /// The changes to another schema that a statement could tell.
   package func substantialChanges(to target: Schema) -> [SchemaChange] {
-    changes(to: target).filter { !$0.isCosmetic(in: dialect) && !$0.isRespelling }
+    changes(to: target, noticingSpelling: false)
+      .filter { !$0.isCosmetic(in: dialect) && !$0.isRespelling }
   }
 
   /// The changes to another schema that a program could tell: one that reads rows by the names of
@@ -51,9 +60,12 @@ extension Schema {
     changes(to: target).filter { !$0.isCosmetic(in: dialect) }
   }
 
-  private func objects(missingFrom other: Schema) -> [SchemaObject] {
+  private func objects(missingFrom other: Schema, noticingCase: Bool) -> [SchemaObject] {
     let present = Set(other.objects)
-    return objects.filter { !present.contains($0) }
+    return objects.filter { object in
+      guard let place = present.firstIndex(of: object) else { return true }
+      return noticingCase && present[place].name.isSpelled(otherwiseThan: object.name)
+    }
   }
 }
 
@@ -86,6 +98,16 @@ extension Table {
         else { return nil }
         return .renameColumn(from: column.name, to: other.name, table: target.name)
       }
+  }
+
+  /// The indexes whose names are spelled in another case.
+  fileprivate func indexRespellings(to target: Table) -> [SchemaChange] {
+    indexes.flatMap { index -> [SchemaChange] in
+      guard let other = target.indexes.first(where: { $0 == index }),
+        index.name.isSpelled(otherwiseThan: other.name)
+      else { return [] }
+      return [.dropIndex(index, table: name), .createIndex(other, table: name)]
+    }
   }
 
   private func indexes(missingFrom other: Table) -> [Index] {

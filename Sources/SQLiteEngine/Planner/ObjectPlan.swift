@@ -8,6 +8,8 @@ internal import SchemaModel
 struct ObjectPlan {
   let drops: [Statement]
   let creations: [Statement]
+  /// What gives virtual tables their names in another case.
+  let renames: [Statement]
   /// The virtual tables whose rows, or words, are all written again.
   let rewritten: [Name]
 
@@ -40,14 +42,41 @@ struct ObjectPlan {
         }
         return change.replacement(declaredAs: object.declaration, takenNames: takenNames)
       } + rebuilds.map { Statement($0.rebuildSQL) }
+    renames = Self.respellings(from: staying, to: target, takenNames: takenNames)
     rewritten =
       new.filter { virtualTables.change(of: $0)?.copiesRows ?? false }.map(\.name)
       + rebuilds.map(\.name)
   }
 
+  /// SQLite takes a name in another case for one that is taken, so that there is a step in between; it is
+  /// told not to look at views and triggers, in which the name stays as it is.
+  private static func respellings(
+    from staying: Set<SchemaObject>, to target: Schema, takenNames: Set<Name>
+  ) -> [Statement] {
+    let renames = target.objects.flatMap { new -> [Statement] in
+      guard new.kind == .virtualTable, let place = staying.firstIndex(of: new),
+        case let old = staying[place].name, old.isSpelled(otherwiseThan: new.name)
+      else { return [] }
+      let detour = old.detour(besides: takenNames, in: .sqlite)
+      return [
+        Statement("ALTER TABLE \(old.sql) RENAME TO \(detour.sql)"),
+        Statement("ALTER TABLE \(detour.sql) RENAME TO \(new.name.sql)"),
+      ]
+    }
+    guard !renames.isEmpty else { return [] }
+    return [Statement("PRAGMA legacy_alter_table = ON")] + renames
+      + [Statement("PRAGMA legacy_alter_table = OFF")]
+  }
+
   /// The objects that are in both, without the triggers that would go with their view.
   private static func staying(of current: Schema, in target: Schema) -> Set<SchemaObject> {
-    let staying = Set(current.objects).intersection(target.objects)
+    let targets = Set(target.objects)
+    let staying = Set(
+      current.objects.filter { object in
+        guard let place = targets.firstIndex(of: object) else { return false }
+        return object.kind == .virtualTable
+          || !object.name.isSpelled(otherwiseThan: targets[place].name)
+      })
     let goneViews = Set(
       current.objects.filter { $0.kind == .view && !staying.contains($0) }.map(\.name))
     return staying.filter { object in object.table.map { !goneViews.contains($0) } ?? true }

@@ -22,7 +22,7 @@ struct PlanHazards {
   }
 
   private func losses(in change: SchemaChange) -> [Hazard] {
-    guard case .dropObject(let object) = change else { return [] }
+    guard case .dropObject(let object) = change, !target.objects.contains(object) else { return [] }
     return virtualTables.change(of: object)?.hazards() ?? []
   }
 
@@ -38,7 +38,8 @@ struct PlanHazards {
         .map { failure($0.subject(in: table)) }
     case .addConstraint(let constraint, let table):
       addedFailure(of: constraint, in: table).map { [failure($0)] } ?? []
-    case .createIndex(let index, let table) where index.isUnique:
+    case .createIndex(let index, let table)
+    where index.isUnique && !(from.table(named: table)?.indexes.contains(index) ?? false):
       isNull(index.elements.map { Name(sqlite: $0.expression.spelling) }, in: table)
         ? [] : [failure(index.subject(in: table))]
     default: []

@@ -32,7 +32,7 @@ struct Planner {
       + tables.flatMap(\.statements)
       + drops.flatMap { indexDrops(of: $0, changes) + [drop($0, notes)] }
       + indexStatements(from: current, changes, tables, creating: true)
-      + objects.creations
+      + objects.renames + objects.creations
     let hazards = PlanHazards(
       changes: namedChanges, from: current, target: target, virtualTables: virtualTables,
       options: options

@@ -17,3 +17,7 @@ ALTER TABLE Users RENAME COLUMN Name TO name;
 ALTER TABLE Users RENAME TO _migrate_Users;
 
 ALTER TABLE _migrate_Users RENAME TO users;
+
+DROP INDEX By_Name;
+
+CREATE INDEX by_name on users (name);
