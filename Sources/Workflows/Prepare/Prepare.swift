@@ -41,7 +41,7 @@ package struct Prepare {
     try Self.verify(base, in: project, below: settings.versions)
     folder = try RevisionFolder(tree: project.workingTree, path: settings.versions)
     try project.refuseForeign(base.deployment)
-    try project.refuseMissingReleases(of: folder.graph.files)
+    try project.refuseUnknownReleases(of: folder.graph.files)
     let head = try folder.graph.head
     amended = request.amends ? head : nil
     asked = request
