@@ -18,6 +18,11 @@ extension Message {
     case .nothingToAmend: self.init(.fatal, "there is no pending revision to amend")
     case .cannotAmendDeployed(let file):
       self.init(.fatal, "cannot amend '\(file.path)': it is part of a release")
+    case .cannotAmendShared(let file, let place):
+      let next = command.without("--amend", "--replan").adding()
+      self.init(
+        .fatal, "cannot amend '\(file.path)': it is in '\(place)'",
+        hints: ["To write a revision of its own after it, run", "  \(next)"])
     case .cannotAmendBaseline(let file):
       self.init(
         .fatal, "cannot amend '\(file.path)': it builds what was deployed before the revisions")
