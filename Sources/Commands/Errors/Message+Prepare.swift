@@ -6,7 +6,10 @@ internal import SchemaModel
 internal import Workflows
 
 extension Message {
-  init(_ error: PrepareError) {
+  /// - Parameter command: what was run.
+  init(
+    _ error: PrepareError, running command: RepeatedCommand = RepeatedCommand(verb: "prepare")
+  ) {
     switch error {
     case .unknownTag(let name): self = .unknownRevision(name, isShallow: true)
     case .tagNotReachable(let name): self.init(.fatal, "'\(name)' is not an ancestor of HEAD")
@@ -15,14 +18,19 @@ extension Message {
     case .nothingToAmend: self.init(.fatal, "there is no pending revision to amend")
     case .cannotAmendDeployed(let file):
       self.init(.fatal, "cannot amend '\(file.path)': it is part of a release")
+    case .cannotAmendShared(let file, let place):
+      let next = command.without("--amend", "--replan").adding()
+      self.init(
+        .fatal, "cannot amend '\(file.path)': it is in '\(place)'",
+        hints: ["To write a revision of its own after it, run", "  \(next)"])
     case .cannotAmendBaseline(let file):
       self.init(
         .fatal, "cannot amend '\(file.path)': it builds what was deployed before the revisions")
-    case .editedByHand(let path, let need): self = .editedByHand(path, need)
+    case .editedByHand(let path, let need): self = .editedByHand(path, need, command)
     case .unknownRename(let old, let new):
       self.init(.fatal, "'\(old)' was not renamed to '\(new)': one is not there, or both are")
-    case .renameUnclear(let questions): self = .renameUnclear(questions)
-    case .valuesNeeded(let columns): self = .valuesNeeded(columns)
+    case .renameUnclear(let questions): self = .renameUnclear(questions, command)
+    case .valuesNeeded(let columns): self = .valuesNeeded(columns, command)
     case .unknownColumn(let column): self.init(.fatal, "there is no column '\(column)'")
     case .proofFailed(let engine, let failure, _): self.init(failure, engine: engine)
     case .cannotWrite(let path, let reason): self.init(.fatal, "cannot write '\(path)': \(reason)")
@@ -34,7 +42,9 @@ extension Message {
     }
   }
 
-  private static func editedByHand(_ path: String, _ need: PrepareError.Need) -> Message {
+  private static func editedByHand(
+    _ path: String, _ need: PrepareError.Need, _ command: RepeatedCommand
+  ) -> Message {
     switch need {
     case .option(let option):
       return Message(
@@ -48,20 +58,22 @@ extension Message {
         details: [""] + list.lines + [""],
         hints: [
           "To write a revision of its own for the rest, run", "  git migrate prepare",
-          "To plan it anew and lose what was written there: git migrate prepare --amend --replan",
+          "To plan it anew and lose what was written there: \(command.adding("--amend", "--replan"))",
         ])
     }
   }
 
-  private static func renameUnclear(_ questions: [RenameQuestion]) -> Message {
+  private static func renameUnclear(
+    _ questions: [RenameQuestion], _ command: RepeatedCommand
+  ) -> Message {
     let question = questions[0]
     let names = question.candidates.map { question.fullName(of: $0) }
     return Message(
       .fatal, "cannot tell whether '\(question.subject)' was renamed or dropped",
       hints: [
         "If it became '\(names[0])'\(others(names)), run",
-        "  git migrate prepare \(ShellWord.quoted("--rename=\(question.subject):\(names[0])"))",
-        "If not: git migrate prepare --no-renames",
+        "  \(command.adding(ShellWord.quoted("--rename=\(question.subject):\(names[0])")))",
+        "If not: \(command.adding("--no-renames"))",
       ])
   }
 
@@ -69,15 +81,18 @@ extension Message {
     names.count > 1 ? " and not \(listed(names.dropFirst().map { "'\($0)'" }))" : ""
   }
 
-  private static func valuesNeeded(_ columns: [ColumnReference]) -> Message {
+  private static func valuesNeeded(
+    _ columns: [ColumnReference], _ command: RepeatedCommand
+  ) -> Message {
+    let values = columns.map { ShellWord.quoted("--default=\($0)=<value>") }
     let names = listed(columns.map { "'\($0)'" })
     return Message(
       .fatal,
       "\(names) may not be NULL and \(columns.count == 1 ? "has" : "have") no default: existing rows need a value",
       hints: [
         "To give them one, as an SQL expression, run",
-        "  git migrate prepare \(columns.map { "'--default=\($0)=<value>'" }.joined(separator: " "))",
-        "For tables without rows: git migrate prepare \(allowances(for: columns))",
+        "  \(command.adding(values.joined(separator: " ")))",
+        "For tables without rows: \(command.adding(allowances(for: columns)))",
       ])
   }
 

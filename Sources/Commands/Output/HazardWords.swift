@@ -15,12 +15,16 @@ enum HazardWords {
   }
 
   /// Says how those are accepted that a release refuses.
-  static func adviseAcceptance(of hazards: [Hazard], _ console: Console) {
+  ///
+  /// - Parameter command: what to run for it.
+  static func adviseAcceptance(
+    of hazards: [Hazard], by command: RepeatedCommand, _ console: Console
+  ) {
     guard !hazards.isEmpty else { return }
     console.advise(
       [
         "\"git migrate release\" refuses this until you accept it:",
-        "  git migrate prepare --amend \(options(accepting: hazards))",
+        "  \(command.adding(options(accepting: hazards)))",
       ], .release)
   }
 

@@ -6,6 +6,8 @@ struct KeptMessages {
   let kept: KeptRevision
   let console: Console
   let isDryRun: Bool
+  /// The command that accepts hazards.
+  let accepting: RepeatedCommand
 
   func show() {
     let verb = isDryRun ? "Would change" : "Changed"
@@ -21,7 +23,7 @@ struct KeptMessages {
       }
     }
     HazardWords.adviseAcceptance(
-      of: kept.hazards.filter { !$0.isAccepted }.map(\.hazard), console)
+      of: kept.hazards.filter { !$0.isAccepted }.map(\.hazard), by: accepting, console)
     showUnmigrated()
   }
 

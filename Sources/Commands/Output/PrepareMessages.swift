@@ -11,10 +11,14 @@ struct PrepareMessages {
   let report: PrepareReport
   let console: Console
   let isDryRun: Bool
+  /// What was run.
+  let command: RepeatedCommand
 
   func show() {
     if let kept = report.kept {
-      return KeptMessages(kept: kept, console: console, isDryRun: isDryRun).show()
+      return KeptMessages(
+        kept: kept, console: console, isDryRun: isDryRun, accepting: accepting
+      ).show()
     }
     showPending()
     if report.pending.isEmpty || hasChanges { console.answer(heading) }
@@ -203,7 +207,14 @@ struct PrepareMessages {
       showRowFailures(of: prepared)
     }
     HazardWords.adviseAcceptance(
-      of: report.revisions.flatMap(\.hazards).filter { $0.answer == .open }.map(\.hazard), console)
+      of: report.revisions.flatMap(\.hazards).filter { $0.answer == .open }.map(\.hazard),
+      by: accepting, console)
+  }
+
+  /// The command that accepts hazards: a revision that was only shown cannot be amended.
+  private var accepting: RepeatedCommand {
+    isDryRun
+      ? command.without("--dry-run") : RepeatedCommand(verb: "prepare", words: ["--amend"])
   }
 
   private func show(

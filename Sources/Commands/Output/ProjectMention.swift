@@ -1,3 +1,4 @@
+internal import Engine
 internal import Files
 internal import GitRepository
 
@@ -7,6 +8,8 @@ struct ProjectMention: Sendable {
   var label: String?
   /// What a command needs to be for the project, from where the person stands.
   var option: String?
+  /// What a command needs to be for the database that was named, and for its revisions.
+  var databaseOptions: [String] = []
   /// The project's configuration file, from the root of the work tree.
   var configurationPath = ConfigurationFile.name
 
@@ -23,19 +26,27 @@ struct ProjectMention: Sendable {
 
   func labelled(_ text: String) -> String { label.map { "\($0): \(text)" } ?? text }
 
-  /// A line with commands in it, which are made to be for the project.
+  /// A line with commands in it, which are made to be for the project and for the database.
   func command(_ line: String) -> String {
-    guard let option else { return line }
+    guard option != nil || !databaseOptions.isEmpty else { return line }
     let name = "git migrate "
     var text = ""
     var rest = line[...]
     while let range = rest.firstRange(of: name) {
       let verb = rest[range.upperBound...].prefix(while: \.isLetter)
       text += rest[..<verb.endIndex]
-      if Self.verbs.contains(String(verb)) { text += " " + option }
       rest = rest[verb.endIndex...]
+      for option in options(for: String(verb)) {
+        let isThere = rest.contains(" " + option.prefix { $0 != "=" })
+        if !isThere { text += " " + option }
+      }
     }
     return text + rest
+  }
+
+  private func options(for verb: String) -> [String] {
+    guard Self.verbs.contains(verb) else { return [] }
+    return [option].compactMap(\.self) + (Self.databaseVerbs.contains(verb) ? databaseOptions : [])
   }
 
   /// The option with which a person means a project from where they stand: a name that is right from
@@ -53,18 +64,30 @@ struct ProjectMention: Sendable {
 
   private static func option(_ name: String) -> String { "--project=\(ShellWord.quoted(name))" }
 
-  /// The option as a person has typed it; `nil` where they have not.
+  /// The options as a person has typed them.
   static func typed(in arguments: [String]) -> ProjectMention {
-    for (position, argument) in arguments.enumerated() {
-      if argument.hasPrefix("--project=") {
-        return ProjectMention(option: option(String(argument.dropFirst("--project=".count))))
-      }
-      if argument == "--project", position + 1 < arguments.count {
-        return ProjectMention(option: option(arguments[position + 1]))
+    let project = value(of: "--project", in: arguments)
+    var mention = ProjectMention(option: project.map { Self.option($0) })
+    mention.databaseOptions = ["--database", "--versions"].compactMap { name in
+      value(of: name, in: arguments).map {
+        "\(name)=\(ShellWord.quoted(DatabaseURL.redacted($0)))"
       }
     }
-    return ProjectMention(option: nil)
+    return mention
   }
+
+  private static func value(of option: String, in arguments: [String]) -> String? {
+    for (position, argument) in arguments.enumerated() {
+      if argument.hasPrefix(option + "=") { return String(argument.dropFirst(option.count + 1)) }
+      if argument == option, position + 1 < arguments.count { return arguments[position + 1] }
+    }
+    return nil
+  }
+
+  /// Those that take the name of a database and a folder of revisions.
+  private static let databaseVerbs: Set = [
+    "current", "downgrade", "ensure", "stamp", "status", "sync", "upgrade",
+  ]
 
   private static let verbs: Set = [
     "blame", "check", "current", "diff", "downgrade", "drop", "ensure", "init", "log", "prepare",

@@ -33,7 +33,10 @@ struct Drop: AsyncParsableCommand {
       throw Refusal(
         message: Message(
           .fatal, "'\(drop.displayURL)' is dropped with all its rows only when that is confirmed",
-          hints: ["To confirm, run", "  git migrate drop --yes --database=\(drop.displayURL)"]))
+          hints: [
+            "To confirm, run",
+            "  git migrate drop --yes --database=\(ShellWord.quoted(drop.displayURL))",
+          ]))
     }
     let question = "Drop '\(drop.displayURL)' with all its rows?"
     guard try PrepareQuestions(console: console).confirm(question) else { throw ExitCode(1) }

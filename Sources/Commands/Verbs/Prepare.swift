@@ -113,19 +113,38 @@ struct Prepare: AsyncParsableCommand {
         console.progress("Comparing models with revisions...")
         let report = try await Workflows.Prepare.run(request, in: project)
         console.endProgress()
-        return PrepareMessages(report: report, console: console, isDryRun: dryRun).show()
+        return PrepareMessages(
+          report: report, console: console, isDryRun: dryRun, command: command
+        ).show()
       } catch PrepareError.renameUnclear(let questions) where Console.canAsk {
         console.endProgress()
         try PrepareQuestions(console: console).ask(questions, &request)
       } catch PrepareError.valuesNeeded(let columns) where Console.canAsk {
         console.endProgress()
         try PrepareQuestions(console: console).ask(columns, &request)
+      } catch let error as PrepareError {
+        throw Refusal(message: Message(error, running: command))
       } catch let error as UnreadableModels {
         var message = Message(describing: error)
         message.details.append("nothing was written")
         throw Refusal(message: message)
       }
     }
+  }
+
+  /// What was given, for whoever must run it again with more.
+  private var command: RepeatedCommand {
+    let flags = [
+      (dryRun, "--dry-run"), (amend, "--amend"), (replan, "--replan"), (noRenames, "--no-renames"),
+    ].filter(\.0).map(\.1)
+    let options =
+      rename.map { "--rename=\($0.text)" } + `default`.map { "--default=\($0.text)" }
+      + using.map { "--using=\($0.text)" } + allow.map { "--allow=\($0.text)" }
+    let text = message.map { ["-m", ShellWord.quoted($0)] } ?? []
+    return RepeatedCommand(
+      verb: "prepare",
+      words: [name].compactMap(\.self).map(ShellWord.quoted) + flags + text
+        + options.map(ShellWord.quoted))
   }
 
   private var request: PrepareRequest {
@@ -146,8 +165,10 @@ private func expressions(_ options: [DefaultOption]) -> [ColumnPath: String] {
 /// The value of `--rename`.
 struct RenameOption: ExpressibleByArgument {
   let request: RenameRequest
+  let text: String
 
   init?(argument: String) {
+    text = argument
     let names = NamePath.split(argument, at: ":")
     guard names.count == 2,
       let request = RenameRequest(from: names[0], to: names[1], evidence: .option)
@@ -159,8 +180,10 @@ struct RenameOption: ExpressibleByArgument {
 /// The value of `--allow`.
 struct HazardOption: ExpressibleByArgument {
   let allowance: HazardAllowance
+  let text: String
 
   init?(argument: String) {
+    text = argument
     guard let allowance = HazardAllowance(argument) else { return nil }
     self.allowance = allowance
   }
@@ -176,8 +199,10 @@ struct HazardOption: ExpressibleByArgument {
 struct DefaultOption: ExpressibleByArgument {
   let column: ColumnPath
   let sql: String
+  let text: String
 
   init?(argument: String) {
+    text = argument
     guard let equals = argument.firstIndex(of: "="),
       let column = ColumnPath(argument[..<equals])
     else { return nil }

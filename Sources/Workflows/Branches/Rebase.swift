@@ -33,7 +33,7 @@ package struct Rebase {
   private func run(keeping name: String?, isDryRun: Bool) async throws -> RebaseReport {
     var workspace = try await RevisionWorkspace(project)
     var graph = try workspace.graph()
-    try project.refuseMissingReleases(of: graph.files)
+    try project.refuseUnknownReleases(of: graph.files)
     var report = RebaseReport(
       moves: [], paths: [], engines: [], operation: project.repository?.operation)
     var kept = try name.map { try head(named: $0, in: graph) }

@@ -36,7 +36,7 @@ package struct Squash {
     if let path = workspace.merged.first { throw BranchError.conflict(path: path) }
     let graph = try workspace.graph()
     try graph.refuseOrphans()
-    try project.refuseMissingReleases(of: graph.files)
+    try project.refuseUnknownReleases(of: graph.files)
     shared = try await SharedRevisions.find(name, in: graph, of: project)
     let pending = try PendingRevisions(
       in: graph, deployed: DeployedFiles(project.releases(), in: project).ids, shared: shared)

@@ -78,11 +78,7 @@ extension Check {
 
   /// The releases that the tree must have the revisions of; what is being merged in has some too.
   private func releases() throws -> [Tag] {
-    let own = try project.releases(reachableFrom: commit)
-    guard !(tree is CommitTree), case .merge(let id) = project.repository?.operation else {
-      return own
-    }
-    let merged = try project.repository?.commit(named: id.hex)
-    return own + (try project.releases(reachableFrom: merged)).filter { !own.contains($0) }
+    try tree is CommitTree
+      ? project.releases(reachableFrom: commit) : project.releasesBehindWorkingTree()
   }
 }

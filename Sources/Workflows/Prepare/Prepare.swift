@@ -41,7 +41,7 @@ package struct Prepare {
     try Self.verify(base, in: project, below: settings.versions)
     folder = try RevisionFolder(tree: project.workingTree, path: settings.versions)
     try project.refuseForeign(base.deployment)
-    try project.refuseMissingReleases(of: folder.graph.files)
+    try project.refuseUnknownReleases(of: folder.graph.files)
     let head = try folder.graph.head
     amended = request.amends ? head : nil
     asked = request
@@ -64,10 +64,20 @@ package struct Prepare {
   private func verifyAmendment() throws {
     guard request.amends else { return }
     guard let amended else { throw PrepareError.nothingToAmend }
-    if baseFolder?.graph.contains(amended.id) ?? false {
+    let deployed = try DeployedFiles(project.releases(), in: project).ids
+    if deployed.contains(amended.id) || baseFolder?.graph.contains(amended.id) ?? false {
       throw PrepareError.cannotAmendDeployed(amended)
     }
     if amended.baselineTag != nil { throw PrepareError.cannotAmendBaseline(amended) }
+  }
+
+  /// A revision that others have is theirs too: it keeps its statements and its place.
+  private func refuseShared(besides revisions: [PreparedRevision]) async throws {
+    guard let amended, !revisions.contains(where: { $0.revision.id == amended.id }) else { return }
+    let shared = try await SharedRevisions.find(nil, in: folder.graph, of: project)
+    if let place = shared.place, shared.ids.contains(amended.id) {
+      throw PrepareError.cannotAmendShared(amended, place: place)
+    }
   }
 
   /// What is not compared here, and another program sees.
@@ -115,6 +125,7 @@ package struct Prepare {
     report.lacksModelsAtBase = sides.contains(where: \.lacksModelsAtBase)
     report.replaced = amended.map(\.path)
     report.lost = try await lostText(to: revisions)
+    try await refuseShared(besides: revisions)
     if !request.isDryRun, !revisions.isEmpty || amended != nil {
       try write(revisions)
       report.isWritten = true

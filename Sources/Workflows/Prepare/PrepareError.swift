@@ -13,6 +13,8 @@ package enum PrepareError: Error {
   case nothingToAmend
   /// The newest revision is contained in a release.
   case cannotAmendDeployed(RevisionFile)
+  /// The newest revision is in the branch that this one goes into, or comes from.
+  case cannotAmendShared(RevisionFile, place: String)
   /// The newest revision builds what was deployed before there were revisions.
   case cannotAmendBaseline(RevisionFile)
   /// A person has edited the revision, and what is asked could only be had by planning it anew.

@@ -32,9 +32,22 @@ extension Project {
     return missing
   }
 
-  /// - Throws: ``ReleasesMissing``.
-  func refuseMissingReleases(of files: [RevisionFile]) throws {
+  /// Revisions that are deployed must not be changed, so it must be known which are.
+  ///
+  /// - Throws: ``ReleasesMissing``; ``ReleasesUnknown`` in a shallow clone that reaches back to none.
+  func refuseUnknownReleases(of files: [RevisionFile]) throws {
+    guard try repository?.isShallow != true || !releasesBehindWorkingTree().isEmpty else {
+      throw ReleasesUnknown()
+    }
     let missing = try missingReleases(of: files)
     guard missing.isEmpty else { throw ReleasesMissing(releases: missing) }
+  }
+
+  /// The releases in the history of HEAD, and in that of what is being merged in.
+  func releasesBehindWorkingTree() throws -> [Tag] {
+    let own = try releases(reachableFrom: repository?.head())
+    guard case .merge(let id) = repository?.operation else { return own }
+    let merged = try releases(reachableFrom: repository?.commit(named: id.hex))
+    return own + merged.filter { !own.contains($0) }
   }
 }

@@ -62,14 +62,20 @@ struct RenameStep {
     for question: RenameQuestion, among questions: [RenameQuestion]
   ) -> RenameTrace.Finding {
     let rivals = questions.filter { $0 != question && $0.table == question.table }
-    let fitting = question.candidates.filter { candidate in
-      let isRivalled = rivals.contains {
-        $0.candidates.contains(candidate) && $0.hasSamePlace(candidate, before, after)
-      }
-      guard !isRivalled, question.hasSamePlace(candidate, before, after) else { return false }
+    let isColumn = question.isOfColumn(in: before)
+    let fitting = question.remaining(besides: rivals).filter { candidate in
+      guard isColumn || question.hasSamePlace(candidate, before, after) else { return false }
       return keepsMemberships(question, candidate)
     }
-    return fitting.count == 1 ? .renamed(to: fitting[0], .uncommitted) : .unclear
+    guard fitting.count == 1, question.hasSamePlace(fitting[0], before, after) else {
+      return .unclear
+    }
+    let isRivalled = rivals.contains { rival in
+      rival.remaining(besides: questions).contains(fitting[0])
+        && (isColumn
+          ? keepsMemberships(rival, fitting[0]) : rival.hasSamePlace(fitting[0], before, after))
+    }
+    return isRivalled ? .unclear : .renamed(to: fitting[0], .uncommitted)
   }
 
   /// Whether indexes and constraints see no more in the change than the name.
@@ -99,6 +105,23 @@ struct RenameStep {
 }
 
 extension RenameQuestion {
+  /// Whether it is a table's column that is gone, and no label.
+  fileprivate func isOfColumn(in schema: Schema) -> Bool {
+    column != nil && schema.enumeration(named: table) == nil
+  }
+
+  /// The candidate that has the old name but for its case.
+  private var respelled: Name? {
+    column.flatMap { column in candidates.first { $0.isSpelledLike(column) } }
+  }
+
+  /// The candidates without those whose names tell that they were others.
+  fileprivate func remaining(besides questions: [RenameQuestion]) -> [Name] {
+    if let respelled { return [respelled] }
+    let told = questions.filter { $0 != self && $0.table == table }.compactMap(\.respelled)
+    return candidates.filter { !told.contains($0) }
+  }
+
   /// Whether the new column stands where the old one stood, or has its name but for the case; for a
   /// table there is no place.
   fileprivate func hasSamePlace(_ candidate: Name, _ before: Schema, _ after: Schema) -> Bool {
