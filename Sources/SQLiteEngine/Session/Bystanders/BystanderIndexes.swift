@@ -33,11 +33,9 @@ struct BystanderIndexes {
       do {
         try connection.query(table.rebuildSQL)
       } catch {
-        throw DatabaseError.statementFailed(
-          StatementFailure(
-            path: script.path, line: script.firstLine, sql: table.rebuildSQL,
-            reason: "full-text index '\(table.name)', which no revision has made: \(error.reason)",
-            engine: "SQLite"))
+        throw script.refusal(
+          of: "full-text index '\(table.name)', which no revision has made: \(error.reason)",
+          sql: table.rebuildSQL)
       }
     }
   }

@@ -54,12 +54,9 @@ struct BystanderRules {
       let rules = (places[name] ?? []).map { Self.rule(at: $0, of: old) }
       let gone = old.columns.map(\.name).filter { new.column(named: $0) == nil }
       guard let lost = rules.first(where: { !$0.mentions(gone) && !new.has($0) }) else { continue }
-      var failure = StatementFailure(
-        path: script.path, line: script.firstLine, sql: "",
-        reason: "\(lost) of '\(name)', which no revision has made, would be lost",
-        engine: "SQLite")
-      failure.hint = "Add it to the models, or take it from the database first"
-      throw DatabaseError.statementFailed(failure)
+      throw script.refusal(
+        of: "\(lost) of '\(name)', which no revision has made, would be lost",
+        hint: "Add it to the models, or take it from the database first")
     }
   }
 

@@ -68,11 +68,8 @@ struct Bystanders {
     }
     guard let lost else { return }
     let column = ColumnReference(table: table, column: lost)
-    throw DatabaseError.statementFailed(
-      StatementFailure(
-        path: script.path, line: script.firstLine, sql: "",
-        reason: "column '\(column)', which no revision has made, would be lost with its values",
-        engine: "SQLite"))
+    throw script.refusal(
+      of: "column '\(column)', which no revision has made, would be lost with its values")
   }
 
   /// Those of the objects that the script speaks of.
@@ -97,11 +94,9 @@ struct Bystanders {
     do {
       try connection.query(object.sql)
     } catch {
-      throw DatabaseError.statementFailed(
-        StatementFailure(
-          path: script.path, line: script.firstLine, sql: object.sql,
-          reason: "\(object.type) '\(object.name)', which no revision has made: \(error.reason)",
-          engine: "SQLite"))
+      throw script.refusal(
+        of: "\(object.type) '\(object.name)', which no revision has made: \(error.reason)",
+        sql: object.sql)
     }
   }
 
