@@ -3,6 +3,9 @@ package struct RecordEntry: Hashable, Sendable {
   /// The name of the table in a user's database.
   package static let tableName = "schema_revisions"
 
+  /// What a database had before a script that has stopped half-way, until that has come to its end.
+  package static let censusTableName = "schema_revisions_census"
+
   package var revision: String
   package var parent: String?
   /// The revision's message.

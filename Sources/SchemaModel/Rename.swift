@@ -1,8 +1,9 @@
-/// One name of a table, column or label that became another, and how that is known.
+/// One name of a table, column, label or other object that became another, and how that is known.
 package struct Rename: Hashable, Sendable {
-  /// The table, or the enumeration type of a label; for a renamed table, its old name.
+  /// The table, or the type of a label or attribute; for a renamed table or object, its old name.
   package var table: Name
-  /// The column's or label's old name; `nil` where the table itself was renamed.
+  /// The old name of the column, label or attribute; `nil` where the table or object itself was
+  /// renamed.
   package var column: Name?
   package var newName: Name
   package var evidence: Evidence

@@ -24,6 +24,12 @@ package enum SchemaChange: Hashable, Sendable {
   /// A label of an enumeration type, which rows keep under its new name.
   case renameLabel(from: Name, to: Name, type: Name)
 
+  /// An attribute of a composite type, which values keep under its new name.
+  case renameAttribute(from: Name, to: Name, type: Name)
+
+  /// A name or a namespace that an object other than a table gets.
+  case renameObject(SchemaObject.Kind, from: Name, to: Name)
+
   case createObject(SchemaObject)
   case dropObject(SchemaObject)
   case alterObject(from: SchemaObject, to: SchemaObject)
@@ -52,6 +58,9 @@ extension SchemaChange {
     case .alterAttributes(let from, let to, let table):
       .alterAttributes(from: to, to: from, table: table)
     case .renameLabel(let from, let to, let type): .renameLabel(from: to, to: from, type: type)
+    case .renameAttribute(let from, let to, let type):
+      .renameAttribute(from: to, to: from, type: type)
+    case .renameObject(let kind, let from, let to): .renameObject(kind, from: to, to: from)
     case .alterObject(let from, let to): .alterObject(from: to, to: from)
     case .createObject(let object): .dropObject(object)
     case .dropObject(let object): .createObject(object)
@@ -69,7 +78,8 @@ extension SchemaChange {
       .renameConstraint(_, _, let table), .createIndex(_, let table), .dropIndex(_, let table),
       .alterOptions(_, _, let table), .alterAttributes(_, _, let table):
       table
-    case .renameLabel, .createObject, .dropObject, .alterObject: nil
+    case .renameLabel, .renameAttribute, .renameObject, .createObject, .dropObject, .alterObject:
+      nil
     }
   }
 

@@ -20,6 +20,23 @@ import Testing
     var testDescription: String { file.name }
 
     static let all = CaseSections.all(in: folder).map(Case.init)
+
+    /// Of lines such as `users people` and `address.zip code`.
+    func renames(in base: Schema) -> [Rename] {
+      (file["renames"] ?? "").split(separator: "\n").map { line in
+        let words = line.split(separator: " ").map { String($0) }
+        let whole = Name(words[0], in: .postgresql)
+        guard base.table(named: whole) == nil, base.renamableObject(named: whole) == nil else {
+          let newName = Name(words[1], in: .postgresql)
+          return Rename(table: whole, column: nil, newName: newName, evidence: .option)
+        }
+        let parts = words[0].split(separator: ".").map { String($0) }
+        return Rename(
+          table: Name(parts.dropLast().joined(separator: "."), in: .postgresql),
+          column: parts.last.map { Name(exact: $0) }, newName: Name(exact: words[1]),
+          evidence: .option)
+      }
+    }
   }
 
   @Test func `there are cases`() { #expect(Case.all.count > 20) }
@@ -31,7 +48,8 @@ import Testing
     let base = try database.schema()
     let target = try Self.database(test.file["to"] ?? "", engine).schema()
     let draft = try ProvedScripts.make(
-      engine: engine, from: base, to: target, renames: [], options: PlanOptions())
+      engine: engine, from: base, to: target, renames: test.renames(in: base),
+      options: PlanOptions())
     #expect(draft.proof.schema.substantialChanges(to: target).isEmpty)
     #expect(draft.proof.downFailureOnRows == nil)
     let losses = draft.up.text.split(separator: "\n").filter { $0.hasPrefix("-- drop-") }

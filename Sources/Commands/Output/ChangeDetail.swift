@@ -43,7 +43,7 @@ struct ChangeDetail {
         table, "=", "constraint name",
         "\(from.name?.spelling ?? "none") -> \(to.name?.spelling ?? "none")")
     case .alterAttributes, .createTable, .dropTable, .renameTable, .renameColumn, .renameLabel,
-      .dropColumn, .createObject, .dropObject, .alterObject:
+      .renameAttribute, .renameObject, .dropColumn, .createObject, .dropObject, .alterObject:
       return nil
     }
   }

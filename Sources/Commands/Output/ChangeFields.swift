@@ -20,6 +20,10 @@ struct ChangeFields {
       self.init("rename-column", table, "\(from) \(to)")
     case .renameLabel(let from, let to, let type):
       self.init("rename-label", type, "\(from) \(to)")
+    case .renameAttribute(let from, let to, let type):
+      self.init("rename-attribute", type, "\(from) \(to)")
+    case .renameObject(let kind, let from, let to):
+      self.init("rename-\(kind.word)", from, to.description)
     case .alterColumn(_, let to, let table): self.init("alter-column", table, to.name.spelling)
     case .reorderColumns(_, let to, let table):
       self.init("reorder-columns", table, to.map(\.spelling).joined(separator: " "))

@@ -65,8 +65,9 @@ struct ChangeList {
       switch change {
       case .renameColumn(let from, let to, let table):
         renameLine("\(oldName(of: table)).\(from)", "\(table).\(to)")
-      case .renameTable(let from, let to): renameLine(from.description, to.description)
-      case .renameLabel(let from, let to, let type):
+      case .renameTable(let from, let to), .renameObject(_, let from, let to):
+        renameLine(from.description, to.description)
+      case .renameLabel(let from, let to, let type), .renameAttribute(let from, let to, let type):
         renameLine("\(type).\(from)", "\(type).\(to)")
       default: nil
       }

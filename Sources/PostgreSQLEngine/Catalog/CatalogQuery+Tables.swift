@@ -1,3 +1,4 @@
+internal import Engine
 internal import SchemaModel
 
 extension CatalogQuery {
@@ -23,7 +24,8 @@ extension CatalogQuery {
         LEFT JOIN pg_foreign_table f ON f.ftrelid = c.oid
         LEFT JOIN pg_foreign_server s ON s.oid = f.ftserver
       WHERE c.relkind IN ('r', 'p', 'f') AND \(isUsers("n")) AND \(isNoMember("pg_class", "c.oid"))
-        AND NOT (n.nspname = 'public' AND c.relname = 'schema_revisions')
+        AND NOT (n.nspname = 'public'
+          AND c.relname IN ('\(RecordEntry.tableName)', '\(RecordEntry.censusTableName)'))
       """
   ) { row, assembly in
     let oid = row.text()

@@ -20,6 +20,7 @@ enum SQLState {
   static let insufficientPrivilege = "42501"
   static let invalidFunctionDefinition = "42P13"
   static let undefinedObject = "42704"
+  static let undefinedFunction = "42883"
   static let duplicateObject = "42710"
   static let uniqueViolation = "23505"
   static let invalidParameterValue = "22023"

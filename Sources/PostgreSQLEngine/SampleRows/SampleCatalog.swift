@@ -34,7 +34,8 @@ struct SampleCatalog {
 
   private static let isUsers = """
     n.nspname <> 'information_schema' AND n.nspname !~ '^pg_' AND c.relpersistence <> 't'
-      AND (n.nspname, c.relname) <> ('public', '\(RecordEntry.tableName)')
+      AND NOT (n.nspname = 'public'
+        AND c.relname IN ('\(RecordEntry.tableName)', '\(RecordEntry.censusTableName)'))
       AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass
         AND d.objid = c.oid AND d.deptype = 'e')
     """

@@ -25,6 +25,8 @@ struct ScriptRunner {
   /// last one.
   var prepare: () throws -> Void = {}
   var conclude: () throws -> Void = {}
+  /// What is done where a script stops half-way that is not transactional.
+  var stop: () throws -> Void = {}
   /// Whether a statement at the beginning of a transaction runs before `prepare`.
   var leadsTheWay: (ScriptStatement) -> Bool = { _ in false }
 
@@ -51,10 +53,9 @@ struct ScriptRunner {
       try StepwiseRun(runner: self, change: change).run()
     } catch {
       endSession()
-      try? conclude()
+      try? stop()
       throw error
     }
-    try conclude()
   }
 
   // MARK: One transaction

@@ -124,8 +124,7 @@ extension Rename {
       other.newName == (column ?? table) && (other.column == nil) == (column == nil)
     }
     guard column != nil else {
-      return schema.table(named: newName) != nil
-        && (isTaken || schema.table(named: table) == nil)
+      return schema.has(nil, of: newName) && (isTaken || !schema.has(nil, of: table))
     }
     // The table may have been renamed with its column.
     return schema.table(named: table).map {

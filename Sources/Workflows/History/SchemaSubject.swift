@@ -25,7 +25,12 @@ struct SchemaSubject: Hashable {
     where table == self.table && to == column {
       earlier.column = from
     }
-    for case .renameTable(let from, let to) in changes where to == table { earlier.table = from }
+    for change in changes {
+      switch change {
+      case .renameTable(let from, table), .renameObject(_, let from, table): earlier.table = from
+      default: continue
+      }
+    }
     return earlier
   }
 }
@@ -36,8 +41,10 @@ extension SchemaChange {
     switch self {
     case .createTable(let table), .dropTable(let table):
       table.name == subject.table && subject.column.map { table.column(named: $0) != nil } ?? true
-    case .renameTable(let from, let to): [from, to].contains(subject.table)
-    case .renameLabel(_, _, let type): subject.column == nil && type == subject.table
+    case .renameTable(let from, let to), .renameObject(_, let from, let to):
+      [from, to].contains(subject.table)
+    case .renameLabel(_, _, let type), .renameAttribute(_, _, let type):
+      subject.column == nil && type == subject.table
     case .createObject(let object), .dropObject(let object), .alterObject(_, let object):
       subject.column == nil && [object.name, object.table].contains(subject.table)
     default: table == subject.table && (subject.column.map(touches) ?? true)

@@ -16,11 +16,12 @@ enum ChangeSummary {
     switch change {
     case .createTable(let table): table.name.spelling
     case .dropTable(let table): "drop \(table.name)"
-    case .renameTable(_, let to): to.spelling
+    case .renameTable(_, let to), .renameObject(_, _, let to): to.spelling
     case .addColumn(let column, let table): "\(table) \(column.name)"
     case .dropColumn(let column, let table): "drop \(table) \(column.name)"
     case .renameColumn(_, let to, let table): "\(table) \(to)"
-    case .renameLabel(_, let to, let type): "\(type) \(to)"
+    case .renameLabel(_, let to, let type), .renameAttribute(_, let to, let type):
+      "\(type) \(to)"
     case .alterColumn(_, let to, let table): "\(table) \(to.name)"
     case .addConstraint(_, let table), .dropConstraint(_, let table),
       .alterOptions(_, _, let table), .alterAttributes(_, _, let table):

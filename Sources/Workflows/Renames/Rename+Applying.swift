@@ -17,14 +17,16 @@ extension Rename {
   /// Whether the old name is there, and the new one is not or becomes free.
   ///
   /// - Parameter renames: all that are made together, this one among them. A name that changes in its
-  ///   case only makes room for itself.
+  ///   case only makes room for itself; routines do not exchange their names.
   func applies(to schema: Schema, among renames: [Rename] = []) -> Bool {
     guard let old = schema.name(of: column, in: table), old.becomesAnother(newName) else {
       return false
     }
     let isTaken =
       column == nil ? schema.has(nil, of: newName) : schema.has(newName, of: table)
-    return !isTaken || renames.contains { $0.frees(newName, of: self) }
+    guard isTaken else { return true }
+    let isRoutine = column == nil && schema.renamableObject(named: table)?.kind.isRoutine ?? false
+    return !isRoutine && renames.contains { $0.frees(newName, of: self) }
   }
 
   /// Whether the rename takes away a name that another gives.
@@ -36,23 +38,29 @@ extension Rename {
   /// Whether what was renamed is there under its new name, in whatever table.
   func isComplete(in schema: Schema) -> Bool {
     column == nil
-      ? schema.table(named: newName) != nil
+      ? schema.has(nil, of: newName)
       : schema.tables.contains { $0.column(named: newName) != nil }
-        || schema.objects.contains { $0.labels.contains(newName.spelling) }
+        || schema.objects.contains { $0.hasMember(newName) }
   }
 }
 
 extension Schema {
-  /// Whether there is a table, or a column or label of what is called so.
+  /// Whether there is a table or other object, or a column, label or attribute of what is called so.
   func has(_ member: Name?, of name: Name) -> Bool { self.name(of: member, in: name) != nil }
 
-  /// The name as it is declared: of a table, or of a column or label of what is called so.
+  /// The name as it is declared: of a table or other object, or of a member of what is called so.
   fileprivate func name(of member: Name?, in name: Name) -> Name? {
-    let table = table(named: name)
-    guard let member else { return table?.name }
-    if let column = table?.column(named: member) { return column.name }
-    let isLabel = enumeration(named: name)?.labels.contains(member.spelling) ?? false
-    return isLabel ? member : nil
+    guard let member else { return table(named: name)?.name ?? renamableObject(named: name)?.name }
+    if let column = table(named: name)?.column(named: member) { return column.name }
+    return renamableObject(named: name)?.hasMember(member) == true ? member : nil
+  }
+}
+
+extension SchemaObject {
+  /// Whether it is a type that has a label or an attribute of that name.
+  fileprivate func hasMember(_ name: Name) -> Bool {
+    labels.contains(name.spelling)
+      || kind == .compositeType && columns.contains { $0.name == name }
   }
 }
 

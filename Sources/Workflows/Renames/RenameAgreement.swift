@@ -43,6 +43,42 @@ extension Table {
   }
 }
 
+extension SchemaObject {
+  /// Whether the two are of one kind and the same but for the name, or only the namespace or the case of
+  /// the name has changed; not of a sequence that goes with its column.
+  func isEvidently(_ other: SchemaObject) -> Bool {
+    guard kind == other.kind, attributes["owned by"] == nil, other.attributes["owned by"] == nil
+    else { return false }
+    if name.isSpelledLike(other.name) { return true }
+    return hasColumns(of: other) && arguments == other.arguments
+      && attributesWithoutName == other.attributesWithoutName
+      && withoutName(definition.key) == other.withoutName(other.definition.key)
+  }
+
+  /// What the types of a view's columns are, its definition tells.
+  private func hasColumns(of other: SchemaObject) -> Bool {
+    kind == .compositeType
+      ? columns == other.columns : columns.map(\.name) == other.columns.map(\.name)
+  }
+
+  /// What a routine's name tells beside the name alone; empty for other objects.
+  private var arguments: Substring {
+    kind.isRoutine ? name.spelling.drop { $0 != "(" } : ""
+  }
+
+  /// The server calls the conditions of a domain after it.
+  private var attributesWithoutName: Attributes {
+    Dictionary(attributes.map { (withoutName($0.key), withoutName($0.value)) }) { first, _ in first
+    }
+  }
+
+  private func withoutName(_ text: String) -> String {
+    let own = kind.isRoutine ? name.spelling.prefix { $0 != "(" } : name.spelling[...]
+    let local = name.namespace.map { text.replacing("\($0).\(own)", with: own) }
+    return (local ?? text).replacing(own, with: "")
+  }
+}
+
 extension Name {
   /// Whether nothing but the case of letters, or the namespace, differs.
   func isSpelledLike(_ other: Name) -> Bool {

@@ -2,11 +2,12 @@ package import SchemaModel
 
 /// Something that is gone and something new that may be the same under another name.
 package struct RenameQuestion: Hashable, Sendable {
-  /// The table, by its name before all renames, or the enumeration type whose label is gone.
+  /// The table or other object, by its name before all renames, or the type whose label or attribute
+  /// is gone.
   package var table: Name
   /// The table, by its name after all renames that are known.
   package var newTable: Name
-  /// `nil` where it is the table itself that is gone.
+  /// `nil` where it is the table or object itself that is gone.
   package var column: Name?
   /// What the old one may be called now.
   package var candidates: [Name]
@@ -33,11 +34,14 @@ package struct RenameQuestion: Hashable, Sendable {
   /// - Parameter renames: those that were made before the changes.
   static func questions(in changes: [SchemaChange], after renames: [Rename]) -> [RenameQuestion] {
     tableQuestions(in: changes) { $0.isEvidently($1) }
+      + objectQuestions(in: changes)
       + columnQuestions(in: changes, after: renames) { $0.isEvidently($1) }
       + labelQuestions(in: changes) { $0.gap(of: $1) == $0.gap(of: $2) }
+      + attributeQuestions(in: changes)
   }
 
-  /// The same for whatever is gone where something of its kind is new, whether they agree or not.
+  /// The same for whatever table, column or label is gone where something of its kind is new, whether
+  /// they agree or not.
   static func faintQuestions(
     in changes: [SchemaChange], after renames: [Rename]
   ) -> [RenameQuestion] {
@@ -80,6 +84,36 @@ package struct RenameQuestion: Hashable, Sendable {
       return candidates.isEmpty
         ? nil
         : RenameQuestion(table: old.name, newTable: old.name, column: nil, candidates: candidates)
+    }
+  }
+
+  private static func objectQuestions(in changes: [SchemaChange]) -> [RenameQuestion] {
+    changes.compactMap { change in
+      guard case .dropObject(let old) = change, old.kind.isRenamable else { return nil }
+      let candidates = changes.compactMap { other -> Name? in
+        guard case .createObject(let new) = other, old.isEvidently(new) else { return nil }
+        return new.name
+      }
+      return candidates.isEmpty
+        ? nil
+        : RenameQuestion(table: old.name, newTable: old.name, column: nil, candidates: candidates)
+    }
+  }
+
+  private static func attributeQuestions(in changes: [SchemaChange]) -> [RenameQuestion] {
+    changes.flatMap { change -> [RenameQuestion] in
+      guard case .alterObject(let from, let to) = change, from.kind == .compositeType else {
+        return []
+      }
+      let come = to.columns.filter { new in !from.columns.contains { $0.name == new.name } }
+      return from.columns.compactMap { old in
+        guard !to.columns.contains(where: { $0.name == old.name }) else { return nil }
+        let candidates = come.filter { old.isEvidently($0) }.map(\.name)
+        return candidates.isEmpty
+          ? nil
+          : RenameQuestion(
+            table: from.name, newTable: from.name, column: old.name, candidates: candidates)
+      }
     }
   }
 

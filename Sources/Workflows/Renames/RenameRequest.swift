@@ -63,7 +63,7 @@ package struct RenameRequest: Hashable, Sendable {
     let table = Name(old.parts, in: dialect)
     // What keeps its last part can only be a table that moves.
     let moves = old.parts.count == new.parts.count && old.parts.last == new.parts.last
-    if !moves, schema.table(named: table) == nil, let member = unknownColumn(dialect) {
+    if !moves, !schema.has(nil, of: table), let member = unknownColumn(dialect) {
       return member
     }
     return Rename(
@@ -80,11 +80,11 @@ package struct RenameRequest: Hashable, Sendable {
   }
 
   private func column(in schema: Schema) -> Rename? {
-    guard let rename = unknownColumn(schema.dialect), let table = schema.table(named: rename.table)
+    guard let rename = unknownColumn(schema.dialect), schema.columns(of: rename.table) != nil
     else { return nil }
     // Of two readings the one holds whose name is there.
-    let isTable = schema.table(named: Name(old.parts, in: schema.dialect)) != nil
-    return !isTable || rename.column.flatMap(table.column) != nil ? rename : nil
+    let isWhole = schema.has(nil, of: Name(old.parts, in: schema.dialect))
+    return !isWhole || schema.has(rename.column, of: rename.table) ? rename : nil
   }
 
   private func unknownColumn(_ dialect: Dialect) -> Rename? {

@@ -35,7 +35,7 @@ struct RenameStep {
     }
   }
 
-  /// Of the columns of a renamed table too.
+  /// Of the columns of a renamed table too, and of what reads from it.
   private var questions: [RenameQuestion] {
     let changes = before.changes(to: after)
     let questions = RenameQuestion.questions(in: changes, after: [])
@@ -50,7 +50,9 @@ struct RenameStep {
     guard !renames.isEmpty, let plan = plan(renames) else { return questions }
     return questions
       + RenameQuestion.questions(in: plan.changes, after: renames).filter { question in
-        question.column != nil && question.table != question.newTable
+        question.column == nil
+          ? !questions.contains(question) && before.has(nil, of: question.table)
+          : question.table != question.newTable
       }
   }
 
@@ -61,7 +63,7 @@ struct RenameStep {
   private func finding(
     for question: RenameQuestion, among questions: [RenameQuestion]
   ) -> RenameTrace.Finding {
-    let rivals = questions.filter { $0 != question && $0.table == question.table }
+    let rivals = questions.filter { $0 != question && $0.isOf(question.owner) }
     let isColumn = question.isOfColumn(in: before)
     let fitting = question.remaining(besides: rivals).filter { candidate in
       guard isColumn || question.hasSamePlace(candidate, before, after) else { return false }
@@ -110,20 +112,25 @@ extension RenameQuestion {
     column != nil && schema.enumeration(named: table) == nil
   }
 
-  /// The candidate that has the old name but for its case.
+  /// The table or type whose members are in question; `nil` where the whole is.
+  fileprivate var owner: Name? { column == nil ? nil : table }
+
+  fileprivate func isOf(_ owner: Name?) -> Bool { self.owner == owner }
+
+  /// The candidate that has the old name but for its case or its namespace.
   private var respelled: Name? {
-    column.flatMap { column in candidates.first { $0.isSpelledLike(column) } }
+    candidates.first { $0.isSpelledLike(column ?? table) }
   }
 
   /// The candidates without those whose names tell that they were others.
   fileprivate func remaining(besides questions: [RenameQuestion]) -> [Name] {
     if let respelled { return [respelled] }
-    let told = questions.filter { $0 != self && $0.table == table }.compactMap(\.respelled)
+    let told = questions.filter { $0 != self && $0.isOf(owner) }.compactMap(\.respelled)
     return candidates.filter { !told.contains($0) }
   }
 
-  /// Whether the new column stands where the old one stood, or has its name but for the case; for a
-  /// table there is no place.
+  /// Whether the new column stands where the old one stood, or has its name but for the case; what is no
+  /// member has no place.
   fileprivate func hasSamePlace(_ candidate: Name, _ before: Schema, _ after: Schema) -> Bool {
     guard let column else { return true }
     if let old = before.enumeration(named: table), let new = after.enumeration(named: newTable) {
@@ -131,8 +138,8 @@ extension RenameQuestion {
         .isInPlace(candidate.spelling, of: column.spelling)
     }
     if candidate.isSpelledLike(column) { return true }
-    let old = before.table(named: table)?.columns.firstIndex { $0.name == column }
-    let new = after.table(named: newTable)?.columns.firstIndex { $0.name == candidate }
+    let old = before.columns(of: table)?.firstIndex { $0.name == column }
+    let new = after.columns(of: newTable)?.firstIndex { $0.name == candidate }
     return old == new
   }
 }
@@ -171,7 +178,8 @@ extension SchemaChange {
   /// Whether the change has to do with a column beyond its name; `nil` means any column.
   fileprivate func concerns(_ column: Name?) -> Bool {
     switch self {
-    case .renameColumn, .renameTable, .renameLabel, .reorderColumns, .renameConstraint:
+    case .renameColumn, .renameTable, .renameLabel, .renameAttribute, .renameObject,
+      .reorderColumns, .renameConstraint:
       return false
     case .alterColumn(let old, let new, _) where old.isEvidently(new, isCaseFree: false):
       return false

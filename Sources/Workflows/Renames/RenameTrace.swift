@@ -74,7 +74,7 @@ private struct Spot {
   let name: Name
 
   func isPresent(in schema: Schema) -> Bool {
-    guard let tables else { return schema.table(named: name) != nil }
+    guard let tables else { return schema.has(nil, of: name) }
     return tables.contains { schema.has(name, of: $0) }
   }
 

@@ -1,15 +1,21 @@
 -- options privileges
 -- from
-CREATE SCHEMA crm;
 CREATE SEQUENCE order_no;
 GRANT USAGE ON SEQUENCE order_no TO PUBLIC;
 COMMENT ON SEQUENCE order_no IS 'orders';
 
+-- renames
+order_no crm.number
+
 -- to
 CREATE SCHEMA crm;
-CREATE SEQUENCE crm.order_no;
-GRANT USAGE ON SEQUENCE crm.order_no TO PUBLIC;
-COMMENT ON SEQUENCE crm.order_no IS 'orders';
+CREATE SEQUENCE crm.number;
+GRANT USAGE ON SEQUENCE crm.number TO PUBLIC;
+COMMENT ON SEQUENCE crm.number IS 'orders';
 
 -- up
-ALTER SEQUENCE order_no SET SCHEMA crm;
+CREATE SCHEMA crm;
+
+ALTER SEQUENCE order_no RENAME TO number;
+
+ALTER SEQUENCE number SET SCHEMA crm;

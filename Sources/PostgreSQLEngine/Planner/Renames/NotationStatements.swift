@@ -8,15 +8,19 @@ struct NotationStatements {
   private(set) var reversal: [Statement] = []
 
   init(from base: Schema, to target: Schema, renames: [Rename]) {
-    let labels = renames.filter { base.enumeration(named: $0.table) != nil }
-    let back = labels.map { $0.reversed(among: labels) }
-    statements = RenameStatements(labels, in: base, target: base).statements
-    reversal =
-      labels.isEmpty ? [] : RenameStatements(back, in: target, target: target).statements
+    let members = renames.filter {
+      $0.column != nil && base.renamableObject(named: $0.table) != nil
+    }
+    let renaming = RenameStatements(members, in: base, target: base)
+    statements = renaming.statements
     let types = Dictionary(target.objects.map { ($0.reference, $0) }) { first, _ in first }
     for type in base.objects where type.kind == .compositeType && !base.hasTables(of: type) {
-      if let other = types[type.reference] { addAttributes(from: type, to: other) }
+      let reference = type.renamed(by: renames).reference
+      if let other = types[reference] {
+        addAttributes(from: type.withColumnsRenamed(by: members), to: other)
+      }
     }
+    reversal += renaming.membersReversed
   }
 
   /// What comes has no values yet, so that one type serves for all.
@@ -29,8 +33,20 @@ struct NotationStatements {
   }
 }
 
-extension Schema {
-  fileprivate func hasTables(of type: SchemaObject) -> Bool {
-    tables.contains { [type.name.sql, type.name.typeSQL].contains($0.attributes[.ofType]) }
+extension SchemaObject {
+  fileprivate func renamed(by renames: [Rename]) -> SchemaObject {
+    var object = self
+    object.name = renames.first { $0.column == nil && $0.table == name }?.newName ?? name
+    return object
+  }
+
+  fileprivate func withColumnsRenamed(by renames: [Rename]) -> SchemaObject {
+    var object = self
+    for place in columns.indices {
+      let column = columns[place].name
+      object.columns[place].name =
+        renames.first { $0.table == name && $0.column == column }?.newName ?? column
+    }
+    return object
   }
 }

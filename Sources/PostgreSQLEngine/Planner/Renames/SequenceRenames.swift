@@ -25,15 +25,6 @@ struct SequenceRenames {
     statements = order.steps().map { from, to in
       Statement("ALTER SEQUENCE \(from.sql) RENAME TO \(to.identifier)")
     }
-    move(Self.movedSequences(base, target).filter { !taken.contains($0.new) })
-  }
-
-  private mutating func move(_ pairs: [Pair]) {
-    for (old, new) in pairs {
-      names[old] = new
-      let namespace = (new.namespace ?? "public").sqlIdentifier
-      statements.append(Statement("ALTER SEQUENCE \(old.sql) SET SCHEMA \(namespace)"))
-    }
   }
 
   private typealias Pair = (old: Name, new: Name)
@@ -51,26 +42,6 @@ struct SequenceRenames {
         return nil
       }
       return (name, other.name)
-    }
-  }
-
-  /// Those that belong to no column, and are in another schema afterwards.
-  private static func movedSequences(_ base: Schema, _ target: Schema) -> [Pair] {
-    func free(_ schema: Schema, besides other: Schema) -> [SchemaObject] {
-      let names = Set(other.objects.filter { $0.kind == .sequence }.map(\.name))
-      return schema.objects.filter {
-        $0.kind == .sequence && $0.attributes[.ownedBy] == nil && !names.contains($0.name)
-      }
-    }
-    let namespaces = Set(base.objects.filter { $0.kind == .namespace }.map(\.name.spelling))
-    let (gone, come) = (free(base, besides: target), free(target, besides: base))
-    return gone.compactMap { old in
-      let others = come.filter { $0.name.spelling == old.name.spelling }
-      guard others.count == 1, let new = others.first,
-        gone.count(where: { $0.name.spelling == old.name.spelling }) == 1,
-        new.name.namespace.map(namespaces.contains) ?? true
-      else { return nil }
-      return (old.name, new.name)
     }
   }
 

@@ -7,10 +7,12 @@ extension BystanderLoss {
 
   /// That columns of tables are not NULL, and their defaults; those of a sequence are the script's.
   private var columnsOfTables: [LostPart] {
-    tables.compactMap { old, new in
+    before.schema.tables.compactMap { old in
+      guard let new = after.schema.table(named: old.name) else { return nil }
+      let isTableAnew = isAnew(ObjectReference(.table, old.name))
       let statements = old.columns.flatMap { column -> [String] in
-        guard let other = new.column(named: column.name), other.generation == nil,
-          !other.isIdentity
+        guard let other = new.column(named: column.name), !other.isIdentity,
+          isTableAnew || isAnew(ObjectReference(.column, column.name, of: old.name))
         else { return [] }
         let alteration = "ALTER TABLE \(new.name.sql) ALTER COLUMN \(column.name.sql) SET "
         return (isLost(notNullOf: column, other, old) ? [alteration + "NOT NULL"] : [])
@@ -27,7 +29,7 @@ extension BystanderLoss {
   }
 
   private func lostDefault(of column: Column, _ new: Column, _ table: Table) -> String? {
-    guard column.generation == nil, new.defaultValue == nil,
+    guard column.generation == nil, new.generation == nil, new.defaultValue == nil,
       !mentions.tells(of: LeftOutSettings.value(column, of: table)),
       let value = column.defaultValue?.spelling, !value.contains("nextval(")
     else { return nil }

@@ -11,38 +11,40 @@ struct BystanderRun {
       try runner.run(recording: changes, expecting: expecting)
       return []
     }
+    guard runner.script.options.isTransactional else {
+      return try runStepwise(mentions, changes, expecting)
+    }
     var census: Census?
-    do {
-      return try run(mentions, changes, expecting) { bystanders in
-        census = bystanders.before
-        return []
-      }
-    } catch DatabaseError.statementFailed(let failure) where isObstruction(failure) {
-      guard let census, case let (parts, statements) = Obstacles(census, mentions).removal(),
-        !statements.isEmpty
-      else { throw DatabaseError.statementFailed(failure) }
-      return try run(mentions, changes, expecting) { bystanders in
-        bystanders.dropped = parts
-        return statements
+    var removal = Obstacles.Removal()
+    while true {
+      do {
+        return try run(mentions, changes, expecting, removing: removal) { census = $0 }
+      } catch DatabaseError.statementFailed(let failure) {
+        guard let census, let kinds = Obstacles.Kinds(inTheWayOf: failure),
+          case let more = Obstacles(census, mentions).removal(of: kinds.union(removal.kinds)),
+          !more.parts.isSubset(of: removal.parts)
+        else { throw DatabaseError.statementFailed(failure) }
+        removal = more
       }
     }
   }
 
-  /// - Parameter preparing: is given what there is before the script, and returns the statements
-  ///   that are to run first.
   private func run(
     _ mentions: ScriptMentions, _ changes: [RecordChange], _ expecting: ExpectedHead?,
-    preparing: @escaping (inout Bystanders) -> [String]
+    removing removal: Obstacles.Removal, telling tell: @escaping (Census) -> Void
   ) throws -> [String] {
     var runner = runner
     let plain = runner
     var bystanders: Bystanders?
     var restored: [String] = []
     runner.prepare = {
-      var found = try Bystanders(of: plain.connection, script: plain.script, mentions: mentions)
-      let obstacles = preparing(&found)
+      var found = Bystanders(
+        before: try Census(of: plain.connection), connection: plain.connection,
+        script: plain.script, mentions: mentions)
+      tell(found.before)
+      found.dropped = removal.parts
       bystanders = found
-      for sql in obstacles { try plain.placing { _ = try plain.connection.execute(sql) } }
+      for sql in removal.statements { try plain.placing { _ = try plain.connection.execute(sql) } }
     }
     runner.leadsTheWay = mentions.leadsTheWay
     runner.conclude = { restored = try bystanders?.restore() ?? [] }
@@ -50,13 +52,33 @@ struct BystanderRun {
     return restored
   }
 
-  /// Whether the server refuses a statement for what hangs on the thing.
-  private func isObstruction(_ failure: StatementFailure) -> Bool {
-    runner.script.options.isTransactional
-      && [
-        SQLState.dependentObjects, SQLState.notSupported, SQLState.notInPrerequisiteState,
-      ].contains {
-        failure.engine.contains($0)
+  /// What there is before is kept in the database, for the run that goes on with a script that has
+  /// stopped half-way.
+  private func runStepwise(
+    _ mentions: ScriptMentions, _ changes: [RecordChange], _ expecting: ExpectedHead?
+  ) throws -> [String] {
+    var runner = runner
+    let plain = runner
+    let kept = changes.count == 1 ? changes.first.map { KeptCensus(plain.connection, $0) } : nil
+    var bystanders: Bystanders?
+    var restored: [String] = []
+    runner.prepare = {
+      let before: Census
+      if let known = try kept?.load() {
+        before = known
+      } else {
+        before = try Census(of: plain.connection)
+        try kept?.keep(before)
       }
+      bystanders = Bystanders(
+        before: before, connection: plain.connection, script: plain.script, mentions: mentions)
+    }
+    runner.stop = { restored = try bystanders?.restore() ?? [] }
+    runner.conclude = {
+      defer { try? kept?.forget() }
+      restored = try bystanders?.restore() ?? []
+    }
+    try runner.run(recording: changes, expecting: expecting)
+    return restored
   }
 }

@@ -6,20 +6,12 @@ internal import SchemaModel
 ///
 /// What no revision has made is not a revision's to remove, so it is put back.
 struct Bystanders {
+  let before: Census
   let connection: Connection
   let script: Script
   let mentions: ScriptMentions
-  let before: Census
   /// What was taken out of the script's way.
   var dropped: Set<ObjectReference> = []
-
-  /// - Throws: ``ServerFailure``.
-  init(of connection: Connection, script: Script, mentions: ScriptMentions) throws {
-    self.connection = connection
-    self.script = script
-    self.mentions = mentions
-    before = try Census(of: connection)
-  }
 
   /// - Returns: what was put back, in words.
   /// - Throws: ``DatabaseError/statementFailed(_:)`` where something does not fit any more.

@@ -57,3 +57,36 @@ struct Census {
       .filter(contains)
   }
 }
+
+extension Census: Stored {
+  func store(in writer: inout StoredWriter) {
+    writer.write(schema)
+    writer.write(Array(places)) { writer, place in
+      writer.write(place.key)
+      writer.write(Array(place.value))
+    }
+  }
+
+  init(from reader: inout StoredReader) throws(DamagedStore) {
+    schema = try reader.value()
+    objects = Dictionary(schema.objects.map { ($0.reference, $0) }) { first, _ in first }
+    let places = try reader.list { reader throws(DamagedStore) in
+      let part: ObjectReference = try reader.value()
+      let addresses: [CatalogAddress] = try reader.list()
+      return (part, Set(addresses))
+    }
+    self.places = Dictionary(places) { $1 }
+  }
+}
+
+extension CatalogAddress: Stored {
+  func store(in writer: inout StoredWriter) {
+    writer.write(catalog)
+    writer.write(oid)
+    writer.write(column)
+  }
+
+  init(from reader: inout StoredReader) throws(DamagedStore) {
+    self.init(catalog: try reader.text(), oid: try reader.text(), column: try reader.text())
+  }
+}

@@ -1,8 +1,9 @@
 internal import Engine
 internal import SchemaModel
 
-/// Views and foreign keys that no revision has made, and that hold what a script alters or drops; and
-/// tables of other owners, to which the script's own sequences cannot belong.
+/// What no revision has made, and what holds that which a script alters or drops: views, foreign keys,
+/// policies, triggers, indexes and conditions; and tables of other owners, to which the script's own
+/// sequences cannot belong.
 ///
 /// The server refuses the script for them. They are taken out of its way, and put back afterwards.
 struct Obstacles {
@@ -14,19 +15,66 @@ struct Obstacles {
     self.mentions = mentions
   }
 
+  /// What may be in the way of a statement that the server refuses.
+  struct Kinds: OptionSet {
+    let rawValue: Int
+
+    static let relations = Kinds(rawValue: 1)
+    static let rules = Kinds(rawValue: 2)
+    static let conditions = Kinds(rawValue: 4)
+
+    init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// - Returns: `nil` where the server gives another reason.
+    init?(inTheWayOf failure: StatementFailure) {
+      if failure.isOf(SQLState.undefinedFunction) {
+        // An operator between the old type in a condition and the new one of the column.
+        self = .conditions
+      } else if failure.isOf(SQLState.notSupported) || failure.isOf(SQLState.dependentObjects) {
+        self = [.relations, .rules]
+      } else if failure.isOf(SQLState.notInPrerequisiteState) {
+        self = .relations
+      } else {
+        return nil
+      }
+    }
+  }
+
   /// What is in the way, and the statements that take it away.
-  func removal() -> (parts: Set<ObjectReference>, statements: [String]) {
-    let views = self.views
-    let keys = foreignKeys
-    let owners = self.owners
-    return (
-      Set(
-        (views + owners).map(\.reference)
-          + keys.map { ObjectReference(.constraint, $0.name, of: $0.table) }),
-      owners.compactMap(\.removal)
-        + keys.map { "ALTER TABLE \($0.table.sql) DROP CONSTRAINT \($0.name.sql)" }
-        + views.map(\.removalStatement.sql)
-    )
+  struct Removal {
+    var kinds: Kinds = []
+    var parts: Set<ObjectReference> = []
+    var statements: [String] = []
+  }
+
+  func removal(of kinds: Kinds) -> Removal {
+    var removal = Removal(kinds: kinds)
+    if kinds.contains(.relations) {
+      append(owners, to: &removal)
+      append(foreignKeys, to: &removal)
+    }
+    if kinds.contains(.rules) { append(rules, to: &removal) }
+    if kinds.contains(.conditions) {
+      append(conditions, to: &removal)
+      for (table, index) in partialIndexes {
+        removal.parts.insert(ObjectReference(.index, index.name, of: table))
+        removal.statements.append("DROP INDEX \(index.name.sql)")
+      }
+    }
+    if kinds.contains(.relations) { append(views, to: &removal) }
+    return removal
+  }
+
+  private func append(_ objects: [SchemaObject], to removal: inout Removal) {
+    removal.parts.formUnion(objects.map(\.reference))
+    removal.statements += objects.map { $0.removal ?? $0.removalStatement.sql }
+  }
+
+  private func append(_ constraints: [(table: Name, name: Name)], to removal: inout Removal) {
+    removal.parts.formUnion(constraints.map { ObjectReference(.constraint, $0.name, of: $0.table) })
+    removal.statements += constraints.map {
+      "ALTER TABLE \($0.table.sql) DROP CONSTRAINT \($0.name.sql)"
+    }
   }
 
   /// Those that read from others first.
@@ -69,6 +117,36 @@ struct Obstacles {
     census.schema.objects.filter { object in
       object.kind == .owner
         && census.needs(of: object).contains { $0.kind == .table && isAltered($0) }
+    }
+  }
+
+  /// Policies, triggers and rules of tables that the script names.
+  private var rules: [SchemaObject] {
+    census.schema.objects.filter { object in
+      [.policy, .trigger, .rule].contains(object.kind) && !mentions.decidesOn(object)
+        && object.attributes["of"] == nil
+        && object.table.map { mentions.names($0.spelling) } ?? false
+    }
+  }
+
+  /// Conditions of tables that the script names.
+  private var conditions: [(table: Name, name: Name)] {
+    census.schema.tables.filter { mentions.names($0.name.spelling) }.flatMap { table in
+      table.constraints.compactMap { constraint in
+        guard case .check = constraint.rule, let name = constraint.name,
+          !mentions.names(name.spelling)
+        else { return nil }
+        return (table.name, name)
+      }
+    }
+  }
+
+  private var partialIndexes: [(table: Name, index: SchemaModel.Index)] {
+    census.schema.tables.filter { mentions.names($0.name.spelling) }.flatMap { table in
+      table.indexes.filter { index in
+        index.predicate != nil && index.attributes["partition of"] == nil
+          && !mentions.names(index.name.spelling)
+      }.map { (table.name, $0) }
     }
   }
 

@@ -13,7 +13,10 @@ struct StepwiseRun {
   private var record: RecordTable { RecordTable(connection: connection) }
 
   func run() throws {
-    guard let change else { return try runUnrecorded() }
+    guard let change else {
+      try runUnrecorded()
+      return try runner.conclude()
+    }
     let statements = StatementScanner.statements(
       of: runner.script.text, firstLine: runner.script.firstLine)
     var finished = 0
@@ -23,15 +26,23 @@ struct StepwiseRun {
         try run(statements, finished: &finished)
       }
       try connection.execute(runner.settings.restoring)
-      try connection.inTransaction {
-        try record.apply([change], durationMilliseconds: duration.milliseconds)
-      }
+      try conclude(change, duration)
     } catch {
       let outcome = ConnectionLoss.Outcome.partly(
         finished: finished, statements: statements.count)
       throw runner.loss(in: error, outcome: outcome)
         ?? telling(error, finished: finished, statements: statements.count)
     }
+  }
+
+  /// What a run does that is killed before the record tells of its end, the next one does again.
+  private func conclude(_ change: RecordChange, _ duration: Duration) throws {
+    let conclusion = Result { try runner.conclude() }
+    guard !connection.isLost else { return try conclusion.get() }
+    try connection.inTransaction {
+      try record.apply([change], durationMilliseconds: duration.milliseconds)
+    }
+    try conclusion.get()
   }
 
   /// One statement is held at a time: models may be a dump with many rows.
