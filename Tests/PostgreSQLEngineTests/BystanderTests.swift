@@ -115,6 +115,37 @@ import Testing
     #expect(database.restored == ["grants on function f(integer)"])
   }
 
+  @Test func `a function with other arguments may be called by whom the one before it might`()
+    throws
+  {
+    try scratch.run(
+      """
+      CREATE FUNCTION g(integer, text) RETURNS integer LANGUAGE sql SECURITY DEFINER AS 'SELECT 1';
+      REVOKE EXECUTE ON FUNCTION g FROM PUBLIC;
+      GRANT EXECUTE ON FUNCTION g TO bystander;
+      ALTER FUNCTION g OWNER TO bystander;
+      CREATE PROCEDURE p(integer) LANGUAGE sql AS 'SELECT 1';
+      REVOKE EXECUTE ON PROCEDURE p FROM PUBLIC;
+      """)
+    try migrate(
+      """
+      DROP FUNCTION g(integer, text);
+      CREATE FUNCTION g(bigint) RETURNS integer LANGUAGE sql SECURITY DEFINER AS 'SELECT 1';
+      DROP PROCEDURE p(integer);
+      CREATE PROCEDURE p(text) LANGUAGE sql AS 'SELECT 1';
+      GRANT EXECUTE ON PROCEDURE p(text) TO PUBLIC;
+      """)
+    func may(_ role: String, _ routine: String) throws -> String? {
+      try scratch.value("SELECT has_function_privilege('\(role)', '\(routine)', 'EXECUTE')")
+    }
+    #expect(try may("public", "g(bigint)") == "f")
+    #expect(try may("bystander", "g(bigint)") == "t")
+    #expect(try may("public", "p(text)") == "t")
+    #expect(
+      try scratch.value("SELECT proowner::regrole FROM pg_proc WHERE proname = 'g'") == "bystander")
+    #expect(database.restored == ["owner of function g(bigint)", "grants on function g(bigint)"])
+  }
+
   @Test func `what a script takes away itself is not brought back`() throws {
     try scratch.run(
       """

@@ -77,6 +77,7 @@ struct BystanderLoss {
 
   var owners: [LostPart] {
     lost(.owner).map { LostPart(title: "owner of \($0.name)", statements: [$0.declaration]) }
+      + ownersOfSuccessors
   }
 
   private func lost(_ kind: SchemaObject.Kind) -> [SchemaObject] {
@@ -88,7 +89,9 @@ struct BystanderLoss {
   }
 
   /// The grants as they were, but for those that the script itself gives or takes.
-  var privileges: [LostPart] {
+  var privileges: [LostPart] { privilegesOfObjects + privilegesOfSuccessors }
+
+  private var privilegesOfObjects: [LostPart] {
     let titles = Set(
       (before.schema.objects + after.schema.objects).filter { $0.kind == .privileges }
         .map(\.reference))
