@@ -138,7 +138,7 @@ struct PlanHazards {
     else {
       return false
     }
-    let used = columns.filter { words.contains(Substring($0.name.sql)) }.map(\.name)
+    let used = columns.filter { words.contains($0.name.sql) }.map(\.name)
     return !used.isEmpty && used.allSatisfy { isNullThroughout($0, in: table.name) }
   }
 

@@ -29,23 +29,30 @@ enum SQLList {
     }.map(\.index)
   }
 
+  /// The first place of a text in another that stands outside quotes and brackets.
+  static func place(of words: String, in text: String) -> String.Index? {
+    guard let first = words.unicodeScalars.first else { return nil }
+    return unquoted(first, in: text, depth: 0).first {
+      text[$0...].utf8.starts(with: words.utf8)
+    }
+  }
+
   /// The scalars of a text that stand outside quotes, and how deep in brackets they are.
-  ///
-  /// A quote and a combining character behind it are one `Character`, but two to the server.
   private struct Scan {
     private(set) var places: [(index: String.Index, depth: Int)] = []
 
     init(_ text: Substring) {
       var depth = 0
-      var quote: Unicode.Scalar?
+      var quoted = Lexer.tokens(of: String(text)).filter {
+        $0.kind == .string || $0.kind == .quotedName
+      }.map(\.range)[...]
+      var offset = 0
       for index in text.unicodeScalars.indices {
-        let character = text.unicodeScalars[index]
-        if let open = quote {
-          if character == open { quote = nil }
-          continue
-        }
-        switch character {
-        case "'", "\"": quote = character
+        let scalar = text.unicodeScalars[index]
+        defer { offset += UTF8.width(scalar) }
+        while let range = quoted.first, range.upperBound <= offset { quoted.removeFirst() }
+        if let range = quoted.first, range.contains(offset) { continue }
+        switch scalar {
         case "(", "[", "{": depth += 1
         case ")", "]", "}": depth -= 1
         default: break

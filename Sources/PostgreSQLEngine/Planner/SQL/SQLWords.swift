@@ -1,13 +1,33 @@
+internal import SchemaModel
+
 /// The words of a piece of SQL.
 enum SQLWords {
   /// Whether a name, spelled as the server does, stands in a text that the server printed.
   static func contains(_ name: String, in text: String) -> Bool {
-    words(of: text).contains(Substring(name))
+    let (bytes, ranges) = names(in: text)
+    return ranges.contains { bytes[$0].elementsEqual(name.utf8) }
   }
 
   /// Identifiers, with their quotes, outside string literals.
-  static func words(of text: String) -> Set<Substring> {
-    Set(parts(of: text).filter(\.isWord).map(\.text))
+  static func words(of text: String) -> Set<String> {
+    let (bytes, ranges) = names(in: text)
+    return Set(ranges.map { String(decoding: bytes[$0], as: UTF8.self) })
+  }
+
+  /// The same with those of bodies between dollar signs, which may be statements.
+  static func wordsAndBodies(of text: String) -> Set<String> {
+    var lexer = Lexer(text)
+    var words = words(of: text)
+    while let token = lexer.next() {
+      guard token.kind == .string else { continue }
+      let string = String(decoding: lexer.text[token.range], as: UTF8.self)
+      guard let end = string.dropFirst().firstIndex(of: "$"), string.hasPrefix("$") else {
+        continue
+      }
+      let tag = string[...end]
+      words.formUnion(wordsAndBodies(of: String(string.dropFirst(tag.count).dropLast(tag.count))))
+    }
+    return words
   }
 
   /// What could be an identifier, in string literals too, of which a body may be one.
@@ -17,42 +37,28 @@ enum SQLWords {
 
   /// The text with another identifier for one.
   static func replacing(_ name: String, by other: String, in text: String) -> String {
-    parts(of: text).map { $0.isWord && $0.text == name ? other : String($0.text) }.joined()
+    var (bytes, ranges) = names(in: text)
+    for range in ranges.reversed() where bytes[range].elementsEqual(name.utf8) {
+      bytes.replaceSubrange(range, with: other.utf8)
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Where the identifier ends that a text begins with.
   static func endOfFirst(in text: String) -> String.Index {
-    parts(of: text).first?.text.endIndex ?? text.endIndex
+    var lexer = Lexer(text)
+    guard let first = lexer.next() else { return text.endIndex }
+    return text.utf8.index(text.startIndex, offsetBy: first.range.upperBound)
   }
 
-  private static func parts(of text: String) -> [(text: Substring, isWord: Bool)] {
-    var parts: [(text: Substring, isWord: Bool)] = []
-    var index = text.startIndex
-    while index < text.endIndex {
-      let start = index
-      let first = text[index]
-      switch first {
-      case "'", "\"": index = end(of: first, in: text, after: index)
-      case let character where character.isWordPart:
-        index = text[index...].firstIndex { !$0.isWordPart } ?? text.endIndex
-      default: index = text.index(after: index)
-      }
-      parts.append((text[start..<index], first == "\"" || first.isWordPart))
+  /// Where identifiers stand in the bytes of a text.
+  private static func names(in text: String) -> (bytes: [UInt8], ranges: [Range<Int>]) {
+    var lexer = Lexer(text)
+    var ranges: [Range<Int>] = []
+    while let token = lexer.next() {
+      if token.kind == .word || token.kind == .quotedName { ranges.append(token.range) }
     }
-    return parts
-  }
-
-  /// The place after the quote that closes the one at `start`.
-  private static func end(
-    of quote: Character, in text: String, after start: String.Index
-  ) -> String.Index {
-    var index = text.index(after: start)
-    while let close = text[index...].firstIndex(of: quote) {
-      index = text.index(after: close)
-      guard index < text.endIndex, text[index] == quote else { return index }
-      index = text.index(after: index)
-    }
-    return text.endIndex
+    return (lexer.text, ranges)
   }
 }
 

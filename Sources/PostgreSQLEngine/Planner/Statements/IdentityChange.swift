@@ -82,7 +82,7 @@ struct IdentityChange {
     /// The option with its value, as the column's declaration has it.
     func value(in column: Column) -> String? {
       let options = " " + (column.attributes[.identitySequence] ?? "")
-      guard let place = options.firstRange(ofWord: " " + rawValue) else { return nil }
+      guard let place = SQLList.place(of: " " + rawValue, in: options) else { return nil }
       let rest = options[place...].dropFirst(rawValue.count + 1)
       guard self != .cycle else { return rawValue }
       return rawValue + " " + rest.drop { $0 == " " }.prefix { $0 != " " }

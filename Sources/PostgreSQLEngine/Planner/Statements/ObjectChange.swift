@@ -87,7 +87,7 @@ struct ObjectChange {
     let hasDefault: Bool
 
     init(_ text: String) {
-      let range = text.firstRange(ofWord: " DEFAULT ")
+      let range = SQLList.place(of: " DEFAULT ", in: text)
       declaration = range.map { String(text[..<$0]) } ?? text
       hasDefault = range != nil
     }
@@ -282,27 +282,6 @@ extension String {
   }
 
   var inParentheses: String { hasPrefix("(") && hasSuffix(")") ? self : "(\(self))" }
-
-  /// Where a text stands outside quotes and parentheses.
-  func firstRange(ofWord word: String) -> String.Index? {
-    var depth = 0
-    var quote: Character?
-    for index in indices {
-      let character = self[index]
-      if let open = quote {
-        if character == open { quote = nil }
-      } else if character == "'" || character == "\"" {
-        quote = character
-      } else if character == "(" {
-        depth += 1
-      } else if character == ")" {
-        depth -= 1
-      } else if depth == 0, self[index...].hasPrefix(word) {
-        return index
-      }
-    }
-    return nil
-  }
 }
 
 extension SchemaObject {

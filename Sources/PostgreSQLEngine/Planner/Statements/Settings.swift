@@ -168,6 +168,6 @@ enum ForeignOptions {
   }
 
   private static func name(_ option: String) -> String {
-    option.firstRange(ofWord: " ").map { String(option[..<$0]) } ?? option
+    SQLList.place(of: " ", in: option).map { String(option[..<$0]) } ?? option
   }
 }

@@ -126,7 +126,7 @@ struct BystanderLoss {
       let published = [old, new].map { SQLList.elements(of: $0.attributes[.tables] ?? "") }
       let lost = published[0].filter { !published[1].contains($0) }.filter { element in
         let name = SQLWords.words(of: element)
-        return tables.contains { name.contains(Substring($0.old.name.identifier)) }
+        return tables.contains { name.contains($0.old.name.identifier) }
       }
       guard !lost.isEmpty else { return nil }
       let list = lost.joined(separator: ", ")

@@ -112,7 +112,7 @@ struct ScriptMentions {
 
   /// The identifiers of a text as the server understands them, keywords among them.
   static func identifiers(in text: String) -> Set<String> {
-    Set(SQLWords.words(of: text).map { identifier(String($0)) })
+    Set(SQLWords.wordsAndBodies(of: text).map(identifier))
   }
 
   static func identifier(_ word: String) -> String {
