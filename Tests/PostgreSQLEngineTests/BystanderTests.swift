@@ -338,6 +338,123 @@ import Testing
         == "t")
   }
 
+  @Test(arguments: [
+    """
+    ALTER TABLE p RENAME TO _migrate_p; ALTER TABLE q RENAME TO p; ALTER TABLE _migrate_p RENAME TO q;
+    """,
+    """
+    ALTER TABLE p RENAME COLUMN a TO _migrate_a; ALTER TABLE p RENAME COLUMN b TO a;
+    ALTER TABLE p RENAME COLUMN _migrate_a TO b;
+    """,
+  ])
+  func `what has exchanged its name keeps what is said of it`(_ renames: String) throws {
+    try scratch.run(
+      """
+      CREATE TABLE p (id integer, a integer, b integer);
+      CREATE TABLE q (id integer, a integer, b integer);
+      GRANT SELECT ON p TO bystander; GRANT SELECT (a) ON q TO PUBLIC; GRANT SELECT (a) ON p TO PUBLIC;
+      ALTER TABLE q OWNER TO bystander; COMMENT ON TABLE p IS 'p'; COMMENT ON COLUMN p.a IS 'a';
+      ALTER TABLE p ENABLE ROW LEVEL SECURITY; CREATE POLICY o ON p USING (a > b);
+      """)
+    try scratch.connection.execute("BEGIN; \(renames)")
+    let wanted = try census()
+    try scratch.connection.execute("ROLLBACK")
+    // That something is dropped is what has all looked at.
+    try migrate("\(renames) \(replacement)")
+    #expect(wanted.changes(to: try census()).isEmpty)
+    #expect(database.restored.isEmpty)
+  }
+
+  @Test func `what gets another name and is made again keeps what is said of it`() throws {
+    try scratch.run(
+      """
+      GRANT SELECT ON v TO bystander; COMMENT ON VIEW v IS 'v';
+      CREATE RULE r AS ON INSERT TO v DO INSTEAD NOTHING;
+      CREATE DOMAIN d AS varchar(5) CHECK (VALUE <> 'x'); CREATE TABLE b (d d);
+      REVOKE EXECUTE ON FUNCTION f(integer) FROM PUBLIC;
+      """)
+    try migrate(
+      """
+      ALTER VIEW v RENAME TO w; ALTER FUNCTION f(integer) RENAME TO g; ALTER DOMAIN d RENAME TO e;
+      DROP VIEW w; CREATE VIEW w AS SELECT id FROM a;
+      DROP FUNCTION g(integer);
+      CREATE FUNCTION g(integer) RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint';
+      """)
+    #expect(
+      database.restored == [
+        "rule r on w", "grants on function g(integer)", "grants on view w", "comment on view w",
+      ])
+  }
+
+  @Test func `what is of another kind keeps what is said of it`() throws {
+    try scratch.run(
+      """
+      GRANT SELECT ON v TO bystander; COMMENT ON VIEW v IS 'v'; ALTER VIEW v OWNER TO bystander;
+      REVOKE EXECUTE ON FUNCTION f(integer) FROM PUBLIC;
+      ALTER FUNCTION f(integer) SET search_path = pg_catalog; COMMENT ON FUNCTION f(integer) IS 'f';
+      GRANT SELECT ON a TO bystander;
+      """)
+    try migrate(
+      """
+      DROP VIEW v; CREATE MATERIALIZED VIEW v AS SELECT id, n FROM a;
+      DROP FUNCTION f(integer); CREATE PROCEDURE f(integer) LANGUAGE sql AS 'SELECT 1';
+      """)
+    #expect(
+      database.restored == [
+        "settings of procedure f(integer)", "owner of materialized view v",
+        "grants on procedure f(integer)", "comment on procedure f(integer)",
+        "comment on materialized view v",
+      ])
+    #expect(
+      try scratch.value("SELECT has_function_privilege('public', 'f(integer)', 'EXECUTE')") == "f")
+  }
+
+  @Test func `an exclusion of a column that is made anew`() throws {
+    try scratch.run(
+      """
+      CREATE TABLE g (a integer, b integer GENERATED ALWAYS AS (a * 2) STORED);
+      ALTER TABLE g ADD CONSTRAINT x EXCLUDE (b WITH =) WHERE (a > 2);
+      ALTER TABLE g ALTER b SET STATISTICS 99;
+      """)
+    try migrate(
+      """
+      ALTER TABLE g DROP COLUMN b;
+      ALTER TABLE g ADD COLUMN b integer GENERATED ALWAYS AS (a * 3) STORED;
+      """)
+    #expect(database.restored == ["settings of table g", "constraint x on g"])
+  }
+
+  @Test(arguments: [
+    "CREATE VIEW w AS SELECT n FROM a", "CREATE VIEW w AS SELECT n FROM v",
+    "CREATE POLICY p ON a USING (n > 0)",
+    """
+    CREATE TABLE b (n integer);
+    CREATE POLICY p ON b USING (EXISTS (SELECT 1 FROM a WHERE a.n = b.n))
+    """,
+    "CREATE FUNCTION g() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT sum(n) FROM a; END",
+  ])
+  func `what is in the way of statements that take effect one by one is put aside`(
+    _ bystander: String
+  ) throws {
+    try scratch.run(bystander)
+    let before = try census()
+    try migrate(
+      """
+      DROP VIEW v; ALTER TABLE a ALTER n TYPE bigint;
+      CREATE INDEX CONCURRENTLY i ON a (s); CREATE VIEW v AS SELECT id, n FROM a;
+      """, isTransactional: false)
+    let changes = before.changes(to: try census()).filter { !"\($0)".contains("bigint") }
+    #expect(changes.count == 1)
+    #expect(try scratch.value("SELECT to_regclass('schema_revisions_census')") == nil)
+  }
+
+  @Test func `nothing is kept of a run that has not begun`() throws {
+    _ = try statementFailure {
+      try migrate("SELEC; DROP VIEW v; CREATE VIEW v AS SELECT 1", isTransactional: false)
+    }
+    #expect(try scratch.value("SELECT to_regclass('schema_revisions_census')") == nil)
+  }
+
   @Test func `a run that goes on knows what the one before it has dropped`() throws {
     try scratch.run("GRANT SELECT ON v TO bystander; COMMENT ON VIEW v IS 'kept'")
     let before = try census()

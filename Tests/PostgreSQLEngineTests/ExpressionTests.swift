@@ -30,6 +30,9 @@ struct ExpressionTests {
       ("'-5'::bigint", "(- 5)"), ("'-5'::text", "(- 5)"), ("'-a'::text", "'-b'::text"),
       ("(ARRAY[a])::integer[]", "ARRAY[(a)::text]"), ("((a OR b) AND c)", "(a OR b AND c)"),
       ("NULL::smallint AS x", "NULL::smallint"), ("'x::int AS int4'", "'x::int'"),
+      ("$f$SELECT x::text AS text$f$", "$f$SELECT x::text$f$"),
+      ("$f$SELECT '-5'::integer$f$", "$f$SELECT (- 5)$f$"),
+      ("'a''-5'::integer", "'a'(- 5)"),
     ])
   func `not the same`(_ texts: (String, String)) {
     #expect(Expression(postgreSQL: texts.0) != Expression(postgreSQL: texts.1))

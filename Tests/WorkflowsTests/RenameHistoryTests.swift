@@ -1,3 +1,4 @@
+import Engine
 import Proving
 import Revisions
 import SchemaModel
@@ -29,6 +30,37 @@ struct RenameHistoryTests {
       if let uncommitted { try project.change(models: uncommitted) }
       return (try await project.prepare(request), commits.map { String($0.prefix(7)) })
     }
+  }
+
+  @Test func `A name that another had before it went is found`() async throws {
+    let story = try await story(
+      accounts("cents INTEGER", "price INTEGER"),
+      [accounts("cents INTEGER"), accounts("price INTEGER")])
+    #expect(
+      renames(in: story.report) == [
+        "accounts.cents accounts.price history(commit: \"\(story.commits[1])\")"
+      ])
+    let hazards = story.report.revisions.last?.drafts.first?.proved.hazards ?? []
+    #expect(hazards.filter { $0.kind == .dropColumn }.map(\.subject) == ["accounts.price"])
+  }
+
+  @Test func `A person may say that a name was another's before it went`() async throws {
+    var request = PrepareRequest()
+    request.renames = [
+      try #require(RenameRequest(from: "accounts.cents", to: "price", evidence: .option))
+    ]
+    let story = try await story(
+      accounts("cents INTEGER", "price INTEGER"), [], uncommitted: accounts("price INTEGER"),
+      request)
+    #expect(renames(in: story.report) == ["accounts.cents accounts.price option"])
+  }
+
+  @Test func `A view that reads a renamed column has its own name`() async throws {
+    let view = "CREATE VIEW v AS SELECT id, "
+    let story = try await story(
+      accounts("login TEXT") + view + "login FROM accounts;",
+      [accounts("username TEXT") + view + "username AS login FROM accounts;"])
+    #expect(story.report.renames.map(\.names.new) == ["accounts.username"])
   }
 
   @Test func `One commit that takes a name away and brings another is a rename`() async throws {

@@ -26,16 +26,18 @@ extension Expression {
   /// `'-5'::integer` as `(- 5)`.
   private static func withNegativeNumbers(_ text: String) -> String {
     guard text.contains(bytesOf: "'-") else { return text }
-    var result = ""
-    var rest = text[...]
-    while let start = rest.firstRange(of: "'-") {
-      let digits = rest[start.upperBound...].prefix { $0.isNumber || $0 == "." }
-      let end = rest[digits.endIndex...]
-      let type = digits.contains(".") ? "'::numeric" : "'::integer"
-      let isNumber = !digits.isEmpty && end.hasPrefix(type)
-      result += rest[..<start.lowerBound] + (isNumber ? "(- \(digits))" : "'-\(digits)")
-      rest = isNumber ? end.dropFirst(type.count) : end
+    var bytes = Array(text.utf8)
+    for token in Lexer.tokens(of: text).reversed() where token.kind == .string {
+      let literal = bytes[token.range]
+      guard literal.starts(with: "'-".utf8) else { continue }
+      let digits = String(decoding: literal.dropFirst(2).dropLast(), as: UTF8.self)
+      let type = digits.contains(".") ? "::numeric" : "::integer"
+      guard !digits.isEmpty, digits.allSatisfy({ $0.isNumber || $0 == "." }),
+        bytes[token.range.upperBound...].starts(with: type.utf8)
+      else { continue }
+      let end = token.range.upperBound + type.utf8.count
+      bytes.replaceSubrange(token.range.lowerBound..<end, with: "(- \(digits))".utf8)
     }
-    return result + rest
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

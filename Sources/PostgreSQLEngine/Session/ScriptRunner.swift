@@ -41,7 +41,6 @@ struct ScriptRunner {
     } else {
       defer { endSession() }
       try verify(expecting, before: changes)
-      try placing { try prepare() }
       try runStepwise(changes.count == 1 ? changes.first : nil)
       if changes.count > 1 { try record.apply(changes, durationMilliseconds: 0) }
     }

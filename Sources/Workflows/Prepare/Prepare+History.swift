@@ -17,8 +17,21 @@ extension Prepare {
       })
   }
 
+  /// The renames that a person tells of: now, when the revision was prepared that is amended, as far as
+  /// the new names are still there, and in the messages of commits.
+  func saidRenames(_ side: PrepareSides) throws -> [RenameRequest] {
+    let said = request.renames.filter { rename in
+      asked.renames.contains(rename)
+        || rename.rename(in: side.head).isComplete(in: side.target.schema)
+    }
+    return try said
+      + trailerRenames().filter { trailer in
+        !said.contains { $0.names.old == trailer.names.old }
+      }
+  }
+
   /// The renames that commits since the last release tell of: `Migrate-Rename: old new`.
-  func trailerRenames() throws -> [RenameRequest] {
+  private func trailerRenames() throws -> [RenameRequest] {
     guard !request.refusesRenames, let repository = project.repository,
       let head = try repository.head()
     else { return [] }

@@ -94,9 +94,9 @@ package struct Prepare {
   // MARK: The whole
 
   private func report() async throws -> PrepareReport {
-    var renames = try request.renames + trailerRenames()
     var sides = try await allSides()
     let first = sides[0]
+    var renames = try saidRenames(first)
     try refuseUnknown(renames, in: first)
     let found = try await renamesInHistory(first, knowing: renames)
     renames += found.renames

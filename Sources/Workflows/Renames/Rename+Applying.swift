@@ -14,7 +14,8 @@ extension [Rename] {
 }
 
 extension Rename {
-  /// Whether the old name is there, and the new one is not or becomes free.
+  /// Whether the old name is there, and the new one is not or becomes free: another that has it goes,
+  /// where a person or the history says so.
   ///
   /// - Parameter renames: all that are made together, this one among them. A name that changes in its
   ///   case only makes room for itself; routines do not exchange their names.
@@ -25,8 +26,10 @@ extension Rename {
     let isTaken =
       column == nil ? schema.has(nil, of: newName) : schema.has(newName, of: table)
     guard isTaken else { return true }
-    let isRoutine = column == nil && schema.renamableObject(named: table)?.kind.isRoutine ?? false
-    return !isRoutine && renames.contains { $0.frees(newName, of: self) }
+    let object = schema.renamableObject(named: table)
+    if column == nil, object?.kind.isRoutine ?? false { return false }
+    return renames.contains { $0.frees(newName, of: self) }
+      || evidence.isFirm && (column == nil || object == nil)
   }
 
   /// Whether the rename takes away a name that another gives.
@@ -41,6 +44,16 @@ extension Rename {
       ? schema.has(nil, of: newName)
       : schema.tables.contains { $0.column(named: newName) != nil }
         || schema.objects.contains { $0.hasMember(newName) }
+  }
+}
+
+extension Rename.Evidence {
+  /// Whether a person or a commit tells of it.
+  fileprivate var isFirm: Bool {
+    switch self {
+    case .option, .trailer, .history: true
+    case .uncommitted, .spelling: false
+    }
   }
 }
 

@@ -66,16 +66,43 @@ extension SchemaObject {
     kind.isRoutine ? name.spelling.drop { $0 != "(" } : ""
   }
 
-  /// The server calls the conditions of a domain after it.
+  /// The server calls the conditions of a domain after it, with more words behind the name.
   private var attributesWithoutName: Attributes {
-    Dictionary(attributes.map { (withoutName($0.key), withoutName($0.value)) }) { first, _ in first
+    guard kind == .domain else { return attributes }
+    let pairs = attributes.map { key, value in
+      (key.replacing("constraint \(name.spelling)_", with: "constraint _"), value)
     }
+    return Dictionary(pairs) { first, _ in first }
   }
 
-  private func withoutName(_ text: String) -> String {
+  /// The words of a text, and the marks between them, without the object's own name.
+  private func withoutName(_ text: String) -> [Substring] {
     let own = kind.isRoutine ? name.spelling.prefix { $0 != "(" } : name.spelling[...]
-    let local = name.namespace.map { text.replacing("\($0).\(own)", with: own) }
-    return (local ?? text).replacing(own, with: "")
+    let path = (name.namespace.map { [$0[...], "."] } ?? []) + [own]
+    var parts = text.wordsAndMarks[...]
+    var result: [Substring] = []
+    while let part = parts.first {
+      let length = parts.starts(with: path) ? path.count : part == own ? 1 : 0
+      parts = parts.dropFirst(max(length, 1))
+      if length == 0 { result.append(part) }
+    }
+    return result
+  }
+}
+
+extension SchemaObject {
+  /// A routine's name before the types of its arguments got other names; that of any other object as it
+  /// is.
+  func name(before renames: [Rename]) -> Name {
+    guard kind.isRoutine, let open = name.spelling.firstIndex(of: "(") else { return name }
+    let types = name.spelling[open...].dropFirst().dropLast().split(separator: ", ")
+    let former = types.map { type in
+      let element = type.prefix { $0 != "[" }
+      let rename = renames.first { $0.column == nil && $0.newName.description == element }
+      return (rename?.table.description ?? String(element)) + type[element.endIndex...]
+    }
+    let spelling = name.spelling[..<open] + "(" + former.joined(separator: ", ") + ")"
+    return Name(exact: String(spelling), in: name.namespace)
   }
 }
 
@@ -83,5 +110,20 @@ extension Name {
   /// Whether nothing but the case of letters, or the namespace, differs.
   func isSpelledLike(_ other: Name) -> Bool {
     spelling == other.spelling || spelling.lowercased() == other.spelling.lowercased()
+  }
+}
+
+extension String {
+  /// Names, numbers and the like, and each other character by itself.
+  fileprivate var wordsAndMarks: [Substring] {
+    var parts: [Substring] = []
+    var rest = self[...]
+    while let first = rest.first {
+      let word = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "$" }
+      let part = word.isEmpty ? rest.prefix(1) : word
+      if !first.isWhitespace { parts.append(part) }
+      rest = rest[part.endIndex...]
+    }
+    return parts
   }
 }

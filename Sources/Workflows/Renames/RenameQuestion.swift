@@ -29,12 +29,21 @@ package struct RenameQuestion: Hashable, Sendable {
     return path.description
   }
 
+  /// Whether it is a column that has its name from the composite type that its table is of.
+  func isOfTypedTable(in schema: Schema) -> Bool {
+    column != nil && schema.table(named: table)?.attributes["of type"] != nil
+  }
+
   /// The questions that a list of changes raises.
   ///
-  /// - Parameter renames: those that were made before the changes.
-  static func questions(in changes: [SchemaChange], after renames: [Rename]) -> [RenameQuestion] {
+  /// - Parameters:
+  ///   - renames: those that were made before the changes.
+  ///   - dialect: where objects cannot be renamed, one that is altered is dropped and created.
+  static func questions(
+    in changes: [SchemaChange], after renames: [Rename], dialect: Dialect
+  ) -> [RenameQuestion] {
     tableQuestions(in: changes) { $0.isEvidently($1) }
-      + objectQuestions(in: changes)
+      + (dialect.altersObjects ? objectQuestions(in: changes, after: renames) : [])
       + columnQuestions(in: changes, after: renames) { $0.isEvidently($1) }
       + labelQuestions(in: changes) { $0.gap(of: $1) == $0.gap(of: $2) }
       + attributeQuestions(in: changes)
@@ -53,6 +62,31 @@ package struct RenameQuestion: Hashable, Sendable {
       var faint = question
       faint.isEvident = false
       return faint
+    }
+  }
+
+  /// For what is gone, where what has been there all the time may be the one: another of that name went
+  /// before it was renamed.
+  static func questionsOfTakenNames(
+    in changes: [SchemaChange], after renames: [Rename], from base: Schema, to target: Schema
+  ) -> [RenameQuestion] {
+    changes.compactMap { change in
+      var question: RenameQuestion
+      switch change {
+      case .dropTable(let old):
+        let kept = base.tables.map(\.name).filter { target.table(named: $0) != nil }
+        question = RenameQuestion(
+          table: old.name, newTable: old.name, column: nil, candidates: kept)
+      case .dropColumn(let old, let table):
+        let former = renames.first { $0.column == nil && $0.newName == table }?.table ?? table
+        let kept = base.table(named: former)?.columns.map(\.name)
+          .filter { target.table(named: table)?.column(named: $0) != nil }
+        question = RenameQuestion(
+          table: former, newTable: table, column: old.name, candidates: kept ?? [])
+      default: return nil
+      }
+      question.isEvident = false
+      return question.candidates.isEmpty ? nil : question
     }
   }
 
@@ -87,16 +121,19 @@ package struct RenameQuestion: Hashable, Sendable {
     }
   }
 
-  private static func objectQuestions(in changes: [SchemaChange]) -> [RenameQuestion] {
+  private static func objectQuestions(
+    in changes: [SchemaChange], after renames: [Rename]
+  ) -> [RenameQuestion] {
     changes.compactMap { change in
       guard case .dropObject(let old) = change, old.kind.isRenamable else { return nil }
       let candidates = changes.compactMap { other -> Name? in
         guard case .createObject(let new) = other, old.isEvidently(new) else { return nil }
         return new.name
       }
+      let name = old.name(before: renames)
       return candidates.isEmpty
         ? nil
-        : RenameQuestion(table: old.name, newTable: old.name, column: nil, candidates: candidates)
+        : RenameQuestion(table: name, newTable: name, column: nil, candidates: candidates)
     }
   }
 

@@ -47,9 +47,11 @@ struct RenameSearch {
       ? head.changes(to: target)
       : engine.plan(from: head, to: target, renames: renames, options: PlanOptions()).changes
     let questions =
-      RenameQuestion.questions(in: changes, after: renames)
+      RenameQuestion.questions(in: changes, after: renames, dialect: head.dialect)
       + RenameQuestion.faintQuestions(in: changes, after: renames)
-    return questions.filter { !distinct.contains($0.subject) }
+      + RenameQuestion.questionsOfTakenNames(
+        in: changes, after: renames, from: head, to: target)
+    return questions.filter { !distinct.contains($0.subject) && !$0.isOfTypedTable(in: head) }
   }
 
   /// A history that cannot be read leaves the question open.

@@ -38,7 +38,8 @@ struct RenameStep {
   /// Of the columns of a renamed table too, and of what reads from it.
   private var questions: [RenameQuestion] {
     let changes = before.changes(to: after)
-    let questions = RenameQuestion.questions(in: changes, after: [])
+    let questions = RenameQuestion.questions(in: changes, after: [], dialect: before.dialect)
+      .filter { !$0.isOfTypedTable(in: before) }
     let said = known.filter { $0.column == nil && $0.isComplete(in: after) }
       .applying(to: before)
     let told = renames(answering: questions.filter { $0.column == nil }, .uncommitted)
@@ -49,7 +50,8 @@ struct RenameStep {
       }
     guard !renames.isEmpty, let plan = plan(renames) else { return questions }
     return questions
-      + RenameQuestion.questions(in: plan.changes, after: renames).filter { question in
+      + RenameQuestion.questions(in: plan.changes, after: renames, dialect: before.dialect)
+      .filter { question in
         question.column == nil
           ? !questions.contains(question) && before.has(nil, of: question.table)
           : question.table != question.newTable

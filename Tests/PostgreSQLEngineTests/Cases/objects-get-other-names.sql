@@ -39,6 +39,12 @@ GRANT SELECT ON crm.v TO PUBLIC;
 COMMENT ON TYPE crm.status IS 'state';
 
 -- up
+ALTER FUNCTION public.secret(integer) RENAME TO hidden;
+
+ALTER FUNCTION public.hidden(integer) SET SCHEMA crm;
+
+ALTER PROCEDURE public.clean() RENAME TO tidy;
+
 ALTER TYPE st RENAME TO status;
 
 ALTER TYPE status SET SCHEMA crm;
@@ -50,9 +56,3 @@ ALTER DOMAIN em SET SCHEMA crm;
 ALTER VIEW v SET SCHEMA crm;
 
 ALTER MATERIALIZED VIEW mv RENAME TO counts;
-
-ALTER FUNCTION public.secret(integer) RENAME TO hidden;
-
-ALTER FUNCTION public.hidden(integer) SET SCHEMA crm;
-
-ALTER PROCEDURE public.clean() RENAME TO tidy;

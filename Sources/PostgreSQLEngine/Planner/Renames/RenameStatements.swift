@@ -32,8 +32,9 @@ struct RenameStatements {
       }
     }
     createNamespaces(of: target)
-    renameRelationsAndTypes()
+    // Those of arguments are in the names of routines, by which these are called.
     renameRoutines()
+    renameRelationsAndTypes()
   }
 
   // MARK: Members

@@ -15,8 +15,11 @@ extension BystanderLoss {
 
   /// Row security, the replica identity, and how tables and columns are stored.
   var settings: [LostPart] {
-    tables.compactMap { old, new in
-      let statements = tableSettings(from: new, to: old) + columnSettings(from: new, to: old)
+    before.schema.tables.compactMap { old in
+      guard let new = after.schema.table(named: old.name) else { return nil }
+      let isAnew = isAnew(ObjectReference(.table, old.name))
+      let statements =
+        (isAnew ? tableSettings(from: new, to: old) : []) + columnSettings(from: new, to: old)
       return statements.isEmpty
         ? nil : LostPart(title: "settings of table \(old.name)", statements: statements)
     }
@@ -42,7 +45,10 @@ extension BystanderLoss {
 
   private func columnSettings(from new: Table, to old: Table) -> [String] {
     new.columns.flatMap { column -> [String] in
-      guard let former = old.column(named: column.name) else { return [] }
+      guard let former = old.column(named: column.name),
+        isAnew(ObjectReference(.table, old.name))
+          || isAnew(ObjectReference(.column, column.name, of: old.name))
+      else { return [] }
       var wanted = column
       for key in [AttributeKey.storage, .compression, .statistics, .options]
       where column.attributes[key] == nil && !mentions.alters(old.name, key.rawValue) {
@@ -76,12 +82,15 @@ extension BystanderLoss {
     }
   }
 
-  /// Those that a condition speaks of are in its text only.
+  /// Those that a condition or an exclusion speaks of are in its text only.
   private func columns(of constraint: Constraint, _ table: Table) -> [Name] {
-    guard case .check(let check) = constraint.rule else { return constraint.rule.columns }
-    return table.columns.map(\.name).filter {
-      SQLWords.contains($0.identifier, in: check.expression.spelling)
+    let text: String
+    switch constraint.rule {
+    case .check(let check): text = check.expression.spelling
+    case .exclusion: text = constraint.definition?.spelling ?? ""
+    default: return constraint.rule.columns
     }
+    return table.columns.map(\.name).filter { SQLWords.contains($0.identifier, in: text) }
   }
 
   private func indexes(from new: Table, to old: Table) -> [LostPart] {

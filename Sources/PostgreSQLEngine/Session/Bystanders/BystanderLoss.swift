@@ -11,7 +11,7 @@ struct BystanderLoss {
   init(
     before: Census, after: Census, _ mentions: ScriptMentions, _ dropped: Set<ObjectReference>
   ) {
-    self.before = before
+    self.before = before.calling(asIn: after)
     self.after = after
     self.mentions = mentions
     self.dropped = dropped
@@ -77,7 +77,6 @@ struct BystanderLoss {
 
   var owners: [LostPart] {
     lost(.owner).map { LostPart(title: "owner of \($0.name)", statements: [$0.declaration]) }
-      + ownersOfSuccessors
   }
 
   private func lost(_ kind: SchemaObject.Kind) -> [SchemaObject] {
@@ -89,9 +88,7 @@ struct BystanderLoss {
   }
 
   /// The grants as they were, but for those that the script itself gives or takes.
-  var privileges: [LostPart] { privilegesOfObjects + privilegesOfSuccessors }
-
-  private var privilegesOfObjects: [LostPart] {
+  var privileges: [LostPart] {
     let titles = Set(
       (before.schema.objects + after.schema.objects).filter { $0.kind == .privileges }
         .map(\.reference))
@@ -145,7 +142,7 @@ extension SchemaObject {
 
 extension SchemaObject.Kind {
   /// Whether it is something that is said of another object.
-  fileprivate var isSaidOfAnother: Bool {
+  var isSaidOfAnother: Bool {
     switch self {
     case .comment, .privileges, .defaultPrivileges, .owner, .publication, .subscription: true
     default: false

@@ -62,23 +62,47 @@ struct BystanderRun {
     let kept = changes.count == 1 ? changes.first.map { KeptCensus(plain.connection, $0) } : nil
     var bystanders: Bystanders?
     var restored: [String] = []
+    try kept?.forgetOthers()
+    runner.leadsTheWay = mentions.leadsTheWay
     runner.prepare = {
-      let before: Census
-      if let known = try kept?.load() {
-        before = known
-      } else {
-        before = try Census(of: plain.connection)
-        try kept?.keep(before)
+      var found = try kept?.load()
+      if found == nil {
+        found = KeptCensus.Content(census: try Census(of: plain.connection))
+        try found.map { try kept?.keep($0) }
       }
+      guard let found else { return }
       bystanders = Bystanders(
-        before: before, connection: plain.connection, script: plain.script, mentions: mentions)
+        before: found.census, connection: plain.connection, script: plain.script,
+        mentions: mentions, dropped: found.dropped)
     }
-    runner.stop = { restored = try bystanders?.restore() ?? [] }
+    runner.stop = {
+      restored = try bystanders?.restore() ?? []
+      try kept?.forgetOthers()
+    }
     runner.conclude = {
       defer { try? kept?.forget() }
       restored = try bystanders?.restore() ?? []
     }
-    try runner.run(recording: changes, expecting: expecting)
-    return restored
+    var removal = Obstacles.Removal()
+    while true {
+      do {
+        try runner.run(recording: changes, expecting: expecting)
+        return restored
+      } catch DatabaseError.statementFailed(let failure) {
+        guard let found = bystanders, let kinds = Obstacles.Kinds(inTheWayOf: failure),
+          case let present = try Census(of: plain.connection),
+          case let more = Obstacles(present, mentions).removal(of: kinds.union(removal.kinds)),
+          !more.parts.isSubset(of: removal.parts)
+        else { throw DatabaseError.statementFailed(failure) }
+        removal = more
+        try kept?.keep(
+          KeptCensus.Content(census: found.before, dropped: found.dropped.union(more.parts)))
+        try plain.placing {
+          try plain.connection.inTransaction {
+            for sql in more.statements { try plain.connection.execute(sql) }
+          }
+        }
+      }
+    }
   }
 }

@@ -39,6 +39,23 @@ struct Census {
     return old.isDisjoint(with: new)
   }
 
+  func renamed(_ names: Successors) -> Census {
+    var schema = schema
+    schema.objects = schema.objects.map(names.renamed)
+    schema.dependencies = Dictionary(
+      schema.dependencies.map { (names.renamed($0.key), Set($0.value.map(names.renamed))) }
+    ) { $0.union($1) }
+    return Census(
+      schema: schema,
+      places: Dictionary(places.map { (names.renamed($0.key), $0.value) }) { $0.union($1) })
+  }
+
+  private init(schema: Schema, places: [ObjectReference: Set<CatalogAddress>]) {
+    self.schema = schema
+    self.places = places
+    objects = Dictionary(schema.objects.map { ($0.reference, $0) }) { first, _ in first }
+  }
+
   /// What an object cannot be without.
   func needs(of object: SchemaObject) -> Set<ObjectReference> {
     if [.privileges, .comment].contains(object.kind), Self.isSequence(object.name.spelling) {
@@ -68,14 +85,13 @@ extension Census: Stored {
   }
 
   init(from reader: inout StoredReader) throws(DamagedStore) {
-    schema = try reader.value()
-    objects = Dictionary(schema.objects.map { ($0.reference, $0) }) { first, _ in first }
+    let schema: Schema = try reader.value()
     let places = try reader.list { reader throws(DamagedStore) in
       let part: ObjectReference = try reader.value()
       let addresses: [CatalogAddress] = try reader.list()
       return (part, Set(addresses))
     }
-    self.places = Dictionary(places) { $1 }
+    self.init(schema: schema, places: Dictionary(places) { $1 })
   }
 }
 

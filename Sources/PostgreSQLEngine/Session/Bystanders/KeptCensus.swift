@@ -10,6 +10,12 @@ struct KeptCensus {
   private let connection: Connection
   private let change: RecordChange
 
+  struct Content {
+    var census: Census
+    /// What was taken out of the script's way.
+    var dropped: Set<ObjectReference> = []
+  }
+
   private static let name = "public.\(RecordEntry.censusTableName)"
 
   init(_ connection: Connection, _ change: RecordChange) {
@@ -19,14 +25,10 @@ struct KeptCensus {
 
   /// The census with which a run of the same script has begun that did not come to its end.
   ///
-  /// - Returns: `nil` where the record knows of no such run, and for what another version of the program
-  ///   has written.
+  /// - Returns: `nil` too for what another version of the program has written.
   /// - Throws: ``ServerFailure``.
-  func load() throws(ServerFailure) -> Census? {
-    guard try exists(),
-      let interruption = try RecordTable(connection: connection).interruption(),
-      interruption.revision == change.revision, interruption.direction == change.direction
-    else { return nil }
+  func load() throws(ServerFailure) -> Content? {
+    guard try exists() else { return nil }
     let rows = try connection.query(
       "SELECT encode(census, 'hex') FROM \(Self.name) WHERE revision = $1 AND direction = $2",
       [change.revision, change.direction.rawValue])
@@ -41,7 +43,7 @@ struct KeptCensus {
   /// Who may not create tables goes on without: then only a run that is killed loses anything.
   ///
   /// - Throws: ``ServerFailure``.
-  func keep(_ census: Census) throws(ServerFailure) {
+  func keep(_ content: Content) throws(ServerFailure) {
     do {
       try connection.execute(
         """
@@ -55,10 +57,21 @@ struct KeptCensus {
     try connection.execute("TRUNCATE \(Self.name)")
     var writer = StoredWriter()
     writer.write(Schema.storedFormat)
-    writer.write(census)
+    writer.write(content)
     try connection.query(
       "INSERT INTO \(Self.name) VALUES ($1, $2, decode($3, 'hex'))",
       [change.revision, change.direction.rawValue, writer.bytes.hexadecimal])
+  }
+
+  /// Forgets what is kept where the record knows of no run of the script that has stopped half-way: a
+  /// person may have stamped the database since.
+  ///
+  /// - Throws: ``ServerFailure``.
+  func forgetOthers() throws(ServerFailure) {
+    let interruption = try RecordTable(connection: connection).interruption()
+    guard interruption?.revision != change.revision || interruption?.direction != change.direction
+    else { return }
+    try forget()
   }
 
   /// - Throws: ``ServerFailure``.
@@ -68,6 +81,19 @@ struct KeptCensus {
 
   private func exists() throws(ServerFailure) -> Bool {
     try connection.query("SELECT to_regclass('\(Self.name)')").first?.first != .some(nil)
+  }
+}
+
+extension KeptCensus.Content: Stored {
+  func store(in writer: inout StoredWriter) {
+    writer.write(census)
+    writer.write(Array(dropped))
+  }
+
+  init(from reader: inout StoredReader) throws(DamagedStore) {
+    let census: Census = try reader.value()
+    let dropped: [ObjectReference] = try reader.list()
+    self.init(census: census, dropped: Set(dropped))
   }
 }
 

@@ -120,12 +120,19 @@ struct Obstacles {
     }
   }
 
-  /// Policies, triggers and rules of tables that the script names.
+  /// Policies, triggers and rules of tables that the script names, or that read from these; and functions
+  /// whose bodies the server has parsed.
   private var rules: [SchemaObject] {
     census.schema.objects.filter { object in
-      [.policy, .trigger, .rule].contains(object.kind) && !mentions.decidesOn(object)
-        && object.attributes["of"] == nil
-        && object.table.map { mentions.names($0.spelling) } ?? false
+      guard !mentions.decidesOn(object), object.attributes["of"] == nil else { return false }
+      switch object.kind {
+      case .policy, .trigger, .rule:
+        return object.table.map { mentions.names($0.spelling) } ?? false
+          || census.needs(of: object).contains(where: isAltered)
+      case .function, .procedure:
+        return census.needs(of: object).contains { $0.kind == .column && isAltered($0) }
+      default: return false
+      }
     }
   }
 

@@ -9,6 +9,9 @@ struct ScriptMentions {
     let identifiers: Set<String>
     /// The roles behind the last `TO` or `FROM`.
     let roles: Set<String>
+    let renaming: ScriptStatement.Renaming?
+    /// The name of what the statement creates.
+    let created: String?
   }
 
   private let statements: [Mention]
@@ -19,7 +22,8 @@ struct ScriptMentions {
     statements = StatementScanner.statements(of: text).map { statement in
       Mention(
         keywords: statement.words.prefix(8).map(\.keyword),
-        identifiers: Self.identifiers(in: statement.text), roles: Self.roles(in: statement.text))
+        identifiers: Self.identifiers(in: statement.text), roles: Self.roles(in: statement.text),
+        renaming: statement.renaming, created: statement.created?.name)
     }
   }
 
@@ -36,20 +40,31 @@ struct ScriptMentions {
 
   /// Whether a statement at the beginning leaves all that there is, if under another name: what
   /// happens then, happens to that name.
+  ///
+  /// It is otherwise where a thing makes room for one of the same name that is created, and is dropped.
   func leadsTheWay(_ statement: ScriptStatement) -> Bool {
     if statement.setsSession { return !statement.words.contains { Self.changesNames($0) } }
-    guard statement.renames, let name = statement.words.last?.identifier else { return false }
-    return !Name.isDetour(name) && !drops(name)
+    if let created = statement.created {
+      return created.kind == "SCHEMA" && !Name.isDetour(created.name)
+    }
+    guard let renaming = statement.renaming else { return false }
+    switch renaming.kind {
+    case .member: return true
+    case .move: return !Name.isDetour(renaming.new)
+    case .whole:
+      let later = statements.drop { $0.renaming != renaming }.dropFirst()
+      return !drops(renaming.new) || later.contains { $0.created == renaming.new }
+        || later.contains { $0.renaming?.new == renaming.old }
+    }
   }
 
-  /// Whether a thing of a name is dropped, so that it was renamed to make room; one in a schema of
-  /// our own is another's.
+  /// Whether a thing of a name is dropped; one in a schema of our own is another's.
   private func drops(_ name: String) -> Bool {
     statements.contains { statement in
       statement.keywords.first == "DROP"
         && !["TRIGGER", "POLICY", "RULE"].contains(statement.keywords.dropFirst().first)
         && statement.identifiers.contains(name)
-        && !statement.identifiers.contains(where: Name.isDetour)
+        && (Name.isDetour(name) || !statement.identifiers.contains(where: Name.isDetour))
     }
   }
 

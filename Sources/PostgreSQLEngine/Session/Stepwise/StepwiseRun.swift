@@ -51,6 +51,7 @@ struct StepwiseRun {
     var scanner = StatementScanner(script.text, firstLine: script.firstLine)
     var last: ScriptStatement?
     var (begun, finished) = (0, 0)
+    try prepare()
     do {
       while let statement = scanner.next() {
         begun += 1
@@ -112,12 +113,17 @@ struct StepwiseRun {
   private func run(
     _ statements: [ScriptStatement], finished: inout Int
   ) throws {
+    let first = max(finished, statements.prefix(while: runner.leadsTheWay).count)
     for index in finished..<statements.count {
+      if index == first { try prepare() }
       try run(statements, at: index)
       if connection.isIdle { finished = index + 1 }
     }
+    if first >= statements.count { try prepare() }
     try refuseOpenTransaction(after: statements.last)
   }
+
+  private func prepare() throws { try runner.placing { try runner.prepare() } }
 
   private func run(_ statements: [ScriptStatement], at index: Int) throws {
     let statement = statements[index]
