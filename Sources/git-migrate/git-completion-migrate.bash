@@ -24,7 +24,7 @@ __git_migrate_values () {
 	--allow=*)	__gitcomp 'all cast-values changes-rows: drop-column drop-table fails-on-rows:' '' "${cur#*=}" ;;
 	--color=*)	__gitcomp 'always auto never' '' "${cur#*=}" ;;
 	--dialect=*)	__gitcomp 'postgresql sqlite' '' "${cur#*=}" ;;
-	--format=*)	__gitcomp 'github json porcelain sarif text' '' "${cur#*=}" ;;
+	--format=*)	__gitcomp 'github gitlab json porcelain sarif text' '' "${cur#*=}" ;;
 	--provider=*)	__gitcomp 'command sql sqlalchemy' '' "${cur#*=}" ;;
 	esac
 }
