@@ -31,7 +31,12 @@ WITH_ARCHIVES = mkdir -p '$(ARCHIVES)' && \
 RUN_PATHS = $(patsubst -L%,-Xlinker -rpath -Xlinker %,$(shell pkg-config --libs-only-L libgit2 sqlite3))
 SWIFT_BUILD = swift build -c release --static-swift-stdlib $(RUN_PATHS)
 HEADERS = $(addprefix -Xcc ,$(shell pkg-config --cflags-only-I libgit2 sqlite3))
-RELEASE = $(if $(STATIC),$(WITH_ARCHIVES) $(SWIFT_BUILD) $(HEADERS) -Xlinker -L'$(ARCHIVES)',$(SWIFT_BUILD))
+# What "git migrate version --build-info" repeats; the commit where this folder is a clone.
+COMMIT = $(shell git ls-files --error-unmatch Package.swift >/dev/null 2>&1 && \
+  git describe --always --dirty --abbrev=40 --exclude='*')
+SWIFT = $(shell swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9.]*\).*/\1/p')
+WITH_FACTS = export GIT_MIGRATE_COMMIT='$(COMMIT)' GIT_MIGRATE_SWIFT='$(SWIFT)' &&
+RELEASE = $(WITH_FACTS) $(if $(STATIC),$(WITH_ARCHIVES) $(SWIFT_BUILD) $(HEADERS) -Xlinker -L'$(ARCHIVES)',$(SWIFT_BUILD))
 
 .PHONY: help build demo test lint dist memory sanitize distribution faults
 .PHONY: corpus alembic-cases soak fuzz bench packages clean

@@ -6,7 +6,7 @@
 
 _git_migrate () {
 	local subcommands='blame check current diff downgrade drop ensure gc hook init log prepare rebase
-		release sql squash stamp status sync trust upgrade'
+		release sql squash stamp status sync trust upgrade version'
 	local subcommand="$(__git_find_on_cmdline "$subcommands")"
 
 	case "$subcommand,$cur" in
@@ -52,6 +52,7 @@ __git_migrate_options () {
 	status)	options='--all --database= --project= --versions=' ;;
 	sync)	options='--database= --dry-run --lock-retries= --lock-timeout= --project= --versions= --yes' ;;
 	trust)	options='--project=' ;;
+	version)	options='--build-info' ;;
 	esac
 	__gitcomp "$options --color= --help"
 }
