@@ -188,7 +188,7 @@ let package = Package(
 
     .executableTarget(
       name: "git-migrate", dependencies: ["Commands", "Confinement"],
-      exclude: ["git-completion-migrate.bash", "git-migrate.1", "install.mk"],
+      exclude: ["git-completion-migrate.bash", "git-migrate.1", "install.mk", "packages"],
       swiftSettings: settings),
 
     // Runs schema pairs from other projects; `make corpus`
