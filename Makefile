@@ -31,7 +31,12 @@ WITH_ARCHIVES = mkdir -p '$(ARCHIVES)' && \
 RUN_PATHS = $(patsubst -L%,-Xlinker -rpath -Xlinker %,$(shell pkg-config --libs-only-L libgit2 sqlite3))
 SWIFT_BUILD = swift build -c release --static-swift-stdlib $(RUN_PATHS)
 HEADERS = $(addprefix -Xcc ,$(shell pkg-config --cflags-only-I libgit2 sqlite3))
-RELEASE = $(if $(STATIC),$(WITH_ARCHIVES) $(SWIFT_BUILD) $(HEADERS) -Xlinker -L'$(ARCHIVES)',$(SWIFT_BUILD))
+# What "git migrate version --build-info" repeats; the commit where this folder is a clone.
+COMMIT = $(shell git ls-files --error-unmatch Package.swift >/dev/null 2>&1 && \
+  git describe --always --dirty --abbrev=40 --exclude='*')
+SWIFT = $(shell swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9.]*\).*/\1/p')
+WITH_FACTS = export GIT_MIGRATE_COMMIT='$(COMMIT)' GIT_MIGRATE_SWIFT='$(SWIFT)' &&
+RELEASE = $(WITH_FACTS) $(if $(STATIC),$(WITH_ARCHIVES) $(SWIFT_BUILD) $(HEADERS) -Xlinker -L'$(ARCHIVES)',$(SWIFT_BUILD))
 
 .PHONY: help build demo test lint dist memory sanitize distribution faults
 .PHONY: corpus alembic-cases soak fuzz bench packages clean
@@ -45,7 +50,7 @@ help:
 	@echo 'make lint        the format of the sources'
 	@echo 'make install     to PREFIX, which is $(PREFIX); below DESTDIR where that is set'
 	@echo 'make uninstall   what "make install" has written'
-	@echo 'make dist        an archive of the program for machines without a compiler, in .build/dist'
+	@echo 'make dist        an archive, a Debian package and a Python wheel of it, in .build/dist'
 	@echo 'make memory      the demo in RUNS random environments, and the commands under valgrind'
 	@echo 'make faults      ends runs at RUNS random moments, goes through a pooler, looks for passwords'
 	@echo 'make sanitize    tests under the address and thread sanitizers'
@@ -75,18 +80,13 @@ lint:
 $(BINARY):
 	$(RELEASE) --product git-migrate
 
-# The program with what belongs to it, for machines without a compiler. It is stripped of what only
-# a debugger reads.
-VERSION = $(shell $(BINARY) --version | sed 's/.* //')
-DIST = git-migrate-$(VERSION)-linux-$(shell uname -m)
+# An archive, a Debian package and a Python wheel of the program with what belongs to it.
+# The commit's time, or that of the sources where they are no clone: the same commit gives the same bytes.
+SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y Package.swift)
 dist: build
-	rm -rf .build/dist && mkdir -p .build/dist/$(DIST)
-	strip -o .build/dist/$(DIST)/git-migrate $(BINARY)
-	cp $(SOURCES)/git-migrate.1 $(SOURCES)/git-completion-migrate.bash LICENSE .build/dist/$(DIST)
-	cp $(SOURCES)/install.mk .build/dist/$(DIST)/Makefile
-	tar -C .build/dist -czf .build/dist/$(DIST).tar.gz --owner=0 --group=0 $(DIST)
-	@du -h .build/dist/$(DIST)/git-migrate .build/dist/$(DIST).tar.gz
-	@ldd .build/dist/$(DIST)/git-migrate
+	export SOURCE_DATE_EPOCH='$(SOURCE_DATE_EPOCH)' && $(WITH_FACTS) $(if $(STATIC),$(WITH_ARCHIVES)) \
+	  sh $(SOURCES)/packages/dist.sh $(BINARY) .build/dist
+	@ldd $(BINARY)
 
 # What the program makes of memory that nobody has written. RUNS counts the environments.
 memory: RUNS = 20

@@ -34,6 +34,12 @@ let sqliteLinking: [LinkerSetting] =
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
+// What the Makefile knows of a build, and the program repeats. SwiftPM knows the commit too, but keeps
+// what it knew at the first build.
+let buildFacts = ["GIT_MIGRATE_COMMIT", "GIT_MIGRATE_SWIFT"].map {
+  CSetting.define($0, to: "\"\(Context.environment[$0] ?? "")\"")
+}
+
 let package = Package(
   name: "git-migrate",
   products: [
@@ -56,6 +62,8 @@ let package = Package(
       providers: [.apt(["libsqlite3-dev"])]),
 
     .systemLibrary(name: "CLinux"),
+
+    .target(name: "CBuild", cSettings: buildFacts),
 
     // What knows nothing of git, engines or people
     .target(name: "Confinement", dependencies: ["CLinux"], swiftSettings: settings),
@@ -140,8 +148,9 @@ let package = Package(
     .target(
       name: "Workflows",
       dependencies: [
-        "Confinement", "Engine", "Files", "GitRepository", "ModelProviders", "PostgreSQLEngine",
-        "Processes", "Proving", "Revisions", "SQLiteEngine", "SchemaModel", "Signals",
+        "CBuild", "Confinement", "Engine", "Files", "GitRepository", "ModelProviders",
+        "PostgreSQLEngine", "Processes", "Proving", "Revisions", "SQLiteEngine", "SchemaModel",
+        "Signals",
       ],
       swiftSettings: settings),
     .testTarget(
@@ -179,7 +188,7 @@ let package = Package(
 
     .executableTarget(
       name: "git-migrate", dependencies: ["Commands", "Confinement"],
-      exclude: ["git-completion-migrate.bash", "git-migrate.1", "install.mk"],
+      exclude: ["git-completion-migrate.bash", "git-migrate.1", "install.mk", "packages"],
       swiftSettings: settings),
 
     // Runs schema pairs from other projects; `make corpus`

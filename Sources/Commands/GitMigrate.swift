@@ -6,7 +6,7 @@ package struct GitMigrate: AsyncParsableCommand {
     commandName: "migrate",
     _superCommandName: "git",
     abstract: "Write database migrations from repository history.",
-    version: Version.text,
+    version: ProgramVersion.text,
     subcommands: [],
     groupedSubcommands: [
       CommandGroup(
@@ -21,7 +21,8 @@ package struct GitMigrate: AsyncParsableCommand {
           Upgrade.self, Downgrade.self, Sync.self, Current.self, Stamp.self, Ensure.self, Drop.self,
           SQL.self,
         ]),
-      CommandGroup(name: "Set up a clone", subcommands: [Hook.self, Trust.self, GC.self]),
+      CommandGroup(
+        name: "Set up a clone", subcommands: [Hook.self, Trust.self, GC.self, Version.self]),
     ])
 
   package init() {}

@@ -36,6 +36,9 @@ package enum Confinement {
   /// Whether the kernel also keeps it from TCP and from signalling others: Linux 6.12 or later.
   package static var isWhole: Bool { Landlock.version >= 6 }
 
+  /// The version of the kernel's Landlock; 0 where there is none.
+  package static var landlockVersion: Int { Int(Landlock.version) }
+
   /// The words that, before those of a program, run it confined; none where that cannot be done.
   package static func command(_ rules: ConfinementRules) -> [String] {
     isAvailable ? command(rules, by: program) : []

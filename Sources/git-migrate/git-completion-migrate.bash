@@ -6,7 +6,7 @@
 
 _git_migrate () {
 	local subcommands='blame check current diff downgrade drop ensure gc hook init log prepare rebase
-		release sql squash stamp status sync trust upgrade'
+		release sql squash stamp status sync trust upgrade version'
 	local subcommand="$(__git_find_on_cmdline "$subcommands")"
 
 	case "$subcommand,$cur" in
@@ -24,7 +24,7 @@ __git_migrate_values () {
 	--allow=*)	__gitcomp 'all cast-values changes-rows: drop-column drop-table fails-on-rows:' '' "${cur#*=}" ;;
 	--color=*)	__gitcomp 'always auto never' '' "${cur#*=}" ;;
 	--dialect=*)	__gitcomp 'postgresql sqlite' '' "${cur#*=}" ;;
-	--format=*)	__gitcomp 'github json porcelain sarif text' '' "${cur#*=}" ;;
+	--format=*)	__gitcomp 'github gitlab json porcelain sarif text' '' "${cur#*=}" ;;
 	--provider=*)	__gitcomp 'command sql sqlalchemy' '' "${cur#*=}" ;;
 	esac
 }
@@ -52,6 +52,7 @@ __git_migrate_options () {
 	status)	options='--all --database= --project= --versions=' ;;
 	sync)	options='--database= --dry-run --lock-retries= --lock-timeout= --project= --versions= --yes' ;;
 	trust)	options='--project=' ;;
+	version)	options='--build-info' ;;
 	esac
 	__gitcomp "$options --color= --help"
 }

@@ -10,7 +10,8 @@ struct FullOutputTests {
   /// In an order in which each has something to say.
   private static let commandLines = [
     "init --no-hooks", "prepare -m users", "check", "check --porcelain --staged",
-    "check --format=sarif", "check --json", "diff --json", "status", "log", "log -p",
+    "check --format=sarif", "check --format=gitlab", "version --build-info", "check --json",
+    "diff --json", "status", "log", "log -p",
     "log --json", "blame users", "blame users --json", "rebase", "squash", "release -n v1.0",
     "release v1.0", "sql", "ensure --database=app.db", "current --database=app.db",
     "downgrade --database=app.db", "upgrade --database=app.db", "sync --database=app.db",

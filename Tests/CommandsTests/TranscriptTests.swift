@@ -85,11 +85,27 @@ import Testing
       environment: try TranscriptServer.environment.get().merging(python) { $1 })
   }
 
-  @Test func `the readme`() async throws {
-    let top = FileSystem.directory(
-      of: FileSystem.directory(of: FileSystem.directory(of: #filePath)))
-    try await expectSuccess(of: try Transcript.load(top + "/README.md"))
+  @Test(arguments: try Transcript.all(in: folder + "/Packages"))
+  func `packages`(_ transcript: Transcript) async throws {
+    try await expectSuccess(of: transcript, environment: ["TOP": Self.top])
   }
+
+  @Test(
+    .enabled(if: TranscriptPython.isExpected),
+    arguments: try Transcript.all(in: folder + "/Packages/Python"))
+  func `packages for Python`(_ transcript: Transcript) async throws {
+    let python = try #require(TranscriptPython.path)
+    try await expectSuccess(
+      of: transcript, environment: ["TOP": Self.top, TranscriptPython.variable: python])
+  }
+
+  @Test func `the readme`() async throws {
+    try await expectSuccess(of: try Transcript.load(Self.top + "/README.md"))
+  }
+
+  /// The folder of the repository.
+  private static let top = FileSystem.directory(
+    of: FileSystem.directory(of: FileSystem.directory(of: #filePath)))
 
   private func expectSuccess(
     of transcript: Transcript, environment: [String: String] = [:]

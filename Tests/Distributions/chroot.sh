@@ -10,14 +10,16 @@
 #   elsewhere  the demo with a libgit2 that only PKG_CONFIG_PATH finds
 #   memory     the demo in random environments, and the commands under valgrind
 #   archive    the archive that "make dist" has made here, where nothing is installed but Debian's
-#              base system, git and SQLite's command
+#              base system, git and SQLite's command; it runs the demo and the README's example
+#   deb        its Debian package, likewise
+#   wheel      its Python wheel, likewise, with pip and in an environment of Python's
 #
 # The folder, /var/tmp/git-migrate-<suite> if it is not given, is made where it is not there, and
 # kept. The Swift toolchain is lent, and with it what the configuration of git and pip says of where
 # things come from. It must run as root.
 set -euo pipefail
 
-usage='usage: chroot.sh <suite> static|shared|elsewhere|memory|archive [<folder>]'
+usage='usage: chroot.sh <suite> static|shared|elsewhere|memory|archive|deb|wheel [<folder>]'
 suite=${1:?$usage}
 what=${2:?$usage}
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -110,6 +112,27 @@ move_libgit2='
   rm $libraries/pkgconfig/libgit2.pc'
 put_libgit2_back='rm -rf /opt/elsewhere; apt-get install -y -qq --reinstall libgit2-dev $(dpkg-query -f "\${Package} " -W "libgit2-1.*") >/dev/null'
 
+# Tries a file of "make dist" in the bare system: installs it, has it do the demo and the README's
+# example, shows the manual, and removes it.
+#
+# usage: bare_trial <pattern of the file> <commands that install it> <commands that remove it>
+bare_trial() {
+  local here=$bare/root/dist
+  bootstrap "$bare" git sqlite3 make man-db python3-venv
+  rm -rf "$here"
+  cp -r "$top/Tests/Demo" "$here"
+  # shellcheck disable=SC2086 # The pattern is one.
+  (cd "$top/.build/dist" && cp $1 "$top/README.md" "$top/Tests/Distributions/readme.awk" "$here/")
+  inside "$bare" "set -e; cd dist; $2; $example; $3; ! command -v git-migrate"
+  printf '%s, %s: runs without Swift, libgit2 and libpq\n' "$suite" "$what"
+}
+
+example='git migrate version --build-info
+  sh demo.sh "$(dirname "$(command -v git-migrate)")" >demo.log 2>&1 || { cat demo.log >&2; exit 1; }
+  awk -f readme.awk README.md >readme.sh
+  (folder=$PWD; . ./environment.sh; mkdir readme; cd readme; bash -e ../readme.sh)
+  git help migrate | head -n 1'
+
 mkdir -p "$folder"
 case $what in
   static | shared | elsewhere | memory)
@@ -134,17 +157,15 @@ case $what in
     ;;
   memory) timed 'make build' 'make memory' ;;
   archive)
-    bootstrap "$bare" git sqlite3 make man-db
-    archive=$(ls "$top"/.build/dist/git-migrate-*.tar.gz)
-    cp "$archive" "$bare/root/"
-    cp -r "$top/Tests/Demo" "$bare/root/"
-    inside "$bare" 'set -e; rm -rf git-migrate-*/; tar -xzf git-migrate-*.tar.gz
-      ldd git-migrate-*/git-migrate
-      make -C git-migrate-*/ install >/dev/null
-      sh Demo/demo.sh /usr/local/bin >demo.log 2>&1 || { cat demo.log >&2; exit 1; }
-      man git-migrate | head -n 1
-      make -C git-migrate-*/ uninstall >/dev/null; ! command -v git-migrate'
-    printf '%s, archive: %s runs without Swift, libgit2 and libpq\n' "$suite" "$(basename "$archive")"
+    bare_trial 'git-migrate-*.tar.gz' 'tar -xzf git-migrate-*.tar.gz; make -s -C git-migrate-*/ install' \
+      'make -s -C git-migrate-*/ uninstall'
+    ;;
+  deb) bare_trial 'git-migrate_*.deb' 'dpkg -i git-migrate_*.deb' 'dpkg -P git-migrate' ;;
+  wheel)
+    pip='pip --quiet --disable-pip-version-check'
+    bare_trial 'git_migrate-*.whl' \
+      "python3 -m venv env; . env/bin/activate; $pip install --no-index git_migrate-*.whl" \
+      "$pip uninstall --yes git-migrate"
     ;;
   *) printf '%s\n' "$usage" >&2 && exit 129 ;;
 esac

@@ -9,6 +9,7 @@
 #define HAS_TYPE(name, type) \
   _Static_assert(__builtin_types_compatible_p(__typeof__(&name), type), #name)
 
+HAS_TYPE(PQlibVersion, int (*)(void));
 HAS_TYPE(PQconnectdbParams, PGconn *(*)(const char *const *, const char *const *, int));
 HAS_TYPE(PQfinish, void (*)(PGconn *));
 HAS_TYPE(PQstatus, ConnStatusType (*)(const PGconn *));

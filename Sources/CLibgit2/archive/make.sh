@@ -89,5 +89,10 @@ for filling in 0 90 165; do
 done
 
 mv "$work/libgit-migrate-libgit2.a" "$folder/"
+# Whose licenses the program brings along.
+{
+  archives | sed 's/^addlib //'
+  printf '%s\n' "$sqlite" $(ls "$folder/../libstdc++.a" 2>/dev/null | xargs -r realpath)
+} >"$folder/parts"
 ln -sf "$sqlite" "$folder/libgit-migrate-sqlite3.a"
 printf '%s\n' "$folder"

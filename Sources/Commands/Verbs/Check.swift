@@ -17,7 +17,8 @@ struct Check: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Print for people or programs: text, porcelain, json, github or sarif.", valueName: "format"))
+      "Print for people or programs: text, porcelain, json, github, gitlab or sarif.",
+      valueName: "format"))
   var format: CheckFormat?
 
   @Flag(help: "Print one line for each difference, for programs.")

@@ -1,7 +1,7 @@
 internal import CLibgit2
 
 /// The library as a whole.
-enum Libgit2 {
+package enum Libgit2 {
   /// Prepares the library at first use; it is never shut down, since its end is the process's end.
   static let start: Void = {
     // Half initialised, the library would crash at the first packed object.
@@ -12,6 +12,21 @@ enum Libgit2 {
     // Git does not hash again each object that it reads either.
     git_migrate_set_strict_hash_verification(0)
   }()
+
+  package static var version: String {
+    var numbers: (Int32, Int32, Int32) = (0, 0, 0)
+    _ = git_libgit2_version(&numbers.0, &numbers.1, &numbers.2)
+    return "\(numbers.0).\(numbers.1).\(numbers.2)"
+  }
+
+  /// An address in its code.
+  package static var address: UnsafeRawPointer {
+    typealias Function =
+      @convention(c) (
+        UnsafeMutablePointer<Int32>?, UnsafeMutablePointer<Int32>?, UnsafeMutablePointer<Int32>?
+      ) -> Int32
+    return unsafeBitCast(git_libgit2_version as Function, to: UnsafeRawPointer.self)
+  }
 
   /// Throws the library's last error where a call returned one.
   static func check(_ code: Int32) throws(GitError) {

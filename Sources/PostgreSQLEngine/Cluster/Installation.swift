@@ -42,3 +42,10 @@ struct Installation: Sendable {
     return numbers.sorted(by: >).map { "\(prefix)\($0)" }
   }
 }
+
+extension PostgreSQLEngine {
+  /// The folder of the server programs that a scratch server is started from; `nil` without any.
+  package static func serverPrograms(searchPath: String?) -> String? {
+    Installation(searchPath: searchPath)?.binaries
+  }
+}

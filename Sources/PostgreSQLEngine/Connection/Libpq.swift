@@ -11,6 +11,7 @@ struct Libpq: Sendable {
   typealias Text = UnsafePointer<CChar>
   typealias TextList = UnsafePointer<Text?>
 
+  let version: @convention(c) @Sendable () -> Int32
   let connect: @convention(c) @Sendable (TextList, TextList, Int32) -> Handle?
   let finish: @convention(c) @Sendable (Handle?) -> Void
   let status: @convention(c) @Sendable (Handle) -> Int32
@@ -67,6 +68,7 @@ struct Libpq: Sendable {
     guard let library = dlopen("libpq.so.5", RTLD_NOW | RTLD_LOCAL) else {
       throw .clientLibraryMissing(reason: Self.linkerError)
     }
+    version = try Self.symbol("PQlibVersion", in: library)
     connect = try Self.symbol("PQconnectdbParams", in: library)
     finish = try Self.symbol("PQfinish", in: library)
     status = try Self.symbol("PQstatus", in: library)

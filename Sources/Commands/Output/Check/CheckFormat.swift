@@ -9,6 +9,8 @@ enum CheckFormat: String, CaseIterable, ExpressibleByArgument {
   case json
   /// Workflow commands of GitHub Actions, which become annotations of the files.
   case github
+  /// A report on code quality, for GitLab's merge requests.
+  case gitlab
   /// SARIF 2.1.0, for code scanning.
   case sarif
 }

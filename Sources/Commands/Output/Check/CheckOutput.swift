@@ -43,6 +43,7 @@ struct CheckOutput {
     case .json: console.answer(json: JSONCheck.text(tree: tree, findings, isComplete: isComplete))
     case .github:
       for finding in findings { console.answer(verbatim: GitHubAnnotation.line(finding)) }
+    case .gitlab: console.answer(json: GitLabReport.text(findings))
     case .sarif: console.answer(json: SARIFLog.text(findings))
     }
   }

@@ -20,7 +20,7 @@ enum SARIFLog {
   private static var driver: CanonicalJSON {
     .object([
       "name": .string("git-migrate"),
-      "semanticVersion": .string(Version.number),
+      "semanticVersion": .string(ProgramVersion.number),
       "rules": .array(CheckRule.allCases.map(rule)),
     ])
   }

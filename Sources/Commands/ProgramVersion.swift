@@ -1,5 +1,5 @@
 /// The program's version.
-enum Version {
+enum ProgramVersion {
   static let number = "0.1.0"
   static let text = "git-migrate version \(number)"
 }
