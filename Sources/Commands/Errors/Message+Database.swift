@@ -62,7 +62,8 @@ extension Message {
       details: shown
         + ([failure.detail, progress].compactMap(\.self) + holders)
         .flatMap { [""] + indentedLines($0) },
-      hints: [failure.hint, progress.map { _ in goOn }].compactMap(\.self).flatMap(lines))
+      hints: (failure.extensionHints ?? failure.hint.map(lines) ?? [])
+        + (progress.map { _ in lines(goOn) } ?? []))
   }
 
   static func lines(_ text: String) -> [String] {
