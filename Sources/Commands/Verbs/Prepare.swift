@@ -92,6 +92,7 @@ struct Prepare: AsyncParsableCommand {
     let projects = try await workspace.preparedProjects(
       name, named: places.one.project, isAll: places.all)
     if projects.count > 1, optionForOne != nil {
+    await HookAdvice.show(for: projects, output)
       throw ProjectChoiceError.several(projects.map(\.name))
     }
     return try await workspace.refusingSharedVersions(of: projects)

@@ -35,6 +35,7 @@ struct Status: AsyncParsableCommand {
       if isOneOfSeveral { console.answer(lines: ["", "Project \(project.name):"]) }
       try await show(project, console, isOneOfSeveral: isOneOfSeveral)
     }
+    await HookAdvice.show(for: projects, output)
   }
 
   private func projects(in workspace: Workspace) async throws -> [ChosenProject] {
