@@ -23,7 +23,7 @@ struct InitMessages {
   }
 
   private var others: [String] {
-    let others = NameList.short(report.suggestion.others, limit: 3)
+    let others = NameList.short(report.others, limit: 3)
     return others.isEmpty ? [] : ["Not taken for models: \(listed(others))"]
   }
 

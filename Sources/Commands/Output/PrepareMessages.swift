@@ -183,6 +183,11 @@ struct PrepareMessages {
             colors: console.errorColors
           ).lines + [""])
     }
+    for case .fileOfWorkingTree(let path) in report.notesAtBase {
+      console.warn(
+        "'\(report.deployment?.tag.name ?? "")' has no '\(path)': the working tree's was run for it"
+      )
+    }
   }
 
   private func showLoss() {

@@ -30,7 +30,7 @@ extension Prepare {
       engine: builder.engine, base: deployed.schema,
       head: folder.isEmpty ? deployed.schema : revisions.schema,
       headTemplate: revisions.template, target: try await models,
-      stubs: deployed.stubs, unmigratedAtBase: deployed.unmigrated,
+      stubs: deployed.stubs, notesAtBase: deployed.notes, unmigratedAtBase: deployed.unmigrated,
       lacksModelsAtBase: deployed.lacksModels)
   }
 
@@ -62,6 +62,7 @@ extension Prepare {
       return snapshot
     }
     snapshot.schema =
+        snapshot.notes = models.notes
       try built ?? builder.schema(of: baseFolder.graph.chain(to: baseFolder.graph.head?.id))
     // A release that was recorded was checked then.
     if !deployment.isRecorded, let models = try? await baseModels(of: baseTree, builder) {
@@ -91,6 +92,7 @@ private struct DeployedSnapshot {
 }
 
 extension UnreadableModels {
+  var notes: [ModelNote] = []
   /// Whether the tree is from before the models came.
   var meansNoModels: Bool {
     switch reason {

@@ -134,6 +134,7 @@ package struct Prepare {
   }
 
   /// One for each dialect, of which there is at least one.
+    report.notesAtBase = sides.flatMap(\.notesAtBase).uniqued()
   private func allSides() async throws -> [PrepareSides] {
     var sides: [PrepareSides] = []
     for dialect in settings.dialects { sides.append(try await self.sides(dialect)) }

@@ -23,6 +23,8 @@ package struct PrepareReport: Sendable {
   /// The baseline, where there is one, and then the revision; none where nothing is to be done.
   package var revisions: [PreparedRevision]
   /// Whether files were written.
+  /// How the last release's models were read.
+  package var notesAtBase: [ModelNote] = []
   package var isWritten: Bool
   /// The pending revision that the new one takes the place of.
   package var replaced: String?

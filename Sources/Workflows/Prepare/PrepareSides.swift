@@ -1,4 +1,5 @@
 internal import Engine
+internal import ModelProviders
 internal import SchemaModel
 
 /// The snapshots of one dialect that `prepare` compares.
@@ -12,6 +13,8 @@ struct PrepareSides {
   let headTemplate: ScratchTemplate?
   let target: SnapshotBuilder.Models
   let stubs: [String]
+  /// How the models of the last release were read.
+  let notesAtBase: [ModelNote]
   let unmigratedAtBase: [SchemaChange]
   let lacksModelsAtBase: Bool
   private(set) var renames: [Rename] = []

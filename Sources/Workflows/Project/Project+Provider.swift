@@ -26,7 +26,7 @@ extension Project {
       guard try isTrusted(command) else { throw SettingsError.commandNotTrusted(command) }
       return CommandProvider(
         command: command, folder: name.folder, environment: environment,
-        isConfined: try confinesPrograms)
+        isConfined: try confinesPrograms, root: root)
     }
   }
 
