@@ -91,10 +91,11 @@ extension Message {
           "To take back what belongs elsewhere and run what belongs here, run",
           "  git migrate sync",
         ])
-    case .differsFromBaseline(let tag, let changes):
+    case .differsFromBaseline(let baseline, let changes):
+      let name = baseline.baselineName
       self.init(
-        .fatal, "the database has no record, and its schema is not that of '\(tag)'",
-        details: Self.needs("To become that of '\(tag)' it would need:", changes))
+        .fatal, "the database has no record, and its schema is not that of '\(name)'",
+        details: Self.needs("To become that of '\(name)' it would need:", changes))
     case .stampDiffers(let revision, let changes):
       self.init(
         .fatal, "the database is not at '\(revision)'",

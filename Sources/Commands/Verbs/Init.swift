@@ -47,7 +47,9 @@ struct Init: AsyncParsableCommand {
     let workspace = try await Workspace.openRepository()
     let console = output.console(for: try workspace.project(.top))
     let report = try await Setup(workspace, folder: place.project).run(request(console))
-    console.answer(lines: InitMessages(report: report, isDryRun: dryRun).lines)
+    let prepare = console.mention.command("git migrate prepare --baseline")
+    console.answer(
+      lines: InitMessages(report: report, isDryRun: dryRun, prepare: prepare).lines)
     if dryRun { return }
     if let command { console.answer("This clone may run \"\(command)\"") }
     HookMessages.show(report.hooks, on: console)

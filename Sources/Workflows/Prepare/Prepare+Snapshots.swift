@@ -50,19 +50,25 @@ extension Prepare {
     _ builder: SnapshotBuilder, built: Schema?
   ) async throws -> DeployedSnapshot {
     var snapshot = DeployedSnapshot(schema: Schema(dialect: builder.engine.dialect))
+    if let baseline = chain.first, baseline.isBaseline, baseFolder?.isEmpty ?? true,
+      base.deployment.map(baseline.stands) ?? true
+    {
+      snapshot.schema = try builder.schema(of: [baseline])
+      return snapshot
+    }
     guard let baseTree, let baseFolder, let deployment = base.deployment else { return snapshot }
     if baseFolder.isEmpty {
       do {
         let models = try await baseModels(of: baseTree, builder)
         snapshot.schema = models.schema
         snapshot.stubs = models.stubs
+        snapshot.notes = models.notes
       } catch let error as UnreadableModels where error.meansNoModels {
         snapshot.lacksModels = true
       }
       return snapshot
     }
     snapshot.schema =
-        snapshot.notes = models.notes
       try built ?? builder.schema(of: baseFolder.graph.chain(to: baseFolder.graph.head?.id))
     // A release that was recorded was checked then.
     if !deployment.isRecorded, let models = try? await baseModels(of: baseTree, builder) {
@@ -86,13 +92,13 @@ extension Prepare {
 private struct DeployedSnapshot {
   var schema: Schema
   var stubs: [String] = []
+  var notes: [ModelNote] = []
   /// What the tag's models declare and its revisions do not.
   var unmigrated: [SchemaChange] = []
   var lacksModels = false
 }
 
 extension UnreadableModels {
-  var notes: [ModelNote] = []
   /// Whether the tree is from before the models came.
   var meansNoModels: Bool {
     switch reason {

@@ -6,9 +6,9 @@ internal import SchemaModel
 struct PrepareSides {
   let engine: any Engine
   /// What production has.
-  let base: Schema
+  private(set) var base: Schema
   /// What the revisions lead to.
-  let head: Schema
+  private(set) var head: Schema
   /// A database that the revisions have run in.
   let headTemplate: ScratchTemplate?
   let target: SnapshotBuilder.Models
@@ -18,6 +18,14 @@ struct PrepareSides {
   let unmigratedAtBase: [SchemaChange]
   let lacksModelsAtBase: Bool
   private(set) var renames: [Rename] = []
+
+  /// The sides where what the models declare is deployed already.
+  var adopted: PrepareSides {
+    var sides = self
+    sides.base = target.schema
+    sides.head = target.schema
+    return sides
+  }
 
   /// Takes the renames that have not been made already.
   mutating func take(_ requests: [RenameRequest]) {

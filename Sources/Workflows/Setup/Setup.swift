@@ -28,6 +28,8 @@ package struct Setup {
     package var comparesPrivileges: Bool
     /// `nil` where no tag looks like a release.
     package var tags: TagProposal?
+    /// Whether there are commits, so that something may be deployed that no tag names.
+    package var hasHistory = false
   }
 
   /// What a person says.
@@ -41,19 +43,19 @@ package struct Setup {
     package var dialects: [String] = []
     package var installsHooks = true
     package var isDryRun = false
-
-    package init() {}
     /// Which of several places, the likeliest first, a person takes; `nil` where nobody is asked.
     package var choosing: (@Sendable ([ProviderSuggestion]) throws -> Int)?
+
+    package init() {}
   }
 
   package enum Failure: Error, Hashable, Sendable {
     case alreadyConfigured(path: String)
     case nothingDetected
-    /// What a person names holds neither SQL nor Python.
-    case unknownKind(String)
     /// There is nothing but a schema that Rails has written as Ruby.
     case onlyRuby(path: String)
+    /// What a person names holds neither SQL nor Python.
+    case unknownKind(String)
     /// What a person names is nowhere, neither from where they stand nor from the root.
     case notThere(String)
   }
@@ -78,6 +80,7 @@ package struct Setup {
       comparesPrivileges: dialects.contains(Dialect.postgresql.rawValue)
         && GrantStatements(in: scripts) != nil,
       tags: try tags())
+    report.hasHistory = try project.repository?.head() != nil
     let versions = project.name.path(Settings.defaultVersions)
     try project.refuseLinkOutside(versions)
     for project in try await workspace.refusingSharedVersions(of: [ChosenProject(project)]) {
