@@ -73,6 +73,8 @@ package struct StatementFailure: Hashable, Sendable {
   /// What the engine adds to its reason, and what it advises.
   package var detail: String?
   package var hint: String?
+  /// What the server can load, and has not, that has the name which it does not know.
+  package var missingExtension: String?
   /// Who has the lock for which the statement has waited in vain.
   package var holders: [LockHolder] = []
   /// How much of the script stays, where its statements take effect one by one.

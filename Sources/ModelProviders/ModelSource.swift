@@ -37,6 +37,9 @@ package enum ModelNote: Hashable, Sendable {
   /// `first` is where the first one stands: `schema.sql:12`.
   case statementsSkipped(kind: String, count: Int, first: String)
 
+  /// The tree lacks this file of the command, and the working tree's was run.
+  case fileOfWorkingTree(String)
+
   /// There are so many statements that say who may do what, the first of them there.
   case grants(count: Int, first: String)
 }

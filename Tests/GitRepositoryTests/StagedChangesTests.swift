@@ -12,6 +12,11 @@ struct StagedChangesTests {
       let answer = try await changes.exist(atOrBelow: [path])
       #expect(answer == (try await differs(test, path)), "\(path) \(comment ?? "")")
     }
+    for glob in ["*.py", "a/*.py", "a/**", "**/*.txt", "z/**/w.txt", "?.py", "[xz]*", "é/*.py"] {
+      let answer = try await changes.exist(matching: [glob])
+      let differs = try await differs(test, ":(glob)" + glob)
+      #expect(answer == differs, "\(glob) \(comment ?? "")")
+    }
     for ending in [".py", ".txt", ".absent"] {
       let answer = try await changes.exist(inFilesEndingWith: ending)
       #expect(answer == (try await differs(test, "*" + ending)), "\(ending) \(comment ?? "")")

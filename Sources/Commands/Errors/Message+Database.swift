@@ -62,7 +62,8 @@ extension Message {
       details: shown
         + ([failure.detail, progress].compactMap(\.self) + holders)
         .flatMap { [""] + indentedLines($0) },
-      hints: [failure.hint, progress.map { _ in goOn }].compactMap(\.self).flatMap(lines))
+      hints: (failure.extensionHints ?? failure.hint.map(lines) ?? [])
+        + (progress.map { _ in lines(goOn) } ?? []))
   }
 
   static func lines(_ text: String) -> [String] {
@@ -90,10 +91,11 @@ extension Message {
           "To take back what belongs elsewhere and run what belongs here, run",
           "  git migrate sync",
         ])
-    case .differsFromBaseline(let tag, let changes):
+    case .differsFromBaseline(let baseline, let changes):
+      let name = baseline.baselineName
       self.init(
-        .fatal, "the database has no record, and its schema is not that of '\(tag)'",
-        details: Self.needs("To become that of '\(tag)' it would need:", changes))
+        .fatal, "the database has no record, and its schema is not that of '\(name)'",
+        details: Self.needs("To become that of '\(name)' it would need:", changes))
     case .stampDiffers(let revision, let changes):
       self.init(
         .fatal, "the database is not at '\(revision)'",

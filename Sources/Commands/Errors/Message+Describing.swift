@@ -30,6 +30,7 @@ extension Message {
     case let error as PrepareError: self.init(error)
     case let error as BranchError: self.init(error)
     case let error as Workflows.Release.Failure: self.init(error)
+    case let error as AdoptedRelease.Failure: self.init(error)
     case let error as Setup.Failure: self.init(error)
     case let error as DatabaseStateError: self.init(error)
     case let error as RowsInTheWay: self.init(error)

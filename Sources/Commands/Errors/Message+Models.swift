@@ -1,6 +1,7 @@
 internal import Engine
 internal import ModelProviders
 internal import Processes
+internal import SchemaModel
 internal import Workflows
 
 extension Message {
@@ -17,7 +18,9 @@ extension Message {
         hints: Self.hintsOnConfinement)
     case DatabaseError.statementFailed(let failure):
       self.init(
-        .fatal, "\(place): \(failure.place)", hints: failure.hint.map(Self.lines) ?? [])
+        .fatal, "\(place): \(failure.place)",
+        hints: failure.extensionHints ?? error.shared.map(Self.hints)
+          ?? failure.hint.map(Self.lines) ?? [])
     case let reason as DatabaseError where reason.concernsServer:
       self.init(reason)
     case let reason:
@@ -73,6 +76,15 @@ extension Message {
       lines.map { "  " + $0 }
     default: []
     }
+  }
+
+  private static func hints(_ shared: SharedModels) -> [String] {
+    let dialects = listed(shared.dialects.map(\.rawValue))
+    let file = ShellWord.quoted(shared.path)
+    return [
+      "These models are read for \(dialects); to name others for \(shared.dialect.rawValue), run",
+      "  git config --file=\(file) \(shared.key) <path>",
+    ]
   }
 
   private static let hintsOnConfinement = [

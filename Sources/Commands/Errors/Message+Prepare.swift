@@ -16,6 +16,8 @@ extension Message {
     case .deployedRevisionsChanged(let changes):
       self = DeployedChangeWords.message(changes, voice: .fatal)
     case .nothingToAmend: self.init(.fatal, "there is no pending revision to amend")
+    case .baselineNotFirst(let file):
+      self.init(.fatal, "a baseline is the first revision, and '\(file.path)' is there already")
     case .cannotAmendDeployed(let file):
       self.init(.fatal, "cannot amend '\(file.path)': it is part of a release")
     case .cannotAmendShared(let file, let place):

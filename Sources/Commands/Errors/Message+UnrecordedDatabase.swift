@@ -7,8 +7,8 @@ extension Message {
   init(_ error: UnrecordedDatabase) {
     switch error.cause {
     case .fails(let failure): self.init(failure)
-    case .differsFromBaseline(let tag, let changes):
-      self.init(DatabaseStateError.differsFromBaseline(tag: tag, changes))
+    case .differsFromBaseline(let baseline, let changes):
+      self.init(DatabaseStateError.differsFromBaseline(baseline, changes))
     }
     switch error.position {
     case .unknown: break

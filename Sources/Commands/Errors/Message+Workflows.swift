@@ -78,6 +78,13 @@ extension Message {
         hints: ["Say it with --provider=sql or --provider=sqlalchemy"])
     case .notThere(let place):
       self.init(.fatal, "'\(place)' is not there, neither from here nor from the repository's root")
+    case .onlyRuby(let path):
+      self.init(
+        .fatal, "'\(path)' is Ruby, and only Rails can read it",
+        hints: [
+          "Rails writes SQL with \"config.active_record.schema_format = :sql\"; then run",
+          "  bin/rails db:schema:dump && git migrate init",
+        ])
     case .nothingDetected:
       self.init(
         .fatal, "cannot tell where the models are",

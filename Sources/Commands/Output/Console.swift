@@ -71,9 +71,13 @@ struct Console: Sendable {
     self.advise(made: lines.map(mention.command), advice)
   }
 
+  /// Whether lines of advice are shown.
+  func shows(_ advice: Advice?) -> Bool {
+    isAdviceOn && !(advice.map { silencedAdvice.contains($0.key) } ?? false)
+  }
+
   private func advise(made lines: [String], _ advice: Advice?) {
-    guard isAdviceOn, !lines.isEmpty, !(advice.map { silencedAdvice.contains($0.key) } ?? false)
-    else { return }
+    guard !lines.isEmpty, shows(advice) else { return }
     for line in lines + (advice.map { [$0.switchingOff] } ?? []) {
       complain(errorColors.paint("hint: \(line)", .yellow))
     }

@@ -6,6 +6,8 @@ internal import Workflows
 struct InitMessages {
   let report: Setup.Report
   let isDryRun: Bool
+  /// The command that takes the models for what is deployed.
+  let prepare: String
 
   var lines: [String] {
     let verb = isDryRun ? "Would write" : "Wrote"
@@ -23,12 +25,17 @@ struct InitMessages {
   }
 
   private var others: [String] {
-    let others = NameList.short(report.suggestion.others, limit: 3)
+    let others = NameList.short(report.others, limit: 3)
     return others.isEmpty ? [] : ["Not taken for models: \(listed(others))"]
   }
 
   private var tags: [String] {
-    guard let tags = report.tags else { return [] }
+    guard let tags = report.tags else {
+      guard report.hasHistory else { return [] }
+      return [
+        "No tag says what is deployed (use \"\(prepare)\" where these models are)"
+      ]
+    }
     let skipped = tags.preRelease.map { "\($0.name) is a pre-release" }
     guard let deployed = tags.deployed else {
       return ["Deployed: nothing, \(skipped ?? "")"]

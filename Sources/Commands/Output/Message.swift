@@ -54,7 +54,7 @@ struct Message: Sendable {
 
 /// The hints that a person can switch off.
 enum Advice: CaseIterable, Sendable {
-  case check, release, push, squash, notes
+  case check, release, push, squash, notes, hooks
 
   /// The configuration variable.
   var key: String {
@@ -64,6 +64,7 @@ enum Advice: CaseIterable, Sendable {
     case .push: "advice.migratePush"
     case .squash: "advice.migrateSquash"
     case .notes: "advice.migrateNotes"
+    case .hooks: "advice.migrateHooks"
     }
   }
 

@@ -30,6 +30,19 @@ struct PrepareMessages {
     showNotes()
     showLoss()
     showHazards()
+    showDatabaseInTheWay()
+  }
+
+  private func showDatabaseInTheWay() {
+    guard let url = report.databaseInTheWay, let revision = report.revisions.first else { return }
+    let remove = report.isWritten ? "rm \(ShellWord.quoted(revision.path)) && " : ""
+    console.show(
+      Message(
+        .warning, "'\(url)' has tables of these names, and not as the models declare them",
+        hints: [
+          "If that is what is deployed, tag the commit whose models it has, and run",
+          "  \(remove)git migrate prepare <tag>",
+        ]))
   }
 
   /// The order of columns alone is none that a statement could make.
@@ -51,13 +64,19 @@ struct PrepareMessages {
   }
 
   private var heading: String {
+    if let adoption = report.adoption {
+      let models = "Taken for deployed: the models of the working tree"
+      guard case .database(let url) = adoption else { return models }
+      return "\(models), which '\(url)' has"
+    }
     if let newest = report.pending.last { return "Changes since \(newest.id):" }
     return hasChanges
       ? "Changes \(base)\(release)\(history):" : "No changes \(base)\(release)\(history)"
   }
 
   private var base: String {
-    report.deployment.map { "since \($0.tag.name)" } ?? "from an empty database"
+    report.deployment.map { "since \($0.tag.name)" } ?? report.baseline.map { "since \($0.id)" }
+      ?? "from an empty database"
   }
 
   private var release: String { report.release.map { " for \($0)" } ?? "" }
@@ -103,7 +122,8 @@ struct PrepareMessages {
       : report.revisions.count > 1
         ? "baseline" : prepared.revision.parent == nil ? "empty" : startName(prepared)
     let rows = prepared.drafts.map(\.proved.proof.rowsKept).max() ?? 0
-    let end = prepared.isBaseline ? report.deployment?.tag.name ?? "" : "working tree"
+    let end =
+      prepared.isBaseline ? report.deployment?.tag.name ?? "working tree" : "working tree"
     let left = prepared.drafts.map(\.proved.proof.tablesOutOfReach).max() ?? 0
     let failures = prepared.drafts.compactMap(\.proved.proof.upFailureOnRows)
     let reason = failures.first.map {
@@ -162,6 +182,11 @@ struct PrepareMessages {
     }
     for case .bindSkipped(let bind) in report.notes {
       console.warn("tables of bind '\(bind)' are left out: they live in another database")
+    }
+    for case .fileOfWorkingTree(let path) in report.notesAtBase {
+      console.warn(
+        "'\(report.deployment?.tag.name ?? "")' has no '\(path)': the working tree's was run for it"
+      )
     }
     if let skipped = SkippedStatements(report.notes) { console.warn(skipped.text) }
     if !report.unread.isEmpty {

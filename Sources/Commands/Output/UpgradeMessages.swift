@@ -9,7 +9,8 @@ struct UpgradeMessages {
   /// Each step is told as it is done: a later one may fail.
   func show(_ step: Workflows.Upgrade.Step) {
     switch step {
-    case .adopted(let tag): console.answer("Recorded that the database stands at \(tag)")
+    case .adopted(let baseline):
+      console.answer("Recorded that the database stands at \(baseline.baselineName)")
     case .running(let file): console.progress("Running \(file.id) \(file.revision.message)")
     case .resuming(let file, let stopped):
       console.answer("Going on with \(file.id) after \(stopped.progress)")
@@ -28,8 +29,8 @@ struct UpgradeMessages {
   }
 
   private func showPlan(_ report: Workflows.Upgrade.Report) {
-    if let tag = report.adoptedBaseline {
-      console.answer("Would record that the database stands at \(tag)")
+    if let baseline = report.adoptedBaseline {
+      console.answer("Would record that the database stands at \(baseline.baselineName)")
     }
     for file in report.applied {
       console.answer("Would run \(file.id) \(file.revision.message)")

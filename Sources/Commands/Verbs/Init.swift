@@ -46,9 +46,12 @@ struct Init: AsyncParsableCommand {
   func run() async throws {
     let workspace = try await Workspace.openRepository()
     let console = output.console(for: try workspace.project(.top))
-    let report = try await Setup(workspace, folder: place.project).run(request)
-    console.answer(lines: InitMessages(report: report, isDryRun: dryRun).lines)
+    let report = try await Setup(workspace, folder: place.project).run(request(console))
+    let prepare = console.mention.command("git migrate prepare --baseline")
+    console.answer(
+      lines: InitMessages(report: report, isDryRun: dryRun, prepare: prepare).lines)
     if dryRun { return }
+    if let command { console.answer("This clone may run \"\(command)\"") }
     HookMessages.show(report.hooks, on: console)
     if let remote = try await workspace.repository?.git.remoteWithoutNotes() {
       console.advise(
@@ -59,7 +62,7 @@ struct Init: AsyncParsableCommand {
     }
   }
 
-  private var request: Setup.Request {
+  private func request(_ console: Console) -> Setup.Request {
     var request = Setup.Request()
     request.provider = provider.flatMap(ProviderSuggestion.Kind.init)
     request.models = models
@@ -67,6 +70,7 @@ struct Init: AsyncParsableCommand {
     request.dialects = dialect
     request.installsHooks = !noHooks
     request.isDryRun = dryRun
+    if Console.canAsk { request.choosing = { try InitQuestion(console: console).ask($0) } }
     return request
   }
 }

@@ -61,8 +61,9 @@ struct Log: AsyncParsableCommand {
   private func show(
     _ entry: RevisionLog.Entry, hasReleases: Bool, _ console: Console
   ) {
+    let state = entry.file.isBaseline ? "deployed" : "pending"
     let marks =
-      (entry.isHead ? ["head"] : []) + (hasReleases ? [entry.release?.name ?? "pending"] : [])
+      (entry.isHead ? ["head"] : []) + (hasReleases ? [entry.release?.name ?? state] : [])
     let shown = marks.isEmpty ? "" : " (\(marks.joined(separator: ", ")))"
     let id = console.colors.paint(entry.file.id.text, .yellow)
     console.answer("\(id)\(shown) \(entry.file.revision.message)")

@@ -11,6 +11,7 @@ struct Prepare: AsyncParsableCommand {
     // The library leaves out the options where there are more than a dozen.
     usage: """
       git migrate prepare [<tag>] [--dry-run] [--message <text>] [--amend] [--replan] \
+      [--baseline] \
       [--rename <old:new> ...] [--no-renames] [--allow <hazard> ...] \
       [--default <table.column=sql> ...] [--using <table.column=sql> ...] \
       [--project <folder>] [--all] [--color <when>]
@@ -34,6 +35,9 @@ struct Prepare: AsyncParsableCommand {
 
   @Flag(help: "With --amend: plan an edited revision anew, and show what is lost.")
   var replan = false
+
+  @Flag(help: "Take the models of the working tree for what is deployed, where no tag says it.")
+  var baseline = false
 
   @Option(
     help: ArgumentHelp("A table, column or label that has another name now.", valueName: "old:new"))
@@ -64,6 +68,9 @@ struct Prepare: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    if baseline, name != nil || amend {
+      throw ValidationError("--baseline and \(amend ? "--amend" : "a tag") exclude each other")
+    }
     if replan, !amend { throw ValidationError("--replan needs --amend") }
     if places.all, let option = optionForOne {
       throw ValidationError("--all and \(option) exclude each other")
@@ -83,8 +90,9 @@ struct Prepare: AsyncParsableCommand {
         if project.name != projects[0].name { console.answer("") }
         console.answer("Project \(project.name):")
       }
-      try await prepare(project, console)
+      try await prepare(project, console, isOneOfSeveral: projects.count > 1)
     }
+    await HookAdvice.show(for: projects, output)
   }
 
   /// At the root of the work tree, where that is no project, all.
@@ -106,8 +114,12 @@ struct Prepare: AsyncParsableCommand {
     return allow.isEmpty ? nil : "--allow"
   }
 
-  private func prepare(_ project: Project, _ console: Console) async throws {
+  private func prepare(
+    _ project: Project, _ console: Console, isOneOfSeveral: Bool
+  ) async throws {
     var request = self.request
+    // What the environment names is the database of one project, and nobody says of which.
+    request.looksAtDatabase = !isOneOfSeveral || project.hasDatabase
     while true {
       do {
         console.progress("Comparing models with revisions...")
@@ -135,7 +147,8 @@ struct Prepare: AsyncParsableCommand {
   /// What was given, for whoever must run it again with more.
   private var command: RepeatedCommand {
     let flags = [
-      (dryRun, "--dry-run"), (amend, "--amend"), (replan, "--replan"), (noRenames, "--no-renames"),
+      (baseline, "--baseline"), (dryRun, "--dry-run"), (amend, "--amend"), (replan, "--replan"),
+      (noRenames, "--no-renames"),
     ].filter(\.0).map(\.1)
     let options =
       rename.map { "--rename=\($0.text)" } + `default`.map { "--default=\($0.text)" }
@@ -154,6 +167,7 @@ struct Prepare: AsyncParsableCommand {
       allowances: allow.reduce(into: HazardAllowance()) { $0.formUnion($1.allowance) },
       backfills: expressions(`default`), conversions: expressions(using))
     request.replans = replan
+    request.isBaseline = baseline
     return request
   }
 }

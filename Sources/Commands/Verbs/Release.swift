@@ -39,7 +39,10 @@ struct Release: AsyncParsableCommand {
   }
 
   private func answer(_ report: Workflows.Release.Report) -> [String] {
-    let verb = dryRun ? "Would tag" : report.isNote ? "Recorded in a note on" : "Tagged"
+    let verb =
+      report.isNote
+      ? dryRun ? "Would record in a note on" : "Recorded in a note on"
+      : dryRun ? "Would tag" : "Tagged"
     let start = "\(verb) \(report.name)"
     let parts = report.parts.map { (name: $0.project, text: answer($0)) }
     guard parts.count > 1 else { return parts.map { "\(start): \($0.text)" } }
@@ -48,6 +51,7 @@ struct Release: AsyncParsableCommand {
 
   private func answer(_ part: ReleasePart) -> String {
     let revision = part.revision.map { "revision \($0.id)" } ?? "no revisions"
+    if part.isAdopted { return "\(revision), the baseline" }
     let previous = part.previous.map { ", from \($0.tag.name)" } ?? ""
     return "\(revision), \(counted(part.newRevisions.count, "revision")) new\(previous)"
   }

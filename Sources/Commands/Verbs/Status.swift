@@ -35,6 +35,7 @@ struct Status: AsyncParsableCommand {
       if isOneOfSeveral { console.answer(lines: ["", "Project \(project.name):"]) }
       try await show(project, console, isOneOfSeveral: isOneOfSeveral)
     }
+    await HookAdvice.show(for: projects, output)
   }
 
   private func projects(in workspace: Workspace) async throws -> [ChosenProject] {
@@ -83,13 +84,16 @@ struct Status: AsyncParsableCommand {
 
   private func showProject(_ status: ProjectStatus, _ console: Console) {
     if let deployment = status.deployment {
-      let revision = deployment.revision.map { ", revision \($0)" } ?? ""
+      let baseline = status.baseline.flatMap { $0.stands(for: deployment) ? $0.id : nil }
+      let revision = (deployment.revision ?? baseline).map { ", revision \($0)" } ?? ""
       let record = status.isForgotten ? ", not recorded" : ""
       console.answer("Deployed: \(deployment.tag.name)\(revision)\(record)")
       if status.isForgotten {
         let release = console.mention.command("git migrate release \(deployment.tag.name)")
         console.answer("  (use \"\(release)\" to record it)")
       }
+    } else if let baseline = status.baseline {
+      console.answer("Deployed: \(baseline.baselineName), and no release tag since")
     } else if status.report.knowsReleases {
       console.answer("Deployed: nothing, there is no release tag")
     } else {
@@ -139,6 +143,9 @@ struct Status: AsyncParsableCommand {
     if status.isPooled { console.answer("Reached through a connection pooler") }
     if let current = status.current {
       console.answer("At \(current.revision) \(current.name)")
+    } else if let baseline = status.unrecordedBaseline {
+      let upgrade = console.mention.command("git migrate upgrade")
+      console.answer("At \(baseline.baselineName), by its schema (use \"\(upgrade)\" to record it)")
     } else {
       console.answer(status.hasRecord ? "At base: no revision has run" : "No revision has run")
     }

@@ -45,14 +45,36 @@ extension Repository {
   ///
   /// - Parameters:
   ///   - base: `nil` for the whole history.
-  ///   - paths: where a commit must differ from each of its parents; none means all commits.
+  ///   - paths: where a commit must differ from each of its parents, see `PathGlob`; none means all
+  ///     commits.
   package func commits(
     from base: ObjectID?, to tip: ObjectID, touching paths: [String] = []
   ) throws(GitError) -> [Commit] {
+    if paths.contains(where: { PathGlob($0) != nil }) {
+      return try commitsOfGit(from: base, to: tip, touching: paths.flatMap(PathGlob.pathspecs))
+    }
     var commits: [Commit] = []
     for id in try walk(from: tip, hiding: [base].compactMap(\.self)).ids() {
       let commit = try commit(id)
       if try touches(commit, paths) { commits.append(commit) }
+    }
+    return commits
+  }
+
+  /// The same by git, which knows wildcards.
+  private func commitsOfGit(
+    from base: ObjectID?, to tip: ObjectID, touching pathspecs: [String]
+  ) throws(GitError) -> [Commit] {
+    let hidden = base.map { ["^" + $0.hex] } ?? []
+    let arguments =
+      ["rev-list", "--topo-order", "--full-history", tip.hex] + hidden + ["--"] + pathspecs
+    let git = git
+    let lines = try BlockingCall.wait { () async throws(GitError) in
+      try await git.text(arguments)
+    }
+    var commits: [Commit] = []
+    for line in lines.split(separator: "\n") {
+      if let id = ObjectID(hex: String(line)) { commits.append(try commit(id)) }
     }
     return commits
   }

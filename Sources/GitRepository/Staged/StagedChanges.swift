@@ -57,6 +57,31 @@ package struct StagedChanges: Sendable {
     return differs
   }
 
+  /// Whether something changes at or below one of the paths, or in a file that one matches.
+  package func exist(matching paths: [String]) async throws(GitError) -> Bool {
+    if try await exist(atOrBelow: paths) { return true }
+    for glob in paths.compactMap(PathGlob.init) where try mayExist(matching: glob) {
+      if try await askGit(PathGlob.pathspecs(glob.text)) { return true }
+    }
+    return false
+  }
+
+  /// Whether a file changes whose folder and name are such as a match has.
+  private func mayExist(matching glob: PathGlob) throws(GitError) -> Bool {
+    guard let index, let folder = PathText.inTree(glob.folder) else { return true }
+    let bytes = Array(folder.utf8)
+    let positions = index.folder(at: bytes)
+    if index.hasLink(onWayTo: bytes) || index.hasLink(in: positions.positions) { return true }
+    guard let tree else { return true }
+    let entries = try CommitEntries(repository: repository, tree: tree)
+    let entry = bytes.isEmpty ? nil : try entries.entry(at: folder)
+    guard entry == nil || entry?.kind == .directory else { return true }
+    let recorded = bytes.isEmpty ? tree : entry?.id
+    return try FolderComparison(
+      repository: repository, index: index, ending: Array(glob.ending.utf8)
+    ).differs(positions, from: recorded)
+  }
+
   /// Whether a file changes, anywhere, whose name ends in this way.
   ///
   /// - Parameter folders: those that do not count, each with a file that is staged.

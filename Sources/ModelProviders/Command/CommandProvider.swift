@@ -19,9 +19,14 @@ package struct CommandProvider: ModelProvider {
   /// Whether the program may write nothing but temporary files, and has no network.
   package let isConfined: Bool
 
+  /// The working tree's top, whose files stand in for those of the command that an old tree lacks.
+  package let root: String?
+
   package init(
-    command: String, folder: String = "", environment: [String: String], isConfined: Bool = false
+    command: String, folder: String = "", environment: [String: String], isConfined: Bool = false,
+    root: String? = nil
   ) {
+    self.root = root
     self.command = command
     self.folder = folder
     self.environment = environment
@@ -34,8 +39,20 @@ package struct CommandProvider: ModelProvider {
     in tree: any Tree, dialect: String, allowsStubs: Bool
   ) async throws -> ModelSource {
     try await ModelProgram.tellingConfinement(isConfined) {
-      try source(await tree.withDirectory { try await run(in: $0, dialect: dialect) }, dialect)
+      var supplied: [String] = []
+      let result = try await tree.withDirectory { directory in
+        if allowsStubs { supplied = try supply(directory) }
+        return try await run(in: directory, dialect: dialect)
+      }
+      var source = try source(result, dialect)
+      source.notes += supplied.map(ModelNote.fileOfWorkingTree)
+      return source
     }
+  }
+
+  private func supply(_ directory: String) throws(FileError) -> [String] {
+    guard let root, root != directory else { return [] }
+    return try CommandFiles(command).supply(directory, from: root, folder: folder)
   }
 
   private func source(

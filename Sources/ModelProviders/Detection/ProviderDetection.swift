@@ -2,7 +2,7 @@ package import Files
 
 /// Finds out what kind of models a project has.
 package enum ProviderDetection {
-  /// What the files of a tree suggest, or `nil` where nothing looks like models.
+  /// What the files of a tree suggest, the likeliest first; none where nothing looks like models.
   ///
   /// A schema in SQL comes first: it is the whole truth wherever there is one. What another program
   /// has deployed step by step comes last. The suggestion is for a person to confirm; no code of the
@@ -10,9 +10,9 @@ package enum ProviderDetection {
   ///
   /// - Parameter paths: the files to look at; `nil` for all.
   /// - Throws: what the tree throws where a file cannot be read.
-  package static func suggestion(
+  package static func suggestions(
     for tree: any Tree, among paths: [String]? = nil
-  ) throws -> ProviderSuggestion? {
+  ) throws -> [ProviderSuggestion] {
     let paths = try paths ?? tree.paths(below: "")
     let places = SQLPlaces(tree: tree, paths: paths)
     var found = places.schemas.map { ProviderSuggestion(provider: .sql, models: [$0]) }
@@ -24,9 +24,28 @@ package enum ProviderDetection {
       ProviderSuggestion(
         provider: .sql, models: [place.folder.isEmpty ? "." : place.folder], layout: place.layout)
     }
-    var suggestion = found.first
-    suggestion?.others = found.dropFirst().map(\.description)
-    return suggestion
+    return found
+  }
+
+  /// The likeliest of ``suggestions(for:among:)``; `nil` where there are none.
+  package static func suggestion(
+    for tree: any Tree, among paths: [String]? = nil
+  ) throws -> ProviderSuggestion? {
+    try suggestions(for: tree, among: paths).first
+  }
+
+  /// A schema that Rails has written as Ruby, where it has written none as SQL beside it.
+  ///
+  /// https://guides.rubyonrails.org/active_record_migrations.html#types-of-schema-dumps
+  package static func rubySchema(
+    in tree: any Tree, among paths: [String]? = nil
+  ) throws -> String? {
+    let paths = try paths ?? tree.paths(below: "")
+    return paths.first { path in
+      let folder = FileSystem.directory(of: path)
+      return FileSystem.lastPart(of: path) == "schema.rb" && FileSystem.lastPart(of: folder) == "db"
+        && !paths.contains(folder + "/structure.sql")
+    }
   }
 
   /// The program whose migrations lie in a folder; `nil` where none has the shape.

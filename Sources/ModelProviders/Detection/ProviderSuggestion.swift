@@ -9,9 +9,6 @@ package struct ProviderSuggestion: Hashable, Sendable {
   /// The value of `migrate.layout`, if any.
   package var layout: SQLLayout?
 
-  /// What looks like models too and was not taken.
-  package var others: [String] = []
-
   package init(provider: Kind, models: [String], layout: SQLLayout? = nil) {
     self.provider = provider
     self.models = models

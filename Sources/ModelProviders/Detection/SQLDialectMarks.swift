@@ -18,8 +18,8 @@ package enum SQLDialectMarks {
   }
 
   private static let words: Set = [
-    "BIGSERIAL", "BYTEA", "CITEXT", "JSONB", "PLPGSQL", "SERIAL", "SMALLSERIAL", "TIMESTAMPTZ",
-    "TSVECTOR",
+    "BIGSERIAL", "BYTEA", "CITEXT", "JSONB", "PG_CATALOG", "PLPGSQL", "SEARCH_PATH", "SERIAL",
+    "SMALLSERIAL", "TIMESTAMPTZ", "TSVECTOR",
   ]
 
   private static let pairs: Set = [

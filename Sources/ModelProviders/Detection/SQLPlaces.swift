@@ -37,7 +37,10 @@ struct SQLPlaces {
     let usual = Self.usualFiles.filter(all.contains)
     let folder = files.contains { $0.hasPrefix("schema/") } ? ["schema"] : []
     let others = files.filter { path in
-      let isNamedSo = ["schema.sql", "structure.sql"].contains(FileSystem.lastPart(of: path))
+      let name = FileSystem.lastPart(of: path)
+      // Rails has one for each database, called `cache_structure.sql` and so on.
+      let isNamedSo =
+        ["schema.sql", "structure.sql"].contains(name) || name.hasSuffix("_structure.sql")
       return isNamedSo && !usual.contains(path) && !path.hasPrefix("schema/")
     }.sorted { ($0.depth, $0) < ($1.depth, $1) }
     return usual + folder + others

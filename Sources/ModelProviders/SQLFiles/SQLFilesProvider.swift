@@ -5,7 +5,8 @@ package import Files
 /// The text is handed on as it is, for the real engine to read; only what no engine reads is
 /// blanked, see ``SQLNoise``.
 package struct SQLFilesProvider: ModelProvider {
-  /// Files and folders, relative to the tree's root, in the order to load them.
+  /// Files and folders, relative to the tree's root, in the order to load them; with wildcards the
+  /// files that match, see `PathGlob`.
   package let paths: [String]
 
   /// A folder of files that are no models, though they may lie below one of the paths.
@@ -52,15 +53,17 @@ package struct SQLFilesProvider: ModelProvider {
       .filter { seen.insert($0).inserted }
   }
 
-  /// The file itself, whatever its name, or the SQL files below a folder, in byte order or in that of
-  /// the layout.
+  /// The file itself, whatever its name, or the SQL files below a folder or among those that match, in
+  /// byte order or in that of the layout.
   private func sqlFiles(at path: String, in tree: any Tree) throws -> [String] {
-    let found = try tree.paths(below: path).filter { file in
+    let glob = PathGlob(path)
+    let found = try tree.paths(matching: path).filter { file in
       let isExcluded = excluded.map { file.hasPrefix($0 + "/") } ?? false
-      return !isExcluded && (file == path || file.hasSuffix(".sql"))
+      let isNamed = file == path || glob.map { $0.ending.contains(".") } ?? false
+      return !isExcluded && (isNamed || file.hasSuffix(".sql"))
     }
     let ordered =
-      found == [path] ? found : layout?.files(among: found, below: path) ?? found
+      found == [path] ? found : layout?.files(among: found, below: glob?.folder ?? path) ?? found
     guard !ordered.isEmpty else { throw ProviderError.pathMissing(path, tree: tree.name) }
     return ordered
   }

@@ -1,7 +1,7 @@
 /// What is in files of SQL and no engine reads, or none of this dialect.
 ///
-/// That is: commands of psql and of SQLite's shell; the rows of a dump, and what it says of the
-/// database as a whole; and for SQLite the statements by which a dump of PostgreSQL sets its
+/// That is: commands of psql and of SQLite's shell; the rows of a dump, what it says of the database as
+/// a whole, and that it has the schema `public`; and for SQLite the statements by which a dump of PostgreSQL sets its
 /// session, owners, privileges and comments.
 package struct SQLNoise {
   /// The text with spaces in the place of noise, so that every line keeps its number.
@@ -11,6 +11,8 @@ package struct SQLNoise {
   private(set) var skipped: [String: (count: Int, line: Int)] = [:]
 
   private let isForSQLite: Bool
+  /// Whether a statement before has dropped the schema that every database begins with.
+  private var lacksPublic = false
 
   /// - Parameter path: what errors call the text.
   /// - Throws: ``ProviderError/clientCommand(_:program:location:)`` where what follows is not all
@@ -33,6 +35,7 @@ package struct SQLNoise {
       guard statement.isComplete || token.range.upperBound == text.count else { continue }
       note(statement)
       if isNoise(statement.words) { blank(statement.range) }
+      if Self.dropsPublic(statement.words) { lacksPublic = true }
       statement = SQLStatementStart(hasTriggerBodies: isForSQLite)
     }
   }
@@ -75,7 +78,7 @@ package struct SQLNoise {
 
   private func isNoise(_ words: [String]) -> Bool {
     Self.readsRows(words) || Self.isAboutDatabases(words)
-      || isForSQLite && Self.isForeignToSQLite(words)
+      || !lacksPublic && Self.createsPublic(words) || isForSQLite && Self.isForeignToSQLite(words)
   }
 
   private static func readsRows(_ words: [String]) -> Bool {
@@ -90,6 +93,16 @@ package struct SQLNoise {
     case "COMMENT", "GRANT", "REVOKE": words.contains("ON", "DATABASE")
     default: false
     }
+  }
+
+  /// What `pg_dump --schema=public` writes: the schema is there in every new database.
+  private static func createsPublic(_ words: [String]) -> Bool {
+    guard words.starts(with: ["CREATE", "SCHEMA", "PUBLIC"]) else { return false }
+    return words.count == 3 || words[3] == "AUTHORIZATION" && words.count <= 5
+  }
+
+  private static func dropsPublic(_ words: [String]) -> Bool {
+    words.starts(with: ["DROP", "SCHEMA"]) && words.contains("PUBLIC")
   }
 
   private static func isForeignToSQLite(_ words: [String]) -> Bool {

@@ -31,6 +31,7 @@ extension StatementFailure {
       path: path, line: line, sql: sql, reason: failure.message,
       engine: failure.state.isEmpty ? "PostgreSQL" : "PostgreSQL (\(failure.state))",
       detail: failure.detail, hint: failure.hint)
+    missingExtension = ExtensionNames.owner(of: failure)
   }
 }
 

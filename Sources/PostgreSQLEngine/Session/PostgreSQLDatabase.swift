@@ -162,7 +162,7 @@ package final class PostgreSQLDatabase: Database {
         case .again: throw DatabaseError.statementFailed(failure)
         case nil:
           throw DatabaseError.statementFailed(
-            isOnServerOfOurs ? failure.sayingWhoseRights : failure)
+            isOnServerOfOurs ? failure.sayingWhoseRights.sayingWhatToInstall : failure)
         }
       }
     }

@@ -17,7 +17,7 @@ struct PendingRevisions {
     let chain = try graph.chain(to: graph.head?.id)
     // A baseline builds what was deployed before there were revisions.
     func isDeployed(_ file: RevisionFile) -> Bool {
-      deployed.contains(file.id) || file.baselineTag != nil
+      deployed.contains(file.id) || file.isBaseline
     }
     func isFixed(_ file: RevisionFile) -> Bool {
       isDeployed(file) || shared.ids.contains(file.id)

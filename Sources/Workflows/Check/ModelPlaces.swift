@@ -25,7 +25,7 @@ package struct ModelPlaces: Sendable {
   /// The first line that has the name as a word of its own; where none has, the first line of the
   /// models, or of the file that says where the models are.
   package func place(of name: Name?) -> Place {
-    let paths = candidates.flatMap { (try? tree.paths(below: $0)) ?? [] }
+    let paths = candidates.flatMap { (try? tree.paths(matching: $0)) ?? [] }
     for path in paths {
       guard let name, let text = try? tree.text(at: path) else { continue }
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false)

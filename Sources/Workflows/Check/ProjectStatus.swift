@@ -10,6 +10,8 @@ package struct ProjectStatus: Sendable {
   package var deployment: Deployment?
   /// The deployed release, where nothing but its name tells that it is one.
   package var unrecorded: UnrecordedRelease?
+  /// What builds what was deployed before there were revisions.
+  package var baseline: RevisionFile?
   package var pending: [RevisionFile]
   package var report: CheckReport
   /// The models, where they cannot be read; then the report is of the revisions alone.
@@ -21,8 +23,10 @@ package struct ProjectStatus: Sendable {
   /// - Throws: what checking the working tree throws.
   package static func read(_ project: Project) async throws -> ProjectStatus {
     let head = try project.repository?.head()
-    let deployment = try project.lastDeployment(from: head)
+    var deployment = try project.lastDeployment(from: head)
     let folder = try project.revisions(of: project.workingTree)
+    let baseline = folder.graph.baseline
+    if let baseline, deployment?.isBefore(baseline) ?? false { deployment = nil }
     var deployed: Set<RevisionID> = []
     if let deployment {
       deployed = Set(try project.revisions(at: deployment.tag).graph.files.map(\.id))
@@ -39,6 +43,8 @@ package struct ProjectStatus: Sendable {
     return ProjectStatus(
       branch: project.repository?.branch, head: head, deployment: deployment,
       unrecorded: try await project.unrecordedRelease(from: head),
-      pending: folder.graph.pending(after: deployed), report: report, unreadable: unreadable)
+      baseline: baseline,
+      pending: folder.graph.pending(after: deployed).filter { !$0.isBaseline }, report: report,
+      unreadable: unreadable)
   }
 }

@@ -31,7 +31,7 @@ package struct StagedSchema: Sendable {
       return true
     }
     switch settings.provider {
-    case .sql: return try await changes.exist(atOrBelow: settings.models(for: nil))
+    case .sql: return try await changes.exist(matching: settings.models(for: nil))
     // Nobody knows what a program reads; Python is likely to read Python. What lies in no project's
     // folder may be everybody's.
     case .sqlalchemy:

@@ -88,7 +88,7 @@ package enum DatabaseStateError: Error, Sendable {
   /// The record has revisions, newest first, that do not belong to this tree's history.
   case foreignRevisions([ForeignRevision])
   /// There is no record, and the schema is not the baseline's; what it would need.
-  case differsFromBaseline(tag: String, [SchemaChange])
+  case differsFromBaseline(RevisionFile, [SchemaChange])
   /// What `stamp` would record is not so: what the schema would need to be the revision's.
   case stampDiffers(revision: String, [SchemaChange])
   /// `stamp` cannot tell what the revision builds, for want of a server to run it on.

@@ -12,6 +12,8 @@ package struct DatabaseStatus: Sendable {
   package var hasRecord: Bool
   /// The revisions that have run and do not belong to this tree's history, newest first.
   package var foreign: [ForeignRevision]
+  /// The baseline, where the database has its schema and no record of it; then it is not pending.
+  package var unrecordedBaseline: RevisionFile?
   /// The revisions that the files have and the database has not.
   package var pending: [RevisionFile]
   /// Whether the files end in several places, so that none of them can be run up to.
@@ -46,6 +48,14 @@ package struct DatabaseStatus: Sendable {
     var status = try read(database, from: session)
     guard status.foreign.isEmpty, status.interruption == nil else { return status }
     do {
+      if !status.hasRecord, let baseline = database.folder.graph.baseline,
+        case let schema = try session.schema(), !schema.isEmpty,
+        try database.changes(from: schema, toBaseline: baseline).isEmpty
+      {
+        status.unrecordedBaseline = baseline
+        status.pending.removeAll { $0.id == baseline.id }
+        return status
+      }
       let newest = status.record.last.flatMap { RevisionID($0.revision) }
       let expected = try SnapshotBuilder(engine: database.engine)
         .schema(of: database.folder.graph.chain(to: newest))

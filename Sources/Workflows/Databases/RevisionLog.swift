@@ -16,16 +16,23 @@ package struct RevisionLog: Sendable {
   package static func read(_ project: Project, versions: String?) throws -> RevisionLog {
     let folder = try DatabaseProject.folder(in: project, versions: versions)
     let heads = Set(folder.graph.heads.map(\.id))
-    let releases = try Self.releases(project)
+    let releases = try Self.releases(project, folder.graph.baseline)
     return RevisionLog(
       entries: folder.graph.files.reversed().map { file in
         Entry(file: file, release: releases[file.id], isHead: heads.contains(file.id))
       })
   }
 
-  /// Of each revision the first release that contains it, among those that HEAD contains.
-  private static func releases(_ project: Project) throws -> [RevisionID: Tag] {
+  /// Of each revision the first release that contains it, among those that HEAD contains; a baseline
+  /// is what the release has that it stands for.
+  private static func releases(
+    _ project: Project, _ baseline: RevisionFile?
+  ) throws -> [RevisionID: Tag] {
     let releases = try project.releases(reachableFrom: project.repository?.head())
-    return try DeployedFiles(releases.sorted(), in: project).releases
+    var first = try DeployedFiles(releases.sorted(), in: project).releases
+    if let baseline, let tag = releases.first(where: { $0.name == baseline.baselineTag }) {
+      first[baseline.id] = tag
+    }
+    return first
   }
 }

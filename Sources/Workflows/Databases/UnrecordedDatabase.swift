@@ -14,8 +14,8 @@ package struct UnrecordedDatabase: Error, Sendable {
   package var isNamedByOption: Bool
 
   package enum Cause: Sendable {
-    /// The schema is not that of the tag that the baseline stands for; what it would need.
-    case differsFromBaseline(tag: String, [SchemaChange])
+    /// The schema is not the baseline's; what it would need.
+    case differsFromBaseline(RevisionFile, [SchemaChange])
     /// The first revision has failed, where its tables are there already.
     case fails(DatabaseError)
   }
@@ -29,8 +29,8 @@ extension DatabaseProject {
   package func locating<Result>(_ run: () throws -> Result) async throws -> Result {
     do {
       return try run()
-    } catch DatabaseStateError.differsFromBaseline(let tag, let changes) {
-      throw try await unrecorded(.differsFromBaseline(tag: tag, changes))
+    } catch DatabaseStateError.differsFromBaseline(let baseline, let changes) {
+      throw try await unrecorded(.differsFromBaseline(baseline, changes))
     } catch let error as DatabaseError {
       guard case .statementFailed = error, let session = try? open(.read),
         (try? session.record()) == .some(nil), let schema = try? session.schema(), !schema.isEmpty
@@ -43,7 +43,7 @@ extension DatabaseProject {
     let schema = try open(.read).schema()
     return UnrecordedDatabase(
       cause: cause, position: try await PositionSearch(database: self, schema: schema).position(),
-      baseline: folder.graph.files.first { $0.baselineTag != nil }?.id,
+      baseline: folder.graph.baseline?.id,
       url: displayURL, isNamedByOption: isNamedByOption)
   }
 }

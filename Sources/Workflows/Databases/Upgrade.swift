@@ -11,8 +11,8 @@ package struct Upgrade {
 
   /// What happens during an upgrade.
   package enum Step: Sendable {
-    /// The database was found to equal the baseline of a tag, which is recorded.
-    case adopted(tag: String)
+    /// The database was found to equal the baseline, which is recorded.
+    case adopted(RevisionFile)
     case running(RevisionFile)
     /// The revision had stopped half-way, and is gone on with.
     case resuming(RevisionFile, Interruption)
@@ -22,8 +22,8 @@ package struct Upgrade {
   }
 
   package struct Report: Sendable {
-    /// The tag whose baseline an existing database was found to equal.
-    package var adoptedBaseline: String?
+    /// The baseline that an existing database was found to equal.
+    package var adoptedBaseline: RevisionFile?
     package var applied: [RevisionFile]
     package var current: RevisionFile?
   }
@@ -42,11 +42,11 @@ package struct Upgrade {
     var report = Report(applied: [])
     if try session.record() == nil {
       report.adoptedBaseline = try adopt(session, isDryRun: isDryRun, time: clock())
-      if let tag = report.adoptedBaseline, !isDryRun { progress(.adopted(tag: tag)) }
+      if let baseline = report.adoptedBaseline, !isDryRun { progress(.adopted(baseline)) }
     }
     while true {
       var current = try database.current(of: session)
-      if isDryRun, report.adoptedBaseline != nil { current = baseline?.id }
+      if isDryRun, let baseline = report.adoptedBaseline { current = baseline.id }
       let wanted = try database.target(target, current: current)
       let path = try database.folder.graph.path(from: current, to: wanted)
       guard path.downs.isEmpty else {
@@ -115,26 +115,18 @@ package struct Upgrade {
 
   // MARK: Baseline
 
-  /// The first revision, where it builds what was deployed before there were revisions.
-  private var baseline: RevisionFile? {
-    database.folder.graph.files.first { $0.baselineTag != nil }
-  }
-
   /// Recognises a database that stands where the project adopted its revisions.
   ///
-  /// - Returns: the tag; `nil` where the database is empty or the project has no baseline.
+  /// - Returns: the baseline; `nil` where the database is empty or the project has none.
   private func adopt(
     _ session: any Database, isDryRun: Bool, time: String
-  ) throws -> String? {
-    guard let baseline, let tag = baseline.baselineTag else { return nil }
+  ) throws -> RevisionFile? {
+    guard let baseline = database.folder.graph.baseline else { return nil }
     let schema = try session.schema()
     guard !schema.isEmpty else { return nil }
-    let builder = SnapshotBuilder(engine: database.engine)
-    let expected = try builder.schema(of: [baseline])
-    let part = try KnownNames(of: expected, and: database.folder, builder).part(of: schema)
-    let changes = part.substantialChanges(to: expected)
+    let changes = try database.changes(from: schema, toBaseline: baseline)
     guard changes.isEmpty else {
-      throw DatabaseStateError.differsFromBaseline(tag: tag, changes)
+      throw DatabaseStateError.differsFromBaseline(baseline, changes)
     }
     if !isDryRun {
       try session.run(
@@ -142,16 +134,23 @@ package struct Upgrade {
         recording: [.append(baseline.entry(for: database.engine.dialect, at: time))],
         expecting: ExpectedHead(nil))
     }
-    return tag
+    return baseline
+  }
+}
+
+extension DatabaseProject {
+  /// What a schema would need to be the baseline's, beside what no revision knows of.
+  func changes(
+    from schema: Schema, toBaseline baseline: RevisionFile
+  ) throws -> [SchemaChange] {
+    let builder = SnapshotBuilder(engine: engine)
+    let expected = try builder.schema(of: [baseline])
+    let part = try KnownNames(of: expected, and: folder, builder).part(of: schema)
+    return part.substantialChanges(to: expected)
   }
 }
 
 extension RevisionFile {
-  /// The tag whose schema the revision builds, where it is a baseline.
-  var baselineTag: String? {
-    revision.otherHeaders.first { $0.name == RevisionHeaderName.baseline }?.value
-  }
-
   /// The row of the record that says that this revision has run.
   func entry(for dialect: Dialect, at time: String) -> RecordEntry {
     RecordEntry(

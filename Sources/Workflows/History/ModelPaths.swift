@@ -1,3 +1,4 @@
+internal import Files
 internal import GitRepository
 internal import ModelProviders
 
@@ -5,10 +6,9 @@ extension Project {
   /// What models depend on, as pathspecs for git: the paths that the provider names, or what its
   /// program is likely to read.
   func modelPathspecs(for settings: Settings) throws -> [String] {
-    let top = { (path: String) in ":(top,literal)" + path }
-    let configuration = top(name.configurationPath)
+    let configuration = ":(top,literal)" + name.configurationPath
     if let paths = try provider(for: settings, nil).neededPaths {
-      return paths.map(top) + [configuration]
+      return (paths + [name.configurationPath]).flatMap(PathGlob.pathspecs)
     }
     return settings.provider == .sqlalchemy ? [":(top,glob)**/*.py", configuration] : [":(top)"]
   }

@@ -33,7 +33,8 @@ package struct HookInstaller {
   /// - Parameter followsCheckouts: whether to install the hook that looks at the database too.
   /// - Throws: `GitError`, `FileError`.
   package func install(followsCheckouts: Bool = false) async throws -> [Result] {
-    let repository = try repository()
+    let repository = try requiredRepository()
+    try HookReminder(project)?.reopen()
     let events = followsCheckouts ? HookScript.allEvents : HookScript.events
     if try await Self.readsConfiguredHooks(repository.git) {
       return try await removeFromFiles(repository) + configure(repository, followsCheckouts)
@@ -55,18 +56,21 @@ package struct HookInstaller {
     return try events.map { try install($0, in: folder) }
   }
 
-  private func text(of path: String) throws -> String {
+  func text(of path: String) throws -> String {
     let bytes = try FileSystem.bytes(at: path.hasPrefix("/") ? path : project.root + "/" + path)
     return String(decoding: bytes ?? [], as: UTF8.self)
   }
 
   /// - Throws: `GitError`, `FileError`.
   package func uninstall() async throws -> [Result] {
-    let repository = try repository()
+    let repository = try requiredRepository()
+    try HookReminder(project)?.settle()
     return try await removeFromFiles(repository) + removeFromConfiguration(repository)
   }
 
-  private func repository() throws -> Repository {
+  var repository: Repository? { project.repository }
+
+  private func requiredRepository() throws -> Repository {
     guard let repository = project.repository else {
       throw GitError.notARepository(path: project.root)
     }

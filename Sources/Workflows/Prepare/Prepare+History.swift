@@ -57,7 +57,7 @@ extension Prepare {
   /// The revisions after the last release, without the one that is amended.
   var pending: [RevisionFile] {
     let deployed = Set(baseFolder?.graph.files.map(\.id) ?? [])
-    return chain.filter { !deployed.contains($0.id) && $0.baselineTag == nil }
+    return chain.filter { !deployed.contains($0.id) && !$0.isBaseline }
   }
 
   /// The renames that pending revisions have made already, oldest first.

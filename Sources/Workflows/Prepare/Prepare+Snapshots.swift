@@ -30,7 +30,7 @@ extension Prepare {
       engine: builder.engine, base: deployed.schema,
       head: folder.isEmpty ? deployed.schema : revisions.schema,
       headTemplate: revisions.template, target: try await models,
-      stubs: deployed.stubs, unmigratedAtBase: deployed.unmigrated,
+      stubs: deployed.stubs, notesAtBase: deployed.notes, unmigratedAtBase: deployed.unmigrated,
       lacksModelsAtBase: deployed.lacksModels)
   }
 
@@ -50,12 +50,19 @@ extension Prepare {
     _ builder: SnapshotBuilder, built: Schema?
   ) async throws -> DeployedSnapshot {
     var snapshot = DeployedSnapshot(schema: Schema(dialect: builder.engine.dialect))
+    if let baseline = chain.first, baseline.isBaseline, baseFolder?.isEmpty ?? true,
+      base.deployment.map(baseline.stands) ?? true
+    {
+      snapshot.schema = try builder.schema(of: [baseline])
+      return snapshot
+    }
     guard let baseTree, let baseFolder, let deployment = base.deployment else { return snapshot }
     if baseFolder.isEmpty {
       do {
         let models = try await baseModels(of: baseTree, builder)
         snapshot.schema = models.schema
         snapshot.stubs = models.stubs
+        snapshot.notes = models.notes
       } catch let error as UnreadableModels where error.meansNoModels {
         snapshot.lacksModels = true
       }
@@ -85,6 +92,7 @@ extension Prepare {
 private struct DeployedSnapshot {
   var schema: Schema
   var stubs: [String] = []
+  var notes: [ModelNote] = []
   /// What the tag's models declare and its revisions do not.
   var unmigrated: [SchemaChange] = []
   var lacksModels = false

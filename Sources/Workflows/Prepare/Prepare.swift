@@ -35,11 +35,16 @@ package struct Prepare {
   private init(_ request: PrepareRequest, in project: Project) throws {
     self.project = project
     settings = try project.settings(of: project.workingTree)
-    base = try PrepareBase(name: request.name, project: project)
+    let named =
+      try request.isBaseline ? .models : PrepareBase(name: request.name, project: project)
+    try Self.verify(named, in: project, below: settings.versions)
+    folder = try RevisionFolder(tree: project.workingTree, path: settings.versions)
+    if request.isBaseline, let first = folder.graph.files.first {
+      throw PrepareError.baselineNotFirst(first)
+    }
+    base = named.after(folder.graph.baseline)
     baseTree = try base.tree(in: project)
     baseFolder = try baseTree.map { try project.revisions(of: $0) }
-    try Self.verify(base, in: project, below: settings.versions)
-    folder = try RevisionFolder(tree: project.workingTree, path: settings.versions)
     try project.refuseForeign(base.deployment)
     try project.refuseUnknownReleases(of: folder.graph.files)
     let head = try folder.graph.head
@@ -68,7 +73,7 @@ package struct Prepare {
     if deployed.contains(amended.id) || baseFolder?.graph.contains(amended.id) ?? false {
       throw PrepareError.cannotAmendDeployed(amended)
     }
-    if amended.baselineTag != nil { throw PrepareError.cannotAmendBaseline(amended) }
+    if amended.isBaseline { throw PrepareError.cannotAmendBaseline(amended) }
   }
 
   /// A revision that others have is theirs too: it keeps its statements and its place.
@@ -95,6 +100,12 @@ package struct Prepare {
 
   private func report() async throws -> PrepareReport {
     var sides = try await allSides()
+    let beside = request.isBaseline ? nil : databaseBeside(sides)
+    let adoption =
+      request.isBaseline
+      ? Adoption.asked
+      : beside.flatMap { $0.isThatOfModels ? .database(url: $0.url) : nil }
+    if adoption != nil { sides = sides.map(\.adopted) }
     let first = sides[0]
     var renames = try saidRenames(first)
     try refuseUnknown(renames, in: first)
@@ -103,7 +114,7 @@ package struct Prepare {
     renames += respellings(sides, besides: renames)
     for index in sides.indices { sides[index].take(renames) }
     let revisions = try PreparedRevisions(
-      self, sides: sides, renames: renames
+      self, sides: sides, renames: renames, adoption: adoption
     ).make()
     var report = PrepareReport(
       deployment: base.deployment, release: base.release,
@@ -117,9 +128,13 @@ package struct Prepare {
       stubs: sides.flatMap(\.stubs).uniqued(),
       notes: project.notable(sides.flatMap(\.target.notes)), revisions: revisions,
       isWritten: false)
+    report.adoption = adoption
+    report.baseline = chain.first.flatMap { $0.isBaseline ? $0 : nil }
+    report.databaseInTheWay = beside.flatMap { $0.isThatOfModels ? nil : $0.url }
     report.unread = unread(sides, revisions.last)
     report.snapshotsOfHistory = found.snapshotCount
     report.rolesMade = sides.flatMap(\.engine.rolesMade).uniqued()
+    report.notesAtBase = sides.flatMap(\.notesAtBase).uniqued()
     report.pending = pending
     report.pendingChanges = sides.map(pendingChanges)
     report.lacksModelsAtBase = sides.contains(where: \.lacksModelsAtBase)

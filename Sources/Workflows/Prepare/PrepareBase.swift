@@ -23,6 +23,19 @@ struct PrepareBase {
     deployment = try project.deployment(at: tag)
   }
 
+  /// Nothing that a tag names.
+  static let models = PrepareBase()
+
+  private init() {}
+
+  /// What counts beside the first revision: see ``Deployment/isBefore(_:)``.
+  func after(_ baseline: RevisionFile?) -> PrepareBase {
+    guard let baseline, deployment?.isBefore(baseline) ?? false else { return self }
+    var base = self
+    base.deployment = nil
+    return base
+  }
+
   /// The tag's files.
   func tree(in project: Project) throws -> CommitTree? {
     try deployment.map { try project.tree(at: $0.tag) }

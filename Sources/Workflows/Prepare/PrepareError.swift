@@ -11,6 +11,8 @@ package enum PrepareError: Error {
   /// Revisions that releases contain are not what they were.
   case deployedRevisionsChanged([DeployedChange])
   case nothingToAmend
+  /// A baseline is asked for where there are revisions.
+  case baselineNotFirst(RevisionFile)
   /// The newest revision is contained in a release.
   case cannotAmendDeployed(RevisionFile)
   /// The newest revision is in the branch that this one goes into, or comes from.

@@ -9,6 +9,12 @@ package struct PrepareReport: Sendable {
   package var deployment: Deployment?
   /// The release that is being prepared, where the name is no tag yet.
   package var release: String?
+  /// The first of the revisions that were there, where it builds what was deployed before them.
+  package var baseline: RevisionFile?
+  /// Why the models are taken for what is deployed, where they are.
+  package var adoption: Adoption?
+  /// The database in which the first revision cannot run, since it has other tables of these names.
+  package var databaseInTheWay: String?
   package var history: History?
   /// What changes between the newest revision and the working tree, in each dialect.
   package var changes: [DialectChanges]
@@ -17,6 +23,8 @@ package struct PrepareReport: Sendable {
   package var unmigratedAtBase: [SchemaChange]
   package var stubs: [String]
   package var notes: [ModelNote]
+  /// How the last release's models were read.
+  package var notesAtBase: [ModelNote] = []
   /// What another program tells of the schemas that the revision and the models lead to, and that is
   /// not the same.
   package var unread: [String] = []

@@ -7,6 +7,10 @@ package struct PrepareRequest: Sendable {
   package var amends: Bool
   /// Plan the replaced revision anew even where a person has edited it.
   package var replans = false
+  /// Take the models of the working tree for what is deployed.
+  package var isBaseline = false
+  /// Look whether a database that the surroundings name has what the models declare.
+  package var looksAtDatabase = false
   /// Write nothing.
   package var isDryRun: Bool
   package var renames: [RenameRequest]

@@ -1,20 +1,31 @@
 internal import Engine
+internal import ModelProviders
 internal import SchemaModel
 
 /// The snapshots of one dialect that `prepare` compares.
 struct PrepareSides {
   let engine: any Engine
   /// What production has.
-  let base: Schema
+  private(set) var base: Schema
   /// What the revisions lead to.
-  let head: Schema
+  private(set) var head: Schema
   /// A database that the revisions have run in.
   let headTemplate: ScratchTemplate?
   let target: SnapshotBuilder.Models
   let stubs: [String]
+  /// How the models of the last release were read.
+  let notesAtBase: [ModelNote]
   let unmigratedAtBase: [SchemaChange]
   let lacksModelsAtBase: Bool
   private(set) var renames: [Rename] = []
+
+  /// The sides where what the models declare is deployed already.
+  var adopted: PrepareSides {
+    var sides = self
+    sides.base = target.schema
+    sides.head = target.schema
+    return sides
+  }
 
   /// Takes the renames that have not been made already.
   mutating func take(_ requests: [RenameRequest]) {

@@ -9,11 +9,15 @@ struct PreparedRevisions {
   let prepare: Prepare
   let sides: [PrepareSides]
   let renames: [RenameRequest]
+  let adoption: Adoption?
 
-  init(_ prepare: Prepare, sides: [PrepareSides], renames: [RenameRequest]) {
+  init(
+    _ prepare: Prepare, sides: [PrepareSides], renames: [RenameRequest], adoption: Adoption?
+  ) {
     self.prepare = prepare
     self.sides = sides
     self.renames = renames
+    self.adoption = adoption
   }
 
   /// What is left open is asked before anything is proved.
@@ -41,7 +45,8 @@ struct PreparedRevisions {
 
   /// A project that adopts the tool late: what is deployed gets a revision of its own.
   private func baseline() throws -> PreparedRevision? {
-    guard prepare.folder.isEmpty, let tag = prepare.base.deployment?.tag,
+    let tag = prepare.base.deployment?.tag.name
+    guard prepare.folder.isEmpty, tag != nil || adoption != nil,
       sides.contains(where: { !$0.base.isEmpty })
     else { return nil }
     let drafts = try sides.map { side in
@@ -51,12 +56,16 @@ struct PreparedRevisions {
       return try draft(side, plan) {
         try ProvedScripts.make(
           engine: side.engine, from: empty, to: side.base, renames: [], options: PlanOptions(),
-          plan: plan)
+          plan: plan, isDumped: adoption != nil && side.target.dump != nil)
       }
     }
+    let message = adoption == nil ? nil : prepare.request.message
+    let value = tag ?? RevisionHeaderName.noTag
     return try assemble(
-      drafts, parent: nil, message: "baseline \(tag.name)",
-      headers: [OtherHeader(name: RevisionHeaderName.baseline, value: tag.name, place: 4)],
+      drafts, parent: nil, message: message ?? (tag.map { "baseline \($0)" } ?? "baseline"),
+      headers: [
+        OtherHeader(name: RevisionHeaderName.baseline, value: value, place: tag == nil ? 3 : 4)
+      ],
       isBaseline: true)
   }
 

@@ -71,7 +71,18 @@ extension Project {
   func builder(for dialect: Dialect) -> SnapshotBuilder {
     let cache = repository.map { SnapshotCache(commonDirectory: $0.commonDirectory) }
     var builder = SnapshotBuilder(engine: engine(for: dialect), cache: cache)
+    builder.sharedModels = sharedModels(for: dialect)
     builder.permitPrograms = { try self.permitPrograms(of: $0) }
     return builder
+  }
+
+  private func sharedModels(for dialect: Dialect) -> SharedModels? {
+    guard let settings = try? Settings(configuration), settings.provider == .sql,
+      settings.dialects.count > 1, !settings.hasOwnModels(dialect)
+    else { return nil }
+    let inFile = ProjectName(folder: "", subsection: name.subsection)
+    return SharedModels(
+      dialects: settings.dialects, dialect: dialect, path: name.configurationPath,
+      key: inFile.key("migrate.models.\(dialect.rawValue)"))
   }
 }

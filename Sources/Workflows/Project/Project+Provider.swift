@@ -26,7 +26,7 @@ extension Project {
       guard try isTrusted(command) else { throw SettingsError.commandNotTrusted(command) }
       return CommandProvider(
         command: command, folder: name.folder, environment: environment,
-        isConfined: try confinesPrograms)
+        isConfined: try confinesPrograms, root: root)
     }
   }
 
@@ -43,7 +43,7 @@ extension Project {
   /// A commit has nothing of a submodule but the name of a commit there.
   private func refuseSubmodules(_ paths: [String]) throws {
     let submodules = try SubmodulePaths.read(in: DirectoryTree(root: root, name: root))
-    for path in paths {
+    for path in paths.map({ PathGlob($0)?.folder ?? $0 }) {
       let submodule = submodules.first { path == $0 || path.hasPrefix($0 + "/") }
       if let submodule { throw SettingsError.insideSubmodule(path, submodule: submodule) }
     }

@@ -73,6 +73,9 @@ package struct Settings: Hashable, Sendable {
     return dialectModels[dialect] ?? models
   }
 
+  /// Whether a dialect has models that are named for it alone.
+  func hasOwnModels(_ dialect: Dialect) -> Bool { dialectModels[dialect] != nil }
+
   /// `migrate.models.postgresql`, and so on.
   private static func dialectModels(
     _ dialects: [Dialect], _ provider: ProviderSuggestion.Kind, in configuration: Configuration

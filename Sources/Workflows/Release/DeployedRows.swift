@@ -8,15 +8,18 @@ internal import SchemaModel
 struct DeployedRows {
   private let tables: [String]
 
-  /// - Parameter revisions: those that come after the release, which may rename its tables.
+  /// - Parameters:
+  ///   - baseline: what was deployed before there were revisions.
+  ///   - revisions: those that come after the release, which may rename its tables.
   init(
-    project: Project, dialect: Dialect, deployment: Deployment?, revisions: [RevisionFile]
+    project: Project, dialect: Dialect, deployment: Deployment?, baseline: RevisionFile?,
+    revisions: [RevisionFile]
   ) throws {
     let builder = project.builder(for: dialect)
     let graph = try deployment.map { try project.revisions(at: $0.tag).graph }
     let chains = [
       try graph.map { try $0.chain(to: $0.head?.id) } ?? [],
-      revisions.filter { $0.baselineTag != nil },
+      [baseline].compactMap(\.self),
     ]
     let deployed = try chains.flatMap { try builder.schema(of: $0).tables }
     tables =

@@ -22,7 +22,14 @@ extension Project {
       throw ForeignRelease(
         tag: deployment.tag.name, revision: revision, owner: owner, folder: folder.path)
     }
-    guard let revision = deployment.recorded, !folder.graph.contains(revision) else { return }
+    guard let revision = deployment.recorded, !folder.graph.contains(revision),
+      !(folder.isEmpty && isBaseline(revision))
+    else { return }
     throw ForeignRelease(tag: deployment.tag.name, revision: revision.text, folder: folder.path)
+  }
+
+  /// Whether the revision is the one that stands for releases from before there were any.
+  private func isBaseline(_ revision: RevisionID) -> Bool {
+    (try? revisions(of: workingTree))?.graph.baseline?.id == revision
   }
 }

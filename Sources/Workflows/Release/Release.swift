@@ -74,7 +74,8 @@ package struct Release {
     for project in unrecorded {
       report.parts.append(
         try await FailureInProject.naming(projects.count > 1 ? project.name : nil) {
-          try await ReleasePart.verified(project, as: request.name, at: commit, tree)
+          try await ReleasePart.verified(
+            project, as: request.name, at: commit, tree, isTagged: existing != nil)
         })
     }
     if !request.isDryRun { try await write(report, request) }

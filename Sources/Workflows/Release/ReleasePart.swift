@@ -11,14 +11,20 @@ package struct ReleasePart: Sendable {
   /// The revisions that are deployed with this release and were not before.
   package var newRevisions: [RevisionFile]
   package var trailers: [Trailer]
+  /// Whether the release is from before there were revisions, so that the revision is the baseline.
+  package var isAdopted = false
 
   /// - Parameters:
   ///   - name: the tag's.
   ///   - tree: the files of the commit.
-  /// - Throws: ``Release/Failure``, and what checking throws.
+  ///   - isTagged: whether the tag is there already.
+  /// - Throws: ``Release/Failure``, ``AdoptedRelease/Failure``, and what checking throws.
   static func verified(
-    _ project: Project, as name: String, at commit: Commit, _ tree: CommitTree
+    _ project: Project, as name: String, at commit: Commit, _ tree: CommitTree, isTagged: Bool
   ) async throws -> ReleasePart {
+    if isTagged, let adopted = try await AdoptedRelease.find(name, tree, in: project) {
+      return try await self.adopted(adopted.baseline, project, as: name, at: commit, tree)
+    }
     let check = try await Check(project: project, tree: tree, commit: commit).run().complete()
     guard check.isContent else { throw Release.Failure.checkFailed(check) }
     let folder = try project.revisions(of: tree)
@@ -32,6 +38,19 @@ package struct ReleasePart: Sendable {
       project: project.name, revision: try folder.graph.head, previous: previous,
       newRevisions: new, trailers: try verification.trailers())
   }
+
+  private static func adopted(
+    _ baseline: RevisionFile, _ project: Project, as name: String, at commit: Commit,
+    _ tree: CommitTree
+  ) async throws -> ReleasePart {
+    let previous = try project.lastDeployment(from: commit, except: name)
+    let folder = try RevisionFolder([baseline], path: baseline.path)
+    let verification = ReleaseVerification(
+      project: project, folder: folder, previous: previous, tree: tree)
+    return ReleasePart(
+      project: project.name, revision: baseline, previous: previous, newRevisions: [],
+      trailers: try verification.trailers(), isAdopted: true)
+  }
 }
 
 /// One project's part of a release, while it is verified.
@@ -44,7 +63,8 @@ private struct ReleaseVerification {
   func newRevisions() throws -> [RevisionFile] {
     guard let previous else { return folder.graph.files }
     let earlier = try project.revisions(at: previous.tag)
-    return folder.graph.pending(after: Set(earlier.graph.files.map(\.id)))
+    let known = earlier.graph.files.map(\.id) + [previous.revision].compactMap(\.self)
+    return folder.graph.pending(after: Set(known))
   }
 
   func trailers() throws -> [Trailer] {
@@ -68,7 +88,8 @@ private struct ReleaseVerification {
     for dialect in dialects {
       let hazards = RevisionHazards(builder: project.builder(for: dialect), folder: folder)
       let rows = try DeployedRows(
-        project: project, dialect: dialect, deployment: previous, revisions: revisions)
+        project: project, dialect: dialect, deployment: previous,
+        baseline: folder.graph.baseline, revisions: revisions)
       for file in revisions {
         let accepted = file.revision.allowances
         unaccepted += try hazards.findings(of: file)

@@ -42,7 +42,7 @@ struct GivenModels {
   }
 
   private func holdsSQL(_ path: String) throws -> Bool {
-    try tree.paths(below: path == "." ? "" : path).contains { $0.hasSuffix(".sql") }
+    try tree.paths(matching: path == "." ? "" : path).contains { $0.hasSuffix(".sql") }
   }
 
   // MARK: Files
@@ -57,7 +57,13 @@ struct GivenModels {
   /// From the project's folder, else from the root.
   private func existingPath(_ place: String) throws -> String? {
     try [inTree(place), folder.isEmpty ? nil : Self.normalized(place)].compactMap(\.self)
-      .first { try FileSystem.kind(of: root + "/" + $0) != nil }
+      .first(where: isThere)
+  }
+
+  /// Whether there is something at the path, or a file that it matches.
+  private func isThere(_ path: String) throws -> Bool {
+    if try FileSystem.kind(of: root + "/" + path) != nil { return true }
+    return try PathGlob(path) != nil && !tree.paths(matching: path).isEmpty
   }
 
   /// - Returns: `nil` for what is not in the work tree.

@@ -18,8 +18,9 @@ package struct Setup {
   }
 
   package struct Report: Sendable {
-    /// What was chosen, and what not.
     package var suggestion: ProviderSuggestion
+    /// What looks like models too and was not taken.
+    package var others: [String]
     package var dialects: [String]
     package var configurationPath: String
     package var hooks: [HookInstaller.Result]
@@ -27,6 +28,8 @@ package struct Setup {
     package var comparesPrivileges: Bool
     /// `nil` where no tag looks like a release.
     package var tags: TagProposal?
+    /// Whether there are commits, so that something may be deployed that no tag names.
+    package var hasHistory = false
   }
 
   /// What a person says.
@@ -40,6 +43,8 @@ package struct Setup {
     package var dialects: [String] = []
     package var installsHooks = true
     package var isDryRun = false
+    /// Which of several places, the likeliest first, a person takes; `nil` where nobody is asked.
+    package var choosing: (@Sendable ([ProviderSuggestion]) throws -> Int)?
 
     package init() {}
   }
@@ -47,6 +52,8 @@ package struct Setup {
   package enum Failure: Error, Hashable, Sendable {
     case alreadyConfigured(path: String)
     case nothingDetected
+    /// There is nothing but a schema that Rails has written as Ruby.
+    case onlyRuby(path: String)
     /// What a person names holds neither SQL nor Python.
     case unknownKind(String)
     /// What a person names is nowhere, neither from where they stand nor from the root.
@@ -64,14 +71,16 @@ package struct Setup {
     guard try !FileSystem.exists(project.root + "/" + path) else {
       throw Failure.alreadyConfigured(path: path)
     }
-    let suggestion = try await suggestion(request)
+    let (suggestion, others) = try await suggestion(request)
     let scripts = await scripts(suggestion)
     let dialects = request.dialects.isEmpty ? [dialect(of: scripts).rawValue] : request.dialects
     var report = Report(
-      suggestion: suggestion, dialects: dialects, configurationPath: path, hooks: [],
+      suggestion: suggestion, others: others, dialects: dialects, configurationPath: path,
+      hooks: [],
       comparesPrivileges: dialects.contains(Dialect.postgresql.rawValue)
         && GrantStatements(in: scripts) != nil,
       tags: try tags())
+    report.hasHistory = try project.repository?.head() != nil
     let versions = project.name.path(Settings.defaultVersions)
     try project.refuseLinkOutside(versions)
     for project in try await workspace.refusingSharedVersions(of: [ChosenProject(project)]) {
@@ -82,23 +91,40 @@ package struct Setup {
     try AtomicFile.write(
       Array(configurationText(report, command: request.command).utf8),
       to: project.root + "/" + path, by: project.temporaryFolder)
-    report.hooks =
-      request.installsHooks ? try await HookInstaller(project: project).install() : []
+    if let command = request.command { try project.trust(command) }
+    if request.installsHooks {
+      report.hooks = try await HookInstaller(project: project).install()
+    } else {
+      try HookReminder(project)?.settle()
+    }
     return report
   }
 
-  private func suggestion(_ request: Request) async throws -> ProviderSuggestion {
+  /// What is taken, and what looks like models too.
+  private func suggestion(
+    _ request: Request
+  ) async throws -> (ProviderSuggestion, others: [String]) {
     let given = try GivenModels(project).suggestion(
       request.provider ?? (request.command == nil ? nil : .command), request.models)
-    let files = try await project.repository?.ownFiles(below: project.name.folder)
-    guard
-      var suggestion = try given
-        ?? ProviderDetection.suggestion(for: folderTree, among: files)
-    else { throw Failure.nothingDetected }
-    if given != nil, suggestion.provider == .sql, let folder = suggestion.models.first {
-      suggestion.layout = try ProviderDetection.layout(of: folder, in: folderTree)
+    if var given {
+      if given.provider == .sql, let folder = given.models.first {
+        given.layout = try ProviderDetection.layout(of: folder, in: folderTree)
+      }
+      return (given, [])
     }
-    return suggestion
+    return try await detected(request)
+  }
+
+  private func detected(
+    _ request: Request
+  ) async throws -> (ProviderSuggestion, others: [String]) {
+    let files = try await project.repository?.ownFiles(below: project.name.folder)
+    var found = try ProviderDetection.suggestions(for: folderTree, among: files)
+    let ruby = try ProviderDetection.rubySchema(in: folderTree, among: files)
+    guard !found.isEmpty else { throw ruby.map(Failure.onlyRuby) ?? Failure.nothingDetected }
+    let chosen = found.count > 1 ? try request.choosing?(found) ?? 0 : 0
+    let taken = found.remove(at: chosen)
+    return (taken, found.map(\.description) + (ruby.map { ["\($0) (Ruby)"] } ?? []))
   }
 
   /// What tags in the history of HEAD are named like, and which is deployed.

@@ -18,5 +18,11 @@ package struct RevisionFolder: Sendable {
     graph = try RevisionGraph(files)
   }
 
+  /// Revisions that lead on from one another, and where they lie.
+  init(_ chain: [RevisionFile], path: String) throws(RevisionGraphError) {
+    self.path = path
+    graph = try RevisionGraph(chain)
+  }
+
   package var isEmpty: Bool { graph.files.isEmpty }
 }

@@ -12,6 +12,8 @@ package struct SnapshotBuilder: Sendable {
   let cache: SnapshotCache?
   /// Whether models are told by another program too, where reading them takes little time.
   var isDumped = false
+  /// Of files of SQL that several dialects share, how one of them gets others.
+  var sharedModels: SharedModels?
   /// Throws where the programs among a tree's models must not be run.
   var permitPrograms: @Sendable (any Tree) throws -> Void = { _ in }
 
@@ -41,7 +43,7 @@ package struct SnapshotBuilder: Sendable {
         return try await read(tree, provider, allowsStubs)
       }
     } catch {
-      throw UnreadableModels(tree: tree.name, reason: error)
+      throw UnreadableModels(tree: tree.name, reason: error, shared: sharedModels)
     }
   }
 
@@ -138,6 +140,17 @@ package struct UnreadableModels: Error {
   package let tree: String
   /// A `ProviderError`, a `DatabaseError`, or what reading the tree has thrown.
   package let reason: any Error
+  /// `nil` where the models are for one dialect alone.
+  package var shared: SharedModels?
+}
+
+/// Files of SQL that are the models for several dialects, though no engine may understand another's.
+package struct SharedModels: Hashable, Sendable {
+  package let dialects: [Dialect]
+  package let dialect: Dialect
+  /// The configuration file, and the key in it that names models for one of the dialects alone.
+  package let path: String
+  package let key: String
 }
 
 extension Schema {

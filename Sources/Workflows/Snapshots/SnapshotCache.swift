@@ -156,6 +156,7 @@ extension ModelNote {
     case .factoryCalled(let name): writer.write(["factory", name])
     case .statementsSkipped(let kind, let count, let first):
       writer.write(["skipped", kind, String(count), first])
+    case .fileOfWorkingTree(let path): writer.write(["file", path])
     case .grants(let count, let first): writer.write(["grants", String(count), first])
     }
   }
@@ -167,6 +168,7 @@ extension ModelNote {
     case ("factory", 2): self = .factoryCalled(texts[1])
     case ("skipped", 4):
       self = .statementsSkipped(kind: texts[1], count: Int(texts[2]) ?? 0, first: texts[3])
+    case ("file", 2): self = .fileOfWorkingTree(texts[1])
     case ("grants", 3): self = .grants(count: Int(texts[1]) ?? 0, first: texts[2])
     default: throw DamagedStore()
     }

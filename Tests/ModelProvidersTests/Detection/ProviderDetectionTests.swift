@@ -13,21 +13,38 @@ import Testing
       ("schema/users.sql", "schema"),
     ])
   func sql(file: String, expected: String) throws {
-    let found = try #require(try suggestion([file: "", "app/models.py": Self.model]))
+    let all = try suggestions([file: "", "app/models.py": Self.model])
+    let found = try #require(all.first)
     #expect(found.provider == .sql && found.models == [expected] && found.layout == nil)
-    #expect(found.others == ["app.models (sqlalchemy)"])
+    #expect(all.map(\.description) == ["\(expected) (sql)", "app.models (sqlalchemy)"])
   }
 
   @Test("finds a schema in SQL anywhere in the application, the least deep first")
   func deepSQL() throws {
-    let found = try #require(
-      try suggestion([
-        "internal/storage/schema.sql": "", "services/x/db/structure.sql": "",
-        "internal/storage/schema_test.sql": "", "vendor/schema.sql": "", "test/schema.sql": "",
-        "db/mysql/schema.sql": "", ".cache/schema.sql": "",
-      ]))
-    #expect(found.models == ["internal/storage/schema.sql"])
-    #expect(found.others == ["services/x/db/structure.sql (sql)"])
+    let found = try suggestions([
+      "internal/storage/schema.sql": "", "services/x/db/structure.sql": "",
+      "internal/storage/schema_test.sql": "", "vendor/schema.sql": "", "test/schema.sql": "",
+      "db/mysql/schema.sql": "", ".cache/schema.sql": "",
+    ])
+    #expect(
+      found.map(\.models) == [["internal/storage/schema.sql"], ["services/x/db/structure.sql"]])
+  }
+
+  @Test("takes the schema that Rails writes as SQL, with those of its other databases beside it")
+  func rails() throws {
+    let tree = [
+      "db/structure.sql": "", "db/cache_structure.sql": "", "db/schema.rb": "", "lib/schema.rb": "",
+    ]
+    #expect(
+      try suggestions(tree).map(\.models) == [["db/structure.sql"], ["db/cache_structure.sql"]])
+    #expect(try ProviderDetection.rubySchema(in: MemoryTree(tree)) == nil)
+  }
+
+  @Test("finds the schema that Rails writes as Ruby, which is no model")
+  func ruby() throws {
+    let tree = ["engine/db/schema.rb": "", "lib/schema.rb": ""]
+    #expect(try suggestions(tree).isEmpty)
+    #expect(try ProviderDetection.rubySchema(in: MemoryTree(tree)) == "engine/db/schema.rb")
   }
 
   @Test(
@@ -60,12 +77,11 @@ import Testing
 
   @Test("takes the folder with the most steps, and says what it has not taken")
   func severalLayouts() throws {
-    let found = try #require(
-      try suggestion([
-        "a/1_x.up.sql": "", "b/1_x.up.sql": "", "b/2_y.up.sql": "", "b/2_y.down.sql": "",
-        "tests/1_x.up.sql": "",
-      ]))
-    #expect(found.models == ["b"] && found.others == ["a (golang-migrate)"])
+    let found = try suggestions([
+      "a/1_x.up.sql": "", "b/1_x.up.sql": "", "b/2_y.up.sql": "", "b/2_y.down.sql": "",
+      "tests/1_x.up.sql": "",
+    ])
+    #expect(found.map(\.description) == ["b (golang-migrate)", "a (golang-migrate)"])
   }
 
   @Test(
@@ -73,6 +89,7 @@ import Testing
     arguments: [
       ("CREATE TABLE a (id SERIAL)", true), ("CREATE TABLE a (id int)", false),
       ("ALTER TABLE a ADD CONSTRAINT k UNIQUE (b)", true),
+      ("SELECT pg_catalog.set_config('search_path', '', false)", true),
       ("-- jsonb\nCREATE TABLE a (id int)", false),
       ("CREATE TABLE a (\"serial\" int)", false),
       ("CREATE TABLE a (id INTEGER PRIMARY KEY AUTOINCREMENT, b jsonb)", false),
@@ -159,6 +176,10 @@ import Testing
   @Test("suggests nothing where nothing is")
   func nothing() throws {
     #expect(try suggestion(["main.py": "print()", "data/rows.sql": "INSERT"]) == nil)
+  }
+
+  private func suggestions(_ files: [String: String]) throws -> [ProviderSuggestion] {
+    try ProviderDetection.suggestions(for: MemoryTree(files))
   }
 
   private func suggestion(_ files: [String: String]) throws -> ProviderSuggestion? {

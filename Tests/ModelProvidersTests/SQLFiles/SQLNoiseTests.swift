@@ -119,6 +119,24 @@ import Testing
   }
 
   @Test(
+    "leaves out that a dump has the schema of every database, unless it was dropped",
+    arguments: [
+      ("CREATE SCHEMA public;", true), ("create schema public authorization app;", true),
+      ("CREATE SCHEMA public AUTHORIZATION \"App\";", true),
+      ("CREATE SCHEMA IF NOT EXISTS public;", false), ("CREATE SCHEMA app;", false),
+      ("CREATE SCHEMA public CREATE TABLE t (a int);", false),
+      ("CREATE TABLE public.schema (a int);", false),
+    ])
+  func publicSchema(statement: String, isLeftOut: Bool) throws {
+    let text = Array(statement.utf8)
+    let noise = try SQLNoise(text, dialect: "postgresql", path: "a.sql")
+    #expect((noise.readable == Array(repeating: UInt8(ascii: " "), count: text.count)) == isLeftOut)
+    #expect(noise.notes(path: "a.sql").isEmpty)
+    let reset = Array("DROP SCHEMA IF EXISTS public CASCADE;\n".utf8) + text
+    #expect(try SQLNoise(reset, dialect: "postgresql", path: "a.sql").readable == reset)
+  }
+
+  @Test(
     "tells what no schema keeps",
     arguments: [
       ("INSERT INTO t VALUES (1);", "sqlite", "INSERT"),
