@@ -17,7 +17,7 @@ class Wrong(Exception):
 
 def offers(answer: Answer) -> list[list[str]]:
     """The options of the commands that the hints of `prepare` offer."""
-    commands = re.findall(r"git migrate prepare ('?--.*)", answer.errors)
+    commands = re.findall(r"git migrate prepare (?:[^-'\s]\S* )?('?--.*)", answer.errors)
     return [shlex.split(command) for command in commands]
 
 
