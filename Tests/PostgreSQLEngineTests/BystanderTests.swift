@@ -448,6 +448,23 @@ import Testing
     #expect(try scratch.value("SELECT to_regclass('schema_revisions_census')") == nil)
   }
 
+  @Test func `a script that has come to its end is not run again for what cannot be put back`()
+    throws
+  {
+    try scratch.run(
+      """
+      CREATE TYPE e AS ENUM ('x'); CREATE TABLE b (id integer CONSTRAINT kept CHECK (id > 0), m e);
+      CREATE INDEX i ON b (m) WHERE m = 'x';
+      """)
+    let failure = try statementFailure {
+      try migrate(
+        "ALTER TABLE b DROP COLUMN m; ALTER TABLE b ADD COLUMN m integer;", isTransactional: false)
+    }
+    #expect(failure.engine == "PostgreSQL (42883)")
+    #expect(try database.record()?.count == 1)
+    #expect(try scratch.value("SELECT conname FROM pg_constraint WHERE conname = 'kept'") == "kept")
+  }
+
   @Test func `nothing is kept of a run that has not begun`() throws {
     _ = try statementFailure {
       try migrate("SELEC; DROP VIEW v; CREATE VIEW v AS SELECT 1", isTransactional: false)

@@ -76,7 +76,7 @@ extension BystanderLoss {
   /// What functions set while they run.
   private var routines: [LostPart] {
     before.schema.objects.compactMap { old in
-      guard [.function, .procedure].contains(old.kind), let new = after.objects[old.reference],
+      guard old.kind.isRoutine, let new = after.objects[old.reference],
         let alteration = RoutineSettings.alteration(of: new)
       else { return nil }
       let name = Name(exact: String(old.name.spelling.prefix { $0 != "(" }))
