@@ -65,7 +65,7 @@ struct RenameStep {
   private func finding(
     for question: RenameQuestion, among questions: [RenameQuestion]
   ) -> RenameTrace.Finding {
-    let rivals = questions.filter { $0 != question && $0.isOf(question.owner) }
+    let rivals = questions.filter { $0 != question && $0.owner == question.owner }
     let isColumn = question.isOfColumn(in: before)
     let fitting = question.remaining(besides: rivals).filter { candidate in
       guard isColumn || question.hasSamePlace(candidate, before, after) else { return false }
@@ -117,8 +117,6 @@ extension RenameQuestion {
   /// The table or type whose members are in question; `nil` where the whole is.
   fileprivate var owner: Name? { column == nil ? nil : table }
 
-  fileprivate func isOf(_ owner: Name?) -> Bool { self.owner == owner }
-
   /// The candidate that has the old name but for its case or its namespace.
   private var respelled: Name? {
     candidates.first { $0.isSpelledLike(column ?? table) }
@@ -127,7 +125,7 @@ extension RenameQuestion {
   /// The candidates without those whose names tell that they were others.
   fileprivate func remaining(besides questions: [RenameQuestion]) -> [Name] {
     if let respelled { return [respelled] }
-    let told = questions.filter { $0 != self && $0.isOf(owner) }.compactMap(\.respelled)
+    let told = questions.filter { $0 != self && $0.owner == owner }.compactMap(\.respelled)
     return candidates.filter { !told.contains($0) }
   }
 

@@ -195,8 +195,6 @@ extension ObjectReference.Kind {
 }
 
 extension SchemaObject.Kind {
-  var isRoutine: Bool { self == .function || self == .procedure }
-
   /// Whether the server keeps the parsed text, which holds the types of the columns that it uses.
   var isParsed: Bool {
     switch self {
