@@ -80,11 +80,9 @@ extension CatalogQuery {
     let reference = ObjectReference(
       .object(.operatorFamily), Name("\(spelling) USING \(method)", in: namespace))
     guard !isBroughtByClass else { return assembly.name(address, reference, title: title) }
-    let addition = members.map {
-      ";\nALTER OPERATOR FAMILY \(name.sql) USING \(method) ADD\n  \($0)"
-    }
     let declaration =
-      "CREATE OPERATOR FAMILY \(name.sql) USING \(method)" + (addition ?? "")
+      "CREATE OPERATOR FAMILY \(name.sql) USING \(method)"
+      + (members.map { additionToFamily($0, of: name, method) } ?? "")
     assembly.add(
       SchemaObject(
         kind: .operatorFamily, name: reference.name, table: nil,
@@ -98,7 +96,8 @@ extension CatalogQuery {
       SELECT c.oid, n.nspname, c.opcname, am.amname, c.opcdefault, format_type(c.opcintype, NULL),
         f.opfname, fn.nspname, f.oid,
         CASE WHEN c.opckeytype <> 0 THEN format_type(c.opckeytype, NULL) END,
-        \(members("a.oid = ANY (own.members)", "p.oid = ANY (own.members)", isOfClass: true))
+        \(members("a.oid = ANY (own.members)", "p.oid = ANY (own.members)", isOfClass: true)),
+        \(members("a.amopfamily = f.oid", "p.amprocfamily = f.oid", isOfClass: false))
       FROM pg_opclass c JOIN pg_namespace n ON n.oid = c.opcnamespace
         JOIN pg_am am ON am.oid = c.opcmethod JOIN pg_opfamily f ON f.oid = c.opcfamily
         JOIN pg_namespace fn ON fn.oid = f.opfnamespace
@@ -115,12 +114,17 @@ extension CatalogQuery {
     let (family, familyNamespace) = (row.text(), row.text())
     let familyAddress = CatalogAddress(catalog: "pg_opfamily", oid: row.text())
     let storage = row.optional().map { "STORAGE \($0)" }
-    let members = [storage, row.optional()].compactMap(\.self).joined(separator: ",\n  ")
+    let members = [storage, row.optional()].compactMap(\.self)
     let isOwnFamily = family == spelling && familyNamespace == namespace
     let clause = isOwnFamily ? "" : " FAMILY \(Name(family, in: familyNamespace).sql)"
+    // A class needs something to be said of it.
+    let content = members.isEmpty ? "STORAGE \(type)" : members.joined(separator: ",\n  ")
+    let addition = row.optional().flatMap { members in
+      isOwnFamily ? additionToFamily(members, of: name, method) : nil
+    }
     let declaration =
       "CREATE OPERATOR CLASS \(name.sql)\(isDefault) FOR TYPE \(type) USING \(method)\(clause) AS\n"
-      + "  \(members)"
+      + "  \(content)" + (addition ?? "")
     let removal =
       isOwnFamily
       ? "DROP OPERATOR FAMILY \(name.sqlWithSchema) USING \(method)"
@@ -132,7 +136,14 @@ extension CatalogQuery {
     if isOwnFamily { assembly.name(familyAddress, object.reference) }
   }
 
-  /// The operators and functions of a class, or those that only the family has.
+  /// What stands behind the declaration of a family or of the class that brings it.
+  private static func additionToFamily(_ members: String, of name: Name, _ method: String) -> String
+  {
+    ";\nALTER OPERATOR FAMILY \(name.sql) USING \(method) ADD\n  \(members)"
+  }
+
+  /// The operators and functions of a class, or those that only the family has: from version 14 on also
+  /// the operators of a class of GiST, GIN and the like, which can do without.
   private static func members(
     _ isOperator: String, _ isFunction: String, isOfClass: Bool
   ) -> String {
@@ -143,10 +154,6 @@ extension CatalogQuery {
         NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = '\(catalog)'::regclass
           AND d.objid = \(alias).oid AND d.refclassid = 'pg_opclass'::regclass)
         """
-    }
-    let types = { (left: String, right: String) in
-      isOfClass
-        ? "''" : "' (' || format_type(\(left), NULL) || ', ' || format_type(\(right), NULL) || ')'"
     }
     return """
       (SELECT string_agg(line, E',\\n  ' ORDER BY kind, number, line) FROM (
@@ -159,7 +166,8 @@ extension CatalogQuery {
         FROM pg_amop a WHERE \(isOperator) AND \(isLoose("pg_amop", "a"))
         UNION ALL
         SELECT 2, p.amprocnum, 'FUNCTION ' || p.amprocnum
-          || \(types("p.amproclefttype", "p.amprocrighttype")) || ' ' || p.amproc::regprocedure
+          || ' (' || format_type(p.amproclefttype, NULL) || ', '
+          || format_type(p.amprocrighttype, NULL) || ') ' || p.amproc::regprocedure
         FROM pg_amproc p WHERE \(isFunction) AND \(isLoose("pg_amproc", "p"))) member)
       """
   }

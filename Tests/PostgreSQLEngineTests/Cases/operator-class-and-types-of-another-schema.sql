@@ -38,7 +38,7 @@ CREATE OPERATOR CLASS x.downwards FOR TYPE integer USING btree AS
   OPERATOR 3 =(integer,integer),
   OPERATOR 4 <=(integer,integer),
   OPERATOR 5 <(integer,integer),
-  FUNCTION 1 x.compare(integer,integer);
+  FUNCTION 1 (integer, integer) x.compare(integer,integer);
 
 CREATE TYPE x.span AS RANGE (SUBTYPE = integer, SUBTYPE_OPCLASS = x.downwards, MULTIRANGE_TYPE_NAME = x.span_multirange);
 
