@@ -287,6 +287,7 @@ import Testing
     "CREATE POLICY p ON a USING (n > 0)",
     "CREATE TRIGGER x BEFORE UPDATE OF n ON a FOR EACH ROW EXECUTE FUNCTION t()",
     "CREATE VIEW w AS SELECT n FROM a; CREATE POLICY p ON a USING (n > 0)",
+    "CREATE TABLE b (n int); CREATE PUBLICATION p FOR TABLE a (id, n) WHERE (n > 0), b",
   ])
   func `what hangs on a column stands no longer in the way of a type`(_ bystander: String) throws {
     try scratch.run(bystander)
@@ -407,6 +408,21 @@ import Testing
       ])
     #expect(
       try scratch.value("SELECT has_function_privilege('public', 'f(integer)', 'EXECUTE')") == "f")
+  }
+
+  @Test(arguments: ["(a) WHERE b > 2", "((b + 1))", "(a) INCLUDE (b)"])
+  func `an index that speaks of a column that is made anew`(_ index: String) throws {
+    try scratch.run(
+      """
+      CREATE TABLE g (a integer, b integer GENERATED ALWAYS AS (a * 2) STORED);
+      CREATE INDEX i ON g \(index);
+      """)
+    try migrate(
+      """
+      ALTER TABLE g DROP COLUMN b;
+      ALTER TABLE g ADD COLUMN b integer GENERATED ALWAYS AS (a * 3) STORED;
+      """)
+    #expect(database.restored == ["index i on g"])
   }
 
   @Test func `an exclusion of a column that is made anew`() throws {

@@ -90,22 +90,34 @@ extension BystanderLoss {
     case .exclusion: text = constraint.definition?.spelling ?? ""
     default: return constraint.rule.columns
     }
-    return table.columns.map(\.name).filter { SQLWords.contains($0.identifier, in: text) }
+    return columns(in: text, table)
   }
 
   private func indexes(from new: Table, to old: Table) -> [LostPart] {
     let known = Set(new.indexes.map(\.name))
     return old.indexes.filter { !known.contains($0.name) && $0.attributes["partition of"] == nil }
       .compactMap { index in
-        let columns = index.elements.map { Name(unquoting: $0.expression.spelling) }
         guard !mentions.names(index.name.spelling),
           !mentions.tells(of: index.name.description),
-          isLost(ObjectReference(.index, index.name, of: old.name), with: columns, old)
+          isLost(
+            ObjectReference(.index, index.name, of: old.name), with: columns(of: index, old), old)
         else { return nil }
         return LostPart(
           title: "index \(index.name) on \(old.name)",
           statements: [index.creation] + IndexSettings(of: index).statements(from: nil).map(\.sql))
       }
+  }
+
+  /// Those that an expression, the condition or `INCLUDE` speaks of are in its text only.
+  private func columns(of index: SchemaModel.Index, _ table: Table) -> [Name] {
+    let text = index.definition?.spelling ?? index.declaration
+    return columns(
+      in: String(text[(text.firstRange(of: " USING ")?.upperBound ?? text.startIndex)...]), table)
+  }
+
+  /// The columns of a table whose names stand in a text.
+  private func columns(in text: String, _ table: Table) -> [Name] {
+    table.columns.map(\.name).filter { SQLWords.contains($0.identifier, in: text) }
   }
 
   /// Whether a part is gone with its table or a column, not by a statement of its own.

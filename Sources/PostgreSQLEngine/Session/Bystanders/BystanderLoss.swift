@@ -120,13 +120,14 @@ struct BystanderLoss {
   var publications: [LostPart] {
     before.schema.objects.filter { $0.kind == .publication }.compactMap { old in
       guard let new = after.objects[old.reference], !mentions.decidesOn(old) else { return nil }
-      let published = [old, new].map { SQLList.elements(of: $0.attributes[.tables] ?? "") }
-      let lost = published[0].filter { !published[1].contains($0) }.filter { element in
-        let name = SQLWords.words(of: element)
-        return tables.contains { name.contains($0.old.name.identifier) }
+      let published = PublishedTable.all(of: new).map(\.text)
+      let lost = PublishedTable.all(of: old).filter { table in
+        !published.contains(table.text)
+          && (dropped.contains(table.reference(in: old))
+            || tables.contains { table.names($0.old.name) })
       }
       guard !lost.isEmpty else { return nil }
-      let list = lost.joined(separator: ", ")
+      let list = lost.map(\.text).joined(separator: ", ")
       return LostPart(
         title: "tables of publication \(old.name)",
         statements: ["ALTER PUBLICATION \(old.name.identifier) ADD TABLE \(list)"])

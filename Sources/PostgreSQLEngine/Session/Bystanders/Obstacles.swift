@@ -53,7 +53,10 @@ struct Obstacles {
       append(owners, to: &removal)
       append(foreignKeys, to: &removal)
     }
-    if kinds.contains(.rules) { append(rules, to: &removal) }
+    if kinds.contains(.rules) {
+      append(rules, to: &removal)
+      append(filters, to: &removal)
+    }
     if kinds.contains(.conditions) {
       append(conditions, to: &removal)
       for (table, index) in partialIndexes {
@@ -74,6 +77,15 @@ struct Obstacles {
     removal.parts.formUnion(constraints.map { ObjectReference(.constraint, $0.name, of: $0.table) })
     removal.statements += constraints.map {
       "ALTER TABLE \($0.table.sql) DROP CONSTRAINT \($0.name.sql)"
+    }
+  }
+
+  private func append(
+    _ tables: [(publication: SchemaObject, table: PublishedTable)], to removal: inout Removal
+  ) {
+    removal.parts.formUnion(tables.map { $0.table.reference(in: $0.publication) })
+    removal.statements += tables.map {
+      "ALTER PUBLICATION \($0.publication.name.identifier) DROP TABLE \($0.table.name)"
     }
   }
 
@@ -134,6 +146,16 @@ struct Obstacles {
       default: return false
       }
     }
+  }
+
+  /// The tables that the script names, of which not all rows or columns are published.
+  private var filters: [(publication: SchemaObject, table: PublishedTable)] {
+    census.schema.objects.filter { $0.kind == .publication && !mentions.decidesOn($0) }
+      .flatMap { publication in
+        PublishedTable.all(of: publication).filter { table in
+          table.isFiltered && mentions.names(table.spelling)
+        }.map { (publication, $0) }
+      }
   }
 
   /// Conditions of tables that the script names.
