@@ -4,7 +4,7 @@
 /// and of a table's columns is none of the schema's.
 package struct SchemaDump: Hashable, Sendable {
   /// Sorted.
-  private let statements: [String]
+  package let statements: [String]
 
   package init(statements: [String]) { self.statements = statements.sorted() }
 

@@ -191,7 +191,7 @@ struct PrepareMessages {
     if let skipped = SkippedStatements(report.notes) { console.warn(skipped.text) }
     if !report.unread.isEmpty {
       console.warn(
-        "pg_dump tells the schema of the revision from that of the models",
+        "pg_dump tells the schema of the revision\(report.revisions.isEmpty ? "s" : "") from that of the models",
         details: report.unread.prefix(12).flatMap(indented))
     }
     GrantsWarning(report.notes)?.show(on: console)

@@ -86,13 +86,16 @@ package struct Prepare {
   }
 
   /// What is not compared here, and another program sees.
-  private func unread(_ sides: [PrepareSides], _ revision: PreparedRevision?) -> [String] {
-    guard let revision else { return [] }
-    return zip(sides, revision.drafts).flatMap { side, draft in
-      guard let reached = draft.proved.proof.dump, let wanted = side.target.dump else {
-        return [String]()
-      }
-      return reached.differences(to: wanted)
+  private func unread(_ sides: [PrepareSides], _ revision: PreparedRevision?) throws -> [String] {
+    try sides.indices.flatMap { index -> [String] in
+      guard let wanted = sides[index].target.dump else { return [] }
+      let reached =
+        if let revision {
+          revision.drafts[index].proved.proof.dump
+        } else {
+          try project.builder(for: sides[index].engine.dialect).dump(of: chain)
+        }
+      return reached?.differences(to: wanted) ?? []
     }
   }
 
@@ -131,7 +134,7 @@ package struct Prepare {
     report.adoption = adoption
     report.baseline = chain.first.flatMap { $0.isBaseline ? $0 : nil }
     report.databaseInTheWay = beside.flatMap { $0.isThatOfModels ? nil : $0.url }
-    report.unread = unread(sides, revisions.last)
+    report.unread = try unread(sides, revisions.last)
     report.snapshotsOfHistory = found.snapshotCount
     report.rolesMade = sides.flatMap(\.engine.rolesMade).uniqued()
     report.notesAtBase = sides.flatMap(\.notesAtBase).uniqued()

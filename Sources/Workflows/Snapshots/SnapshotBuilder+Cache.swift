@@ -18,8 +18,21 @@ extension SnapshotBuilder {
     cache.store(Models(schema: schema, stubs: [], notes: []), as: key)
   }
 
-  private func key(of chain: [RevisionFile]) -> SnapshotKey? {
-    scope("revisions").map { SnapshotKey($0 + chain.map(\.contentID)) }
+  /// What another program tells of a database in which a chain of revisions has run; `nil` where there
+  /// is none.
+  ///
+  /// - Throws: ``DatabaseError`` where a revision does not run.
+  func dump(of chain: [RevisionFile]) throws -> SchemaDump? {
+    let key = key(of: chain, "dumps")
+    if let known = key.flatMap({ cache?.dump($0) }) { return known }
+    let scripts = try chain.map { try $0.script(.up, engine.dialect) }
+    let dump = try engine.openScratch(running: scripts).dump()
+    if let dump, let key { cache?.store(dump, as: key) }
+    return dump
+  }
+
+  private func key(of chain: [RevisionFile], _ kind: String = "revisions") -> SnapshotKey? {
+    scope(kind).map { SnapshotKey($0 + chain.map(\.contentID)) }
   }
 
   /// The snapshot of a tree's models, from the cache or else into it.

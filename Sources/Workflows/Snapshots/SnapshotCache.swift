@@ -1,3 +1,4 @@
+internal import Engine
 package import Files
 internal import GitRepository
 internal import ModelProviders
@@ -36,6 +37,16 @@ package struct SnapshotCache: Sendable {
       writer.write(models.stubs)
       writer.write(models.notes) { $1.store(in: &$0) }
     }
+  }
+
+  // MARK: Dumps
+
+  func dump(_ key: SnapshotKey) -> SchemaDump? {
+    read(key.name) { reader throws(DamagedStore) in SchemaDump(statements: try reader.texts()) }
+  }
+
+  func store(_ dump: SchemaDump, as key: SnapshotKey) {
+    write(key.name) { writer in writer.write(dump.statements) }
   }
 
   // MARK: Dependencies
