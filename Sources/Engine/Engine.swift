@@ -31,6 +31,9 @@ package protocol Engine: Sendable {
   /// so that many statements run sooner in several small databases than in a large one.
   var statementsReadWholeCatalog: Bool { get }
 
+  /// Whether every version tells a schema in the same words, so that digests can be compared.
+  var printsSchemasAlike: Bool { get }
+
   /// Opens the database that a URL names.
   ///
   /// - Throws: ``DatabaseError`` where it cannot be opened in that mode.
@@ -93,6 +96,8 @@ extension Engine {
   package func schemaByParts(of scripts: [Script], memory: (any PartMemory)?) -> Schema? { nil }
 
   package var statementsReadWholeCatalog: Bool { false }
+
+  package var printsSchemasAlike: Bool { false }
 
   /// The schema that scripts lead to from an empty database.
   ///

@@ -26,6 +26,9 @@ package struct SQLiteEngine: Engine {
 
   package var statementsReadWholeCatalog: Bool { true }
 
+  /// A schema is read from the statements that made it, not from what the library prints.
+  package var printsSchemasAlike: Bool { true }
+
   package func open(_ url: DatabaseURL, mode: OpenMode) throws -> any Database {
     try SQLiteDatabase(path: url.location, mode: mode)
   }

@@ -49,9 +49,15 @@ package struct Check {
       let provider = try project.provider(for: settings, dialect)
       let models = try await builder.models(of: tree, provider: provider, allowsStubs: allowsStubs)
       report.notes = project.notable(report.notes + models.notes)
-      let schema = try builder.schema(of: folder.graph.chain(to: folder.graph.head?.id))
+      let head = try folder.graph.head
+      let schema = try builder.schema(of: folder.graph.chain(to: head?.id))
       let changes = schema.noticeableChanges(to: models.schema)
       if !changes.isEmpty { report.problems.append(.unmigrated(changes, dialect: dialect)) }
+      if let head, let wrong = WrongSnapshot(of: head, leadingTo: schema, builder.engine),
+        try !DeployedFiles(releases(), in: project).ids.contains(head.id)
+      {
+        report.problems.append(.wrongSnapshots([wrong]))
+      }
     }
   }
 

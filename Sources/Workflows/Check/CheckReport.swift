@@ -25,6 +25,8 @@ package struct CheckReport: Sendable {
     case releasesMissing([MissingRelease])
     /// Revisions that releases contain are not what they were.
     case deployedRevisionsChanged([DeployedChange])
+    /// Headers of pending revisions say what is not so.
+    case wrongSnapshots([WrongSnapshot])
   }
 
   package var isContent: Bool { problems.isEmpty }

@@ -33,6 +33,12 @@ package struct ReleasePart: Sendable {
     let verification = ReleaseVerification(
       project: project, folder: folder, previous: previous, tree: tree)
     let new = try verification.newRevisions()
+    let wrong = try verification.wrongSnapshots(of: new)
+    guard wrong.isEmpty else {
+      var report = check
+      report.problems = [.wrongSnapshots(wrong)]
+      throw Release.Failure.checkFailed(report)
+    }
     try verification.refuseUnaccepted(new)
     return ReleasePart(
       project: project.name, revision: try folder.graph.head, previous: previous,
@@ -65,6 +71,13 @@ private struct ReleaseVerification {
     let earlier = try project.revisions(at: previous.tag)
     let known = earlier.graph.files.map(\.id) + [previous.revision].compactMap(\.self)
     return folder.graph.pending(after: Set(known))
+  }
+
+  func wrongSnapshots(of revisions: [RevisionFile]) throws -> [WrongSnapshot] {
+    try project.settings(of: tree).dialects.flatMap { dialect in
+      let hazards = RevisionHazards(builder: project.builder(for: dialect), folder: folder)
+      return try revisions.compactMap(hazards.wrongSnapshot)
+    }
   }
 
   func trailers() throws -> [Trailer] {

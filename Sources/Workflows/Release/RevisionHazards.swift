@@ -14,6 +14,11 @@ struct RevisionHazards {
     try findings(of: file).map(\.hazard)
   }
 
+  func wrongSnapshot(of file: RevisionFile) throws -> WrongSnapshot? {
+    WrongSnapshot(
+      of: file, leadingTo: try builder.schema(of: folder.graph.chain(to: file.id)), engine)
+  }
+
   /// The hazards that a person must accept, with what becomes of the rows of a trial.
   func findings(of file: RevisionFile) throws -> [ScriptHazards.Finding] {
     let base = try builder.schema(of: folder.graph.chain(to: file.revision.parent))

@@ -23,6 +23,7 @@ struct CheckFinding {
       case .severalHeads(let heads): heads.map { CheckFinding($0, among: heads) }
       case .releasesMissing(let releases): releases.map(CheckFinding.init)
       case .deployedRevisionsChanged(let changes): changes.map(CheckFinding.init)
+      case .wrongSnapshots(let snapshots): snapshots.map(CheckFinding.init)
       }
     }
   }
@@ -62,6 +63,17 @@ struct CheckFinding {
       rule: .releaseMissing,
       message: "this revision leads from release '\(release.name)', which is not in this clone",
       path: release.path, facts: ["release": release.name])
+  }
+
+  private init(_ snapshot: WrongSnapshot) {
+    self.init(
+      rule: .wrongSnapshot,
+      message: "this revision leads to \(snapshot.actual), not to what its Snapshot header says",
+      path: snapshot.path,
+      facts: [
+        "dialect": snapshot.dialect.rawValue, "revision": snapshot.revision.text,
+        "digest": snapshot.actual,
+      ])
   }
 
   private init(_ change: DeployedChange) {

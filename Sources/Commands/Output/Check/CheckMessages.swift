@@ -23,7 +23,22 @@ struct CheckMessages {
     case .releasesMissing(let releases): .releasesMissing(releases, .error)
     case .deployedRevisionsChanged(let changes):
       DeployedChangeWords.message(changes, voice: .error)
+    case .wrongSnapshots(let snapshots): wrong(snapshots, .error)
     }
+  }
+
+  private func wrong(_ snapshots: [WrongSnapshot], _ voice: Message.Voice) -> Message {
+    Message(
+      voice, "a revision leads to another schema than its Snapshot header says",
+      details: snapshots.flatMap { snapshot in
+        [
+          "  \(snapshot.path) says \(snapshot.dialect.rawValue) \(snapshot.recorded),",
+          "  and leads to \(snapshot.actual)",
+        ]
+      },
+      hints: [
+        "To have the header of the newest revision set, run", "  git migrate prepare --amend",
+      ])
   }
 
   private func list(_ changes: [SchemaChange], _ dialect: Dialect) -> [String] {
@@ -56,6 +71,7 @@ struct CheckMessages {
       case .releasesMissing(let releases):
         .releasesMissing(releases, isBlocking ? .error : .warning)
       case .deployedRevisionsChanged: message(problem)
+      case .wrongSnapshots(let snapshots): wrong(snapshots, isBlocking ? .error : .warning)
       }
     }
   }

@@ -6,6 +6,7 @@ enum CheckRule: String, CaseIterable {
   case deployedEdited = "deployed-revision-edited"
   case deployedRenamed = "deployed-revision-renamed"
   case deployedDeleted = "deployed-revision-deleted"
+  case wrongSnapshot = "wrong-snapshot"
   case unreadableRevision = "unreadable-revision"
 
   /// The rule in one sentence.
@@ -17,6 +18,7 @@ enum CheckRule: String, CaseIterable {
     case .deployedEdited: "A revision that a release contains keeps its content."
     case .deployedRenamed: "A revision that a release contains keeps its path."
     case .deployedDeleted: "A revision that a release contains stays."
+    case .wrongSnapshot: "A revision leads to the schema that its header names."
     case .unreadableRevision: "Every file in the folder of revisions can be read as one."
     }
   }
@@ -36,6 +38,8 @@ enum CheckRule: String, CaseIterable {
       "The revision has run elsewhere under its own name. Give the file its name back."
     case .deployedDeleted:
       "The revision has run elsewhere, and a new database needs it too. Restore the file from the release tag."
+    case .wrongSnapshot:
+      "The header is wrong, or revisions before this one are not what they were when it was written. Run \"git migrate prepare --amend\", and see that the revision still does what it should."
     case .unreadableRevision:
       "A file that cannot be read is never skipped, for what it would do is not known. Mend the line that is named."
     }

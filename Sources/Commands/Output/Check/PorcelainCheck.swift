@@ -21,6 +21,8 @@ enum PorcelainCheck {
         }
       case .severalHeads(let files): files.map { line("head", $0.id.text, $0.path) }
       case .releasesMissing(let releases): releases.map { line("missing", $0.name, $0.path) }
+      case .wrongSnapshots(let snapshots):
+        snapshots.map { line("snapshot", $0.dialect.rawValue, $0.actual, $0.path) }
       case .deployedRevisionsChanged(let changes):
         changes.map { change in
           let facts = [change.release.name, change.id.text, change.path]
