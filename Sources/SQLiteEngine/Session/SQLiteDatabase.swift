@@ -30,12 +30,23 @@ package final class SQLiteDatabase: Database {
     self.patience = .milliseconds(Int(patience))
     if mode != .create, !Self.exists(path) { throw DatabaseError.notFound(path: path) }
     connection = try DatabaseError.translating(path) {
-      let connection = try Connection(path: path, flags: mode.flags)
-      connection.setBusyTimeout(milliseconds: patience)
-      // The first read is what tells a database from another file.
-      try connection.query("SELECT count(*) FROM sqlite_master")
-      return connection
+      do {
+        return try Self.connect(to: path, mode.flags, patience)
+      } catch let failure as SQLiteFailure where mode == .read && failure.asksForRecovery {
+        _ = try Self.connect(to: path, OpenMode.write.flags, patience)
+        return try Self.connect(to: path, mode.flags, patience)
+      }
     }
+  }
+
+  private static func connect(
+    to path: String, _ flags: Int32, _ patience: Int32
+  ) throws -> Connection {
+    let connection = try Connection(path: path, flags: flags)
+    connection.setBusyTimeout(milliseconds: patience)
+    // The first read is what tells a database from another file.
+    try connection.query("SELECT count(*) FROM sqlite_master")
+    return connection
   }
 
   private static func exists(_ path: String) -> Bool {
@@ -104,6 +115,15 @@ package final class SQLiteDatabase: Database {
     try DatabaseError.translating(path) {
       try VirtualTableFacets(VirtualTable(virtualTable), connection: connection).read()
     }
+  }
+}
+
+extension SQLiteFailure {
+  /// Whether a program has ended while it wrote, and nothing can be read before that is taken back, which
+  /// takes a connection that may write (<https://www.sqlite.org/rescode.html#readonly_rollback>).
+  fileprivate var asksForRecovery: Bool {
+    // SQLITE_READONLY_RECOVERY and SQLITE_READONLY_ROLLBACK.
+    code == SQLITE_READONLY | 1 << 8 || code == SQLITE_READONLY | 3 << 8
   }
 }
 

@@ -6,6 +6,34 @@ import Testing
 @testable import SQLiteEngine
 
 @Suite struct OpeningTests {
+  @Test func `what a program was killed in the middle of is taken back by one that only reads`()
+    throws
+  {
+    let database = try TemporaryDatabase(
+      """
+      CREATE TABLE a (n INTEGER, filling TEXT);
+      WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 100)
+      INSERT INTO a SELECT n, printf('%1000c', 'x') FROM t;
+      """)
+    let copy = try TemporaryDatabase()
+    let writer = try database.open()
+    // Pages that do not fit are written before the end of the transaction.
+    try writer.query("PRAGMA cache_size = 1")
+    try writer.query("BEGIN")
+    try writer.query("UPDATE a SET n = -n, filling = printf('%1000c', 'y')")
+    for suffix in ["", "-journal"] {
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: database.path + suffix))
+      try bytes.write(to: URL(fileURLWithPath: copy.path + suffix))
+    }
+    let reader = try copy.open(.read)
+    #expect(
+      try reader.query("SELECT sum(n), sum(filling LIKE 'y%') FROM a")[0] == [
+        .integer(5050), .integer(0),
+      ])
+    #expect(throws: SQLiteFailure.self) { try reader.query("DELETE FROM a") }
+    #expect(!FileManager.default.fileExists(atPath: copy.path + "-journal"))
+  }
+
   private let missing = "/tmp/\(UUID().uuidString).db"
 
   @Test(arguments: [OpenMode.read, .write])
