@@ -75,7 +75,7 @@ extension ConstraintParser {
     } else if cursor.skip("null") {
       _ = conflictAction()
     } else if cursor.skip("default") {
-      defaultValue(of: &column)
+      try defaultValue(of: &column)
     } else if cursor.skip("collate") {
       column.collation = collation()
     } else if cursor.skip("generated", "always", "as") || cursor.skip("as") {
@@ -114,7 +114,9 @@ extension ConstraintParser {
 
   // MARK: Values
 
-  private mutating func defaultValue(of column: inout ColumnDeclaration) {
+  private mutating func defaultValue(
+    of column: inout ColumnDeclaration
+  ) throws(UnreadableDeclaration) {
     let start = cursor.position
     let isExpression = cursor.parenthesized() != nil
     if !isExpression {
@@ -122,6 +124,7 @@ extension ConstraintParser {
       _ = cursor.next()
     }
     let tokens = Array(item[start..<cursor.position])
+    guard !tokens.isEmpty else { throw unreadable }
     let key = defaultKey(tokens)
     column.defaultValue = key == "null" ? nil : Expression(tokens.sourceText, key: key)
     column.hasConstantDefault =

@@ -18,8 +18,10 @@ struct TokenCursor {
 
   func isAtSymbol(_ symbol: String) -> Bool { current?.isSymbol(symbol) ?? false }
 
+  /// Passes over a token; at the end of the list it stays there.
   mutating func next() -> Token? {
-    defer { position += 1 }
+    guard let current else { return nil }
+    position += 1
     return current
   }
 

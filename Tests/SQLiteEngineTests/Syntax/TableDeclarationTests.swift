@@ -189,6 +189,8 @@ import Testing
       try TableDeclarationParser.parse("CREATE VIEW v AS SELECT 1")
     }
     #expect(throws: UnreadableDeclaration.self) { try parse("a, CHECK a") }
+    #expect(throws: UnreadableDeclaration.self) { try parse("a DEFAULT, b") }
+    #expect(throws: UnreadableDeclaration.self) { try parse("a DEFAULT (1") }
     #expect(throws: UnreadableDeclaration.self) { try parse("a ON NOTHING") }
   }
 }
