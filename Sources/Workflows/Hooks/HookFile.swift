@@ -19,5 +19,9 @@ struct HookFile {
   }
 
   /// Writes other bytes into the file, whose permissions stay.
-  func replace(with bytes: [UInt8]) throws(FileError) { try AtomicFile.replace(path, with: bytes) }
+  ///
+  /// - Parameter folder: where the temporary file lies.
+  func replace(with bytes: [UInt8], by folder: String?) throws(FileError) {
+    try AtomicFile.replace(path, with: bytes, by: folder)
+  }
 }

@@ -109,7 +109,9 @@ package struct HookInstaller {
     let path = folder + "/" + event
     let line = Self.line(for: event)
     guard let file = try HookFile.read(path) else {
-      try AtomicFile.write(Array(HookScript.text(for: event).utf8), to: path, isExecutable: true)
+      try AtomicFile.write(
+        Array(HookScript.text(for: event).utf8), to: path, by: repository?.sharedTemporaryFolder,
+        isExecutable: true)
       return .created(path: shown(path))
     }
     if file.isLink { return .linked(path: shown(path), line: line) }
@@ -119,7 +121,7 @@ package struct HookInstaller {
     guard file.isExecutable else { return .ignored(path: shown(path)) }
     let new = HookScript.inserting(event, into: file.bytes)
     guard new != file.bytes else { return .unchanged(path: shown(path)) }
-    try file.replace(with: new)
+    try file.replace(with: new, by: repository?.sharedTemporaryFolder)
     return .inserted(path: shown(path))
   }
 
@@ -141,7 +143,7 @@ package struct HookInstaller {
       try FileSystem.remove(path)
       return .deleted(path: shown(path))
     }
-    try file.replace(with: rest)
+    try file.replace(with: rest, by: repository?.sharedTemporaryFolder)
     return .removed(path: shown(path))
   }
 

@@ -27,7 +27,7 @@ package struct HookReminder {
   /// Keeps it from being said again.
   package func settle() throws {
     try FileSystem.createDirectory(FileSystem.directory(of: path))
-    try AtomicFile.write([], to: path)
+    try AtomicFile.write([], to: path, by: repository.sharedTemporaryFolder)
   }
 
   /// Lets it be said again, for hooks that were installed and are gone one day.

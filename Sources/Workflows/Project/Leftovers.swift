@@ -10,6 +10,7 @@ package struct Leftovers: Sendable {
 
   init(removingFrom repository: Repository, root: String) throws {
     AtomicFile.removeAbandoned(in: repository.temporaryFolder)
+    AtomicFile.removeAbandoned(in: repository.sharedTemporaryFolder)
     worktreeCount = try TemporaryWorktree.removeAbandoned(in: repository.commonDirectory)
     finished = try FileChanges.recover(root: root, journals: repository.journalFolder)
   }
@@ -20,6 +21,9 @@ package struct Leftovers: Sendable {
 extension Repository {
   /// Where files are written before they take their place.
   var temporaryFolder: String { gitDirectory + "/migrate/tmp" }
+
+  /// The same for files that all worktrees have in common.
+  var sharedTemporaryFolder: String { commonDirectory + "/migrate/tmp" }
 
   /// Where files that change together are noted.
   var journalFolder: String { gitDirectory + "/migrate/journal" }

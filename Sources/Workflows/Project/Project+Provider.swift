@@ -57,7 +57,8 @@ extension Project {
     try FileSystem.createDirectory(FileSystem.directory(of: path))
     var lines = try trustedMarks()
     lines.insert(trustMark(of: command))
-    try AtomicFile.write(Array((lines.sorted().joined(separator: "\n") + "\n").utf8), to: path)
+    let text = lines.sorted().joined(separator: "\n") + "\n"
+    try AtomicFile.write(Array(text.utf8), to: path, by: repository?.sharedTemporaryFolder)
   }
 
   private func isTrusted(_ command: String) throws -> Bool {

@@ -11,8 +11,12 @@ internal import SchemaModel
 /// runs may use the folder at once. Nothing here ever makes a command fail.
 package struct SnapshotCache: Sendable {
   private let folder: String
+  private let temporaryFolder: String
 
-  package init(commonDirectory: String) { folder = commonDirectory + "/migrate/snapshots" }
+  package init(commonDirectory: String) {
+    folder = commonDirectory + "/migrate/snapshots"
+    temporaryFolder = commonDirectory + "/migrate/tmp"
+  }
 
   /// A snapshot that takes more than this is not kept, nor are more than these together.
   private static let sizeLimit = 64 << 20
@@ -121,7 +125,8 @@ package struct SnapshotCache: Sendable {
     do {
       try FileSystem.createDirectory(folder)
       try makeRoom(for: writer.bytes.count)
-      try AtomicFile.write(head + writer.bytes, to: folder + "/" + name, isDurable: false)
+      try AtomicFile.write(
+        head + writer.bytes, to: folder + "/" + name, by: temporaryFolder, isDurable: false)
     } catch {}
   }
 
