@@ -52,7 +52,7 @@ help:
 	@echo 'make uninstall   what "make install" has written'
 	@echo 'make dist        an archive, a Debian package and a Python wheel of it, in .build/dist'
 	@echo 'make memory      the demo in RUNS random environments, and the commands under valgrind'
-	@echo 'make faults      ends runs at RUNS random moments, goes through a pooler, looks for passwords'
+	@echo 'make faults      disturbs commands RUNS times, goes through a pooler, looks for passwords'
 	@echo 'make sanitize    tests under the address and thread sanitizers'
 	@echo 'make distribution  "demo" and "test" on SUITE=trixie in a chroot; see Tests/Distributions'
 	@echo 'make corpus      migrates the pairs of schemas in the files that CORPUS names'
@@ -95,10 +95,11 @@ memory: packages $(BINARY)
 	@sh Tests/Memory/environments.sh .build/release $(RUNS)
 	@sh Tests/Memory/valgrind.sh .build/release
 
-# What becomes of a database where a client, a session or a pooler does what it should not.
+# What becomes of repositories and databases where a program is killed, a disk is full, a server goes.
 faults: RUNS = 200
-faults: PACKAGES += $(SERVER_PACKAGES)
+faults: PACKAGES += $(SERVER_PACKAGES) strace
 faults: packages $(BINARY)
+	@python3 Tests/Faults/operations.py .build/release $(RUNS)
 	@bash Tests/Faults/online.sh .build/release $(RUNS)
 	@bash Tests/Faults/pooler.sh .build/release
 	@bash Tests/Faults/passwords.sh .build/release
