@@ -67,7 +67,8 @@ extension SketchGenerator {
     case (other.type.text, _): expression = name
     default: return nil
     }
-    return "GENERATED ALWAYS AS (\(expression)) STORED"
+    let isVirtual = version >= 18 && random.chance(40)
+    return "GENERATED ALWAYS AS (\(expression)) \(isVirtual ? "VIRTUAL" : "STORED")"
   }
 
   /// A call with a number, where there is something to call.

@@ -11,6 +11,7 @@ extension SketchGenerator {
   mutating func constraintText(of table: TableSketch) -> String? {
     let columns = sketch.columns(of: table)
     guard let column = maybe(100, columns) else { return nil }
+    if version >= 18, random.chance(20) { return newerConstraint(of: column, columns) }
     switch random.number(below: 10) {
     case 0...3:
       var text = "CHECK (\(condition(on: "{.\(column.id)}", of: column.type)))"
@@ -20,6 +21,21 @@ extension SketchGenerator {
     case 4, 5: return unique(columns, of: table)
     case 6: return exclusion(columns)
     default: return foreignKey(from: columns)
+    }
+  }
+
+  /// What came with version 18.
+  private mutating func newerConstraint(
+    of column: ColumnSketch, _ columns: [ColumnSketch]
+  ) -> String? {
+    switch random.number(below: 4) {
+    case 0: return "CHECK (\(condition(on: "{.\(column.id)}", of: column.type))) NOT ENFORCED"
+    case 1:
+      return "NOT NULL {.\(column.id)}" + random.pick(["", " NO INHERIT", " NOT VALID"])
+    case 2: return foreignKey(from: columns).map { "\($0) NOT ENFORCED" }
+    default:
+      guard let range = maybe(100, columns.filter { $0.type.family == .range }) else { return nil }
+      return "UNIQUE ({.\(column.id)}, {.\(range.id)} WITHOUT OVERLAPS)"
     }
   }
 

@@ -11,6 +11,7 @@ extension SketchGenerator {
       sketch.tables.append(table)
       addKey(to: table)
       if table.partitioning != nil { addPartition(of: table) }
+      if random.chance(5) { addType(of: table) }
       for _ in 0..<random.number(below: 4) { addPart(to: table.id) }
     }
   }
@@ -37,6 +38,22 @@ extension SketchGenerator {
       table.options = [random.pick(["fillfactor = 70", "autovacuum_enabled = false"])]
     }
     return table
+  }
+
+  /// Makes a table one of a composite type with the same columns.
+  private mutating func addType(of table: TableSketch) {
+    guard table.parents.isEmpty, table.partitioning == nil,
+      table.columns.allSatisfy({ !$0.name.contains("{") && $0.type != .serial })
+    else { return }
+    let id = nextID()
+    sketch.objects.append(
+      ObjectSketch(
+        id: id, kind: .composite, name: freeName(), text: "CREATE TYPE {\(id)} AS ({*})",
+        items: table.columns.map { "\($0.name.sketchQuoted(by: "\"")) \($0.type.text)" }))
+    sketch.objects.append(
+      ObjectSketch(
+        id: nextID(), kind: .setting, name: "", table: table.id,
+        text: "ALTER TABLE {\(table.id)} OF {\(id)}"))
   }
 
   private mutating func partitionKey(of table: TableSketch) -> String? {

@@ -7,8 +7,13 @@ struct SketchGenerator {
   var random: SplitMix64
   var sketch = SchemaSketch()
   private var lastID = 0
+  /// The server's, of which only some know some clauses.
+  let version: Int
 
-  init(seed: UInt64) { random = SplitMix64(seed: seed) }
+  init(seed: UInt64, version: Int) {
+    random = SplitMix64(seed: seed)
+    self.version = version
+  }
 
   mutating func makeSchema() {
     if random.chance(30) { addObject(.namespace) }

@@ -7,6 +7,8 @@ final class SketchLoader {
   /// What the server has refused, in its words.
   private(set) var refusals: [String] = []
   private(set) var statementCount = 0
+  /// The server's version, such as 15.
+  var version: Int { database.connection.serverVersion / 10_000 }
 
   init() throws {
     database = try TestServer.database()

@@ -11,7 +11,7 @@ struct SketchPair {
   let style: UInt64
 
   init(seed: UInt64, loader: SketchLoader) throws {
-    var generator = SketchGenerator(seed: seed)
+    var generator = SketchGenerator(seed: seed, version: loader.version)
     generator.makeSchema()
     generator.sketch = try loader.acceptable(generator.sketch)
     base = generator.sketch

@@ -22,6 +22,7 @@ struct SketchTrial {
       engine: engine, from: base, to: target, renames: pair.renames, options: PlanOptions())
     try requireEqual(draft.proof.schema, target, "the proof's schema differs", after: draft.up.text)
     try tryOut(draft, base: base, target: target)
+    try tryInProduction(draft, base: base, target: target)
   }
 
   /// What does not hold; `nil` where all holds.
@@ -98,6 +99,24 @@ struct SketchTrial {
     try database.run(Script(draft.down.text, path: "down", options: draft.down.options))
     try requireEqual(try database.schema(), base, "after down it differs", after: draft.down.text)
     try requireEqualDump(of: database, pair.base, after: draft.down.text)
+  }
+
+  /// Runs the revision where there is more than the revisions know of.
+  private func tryInProduction(_ draft: ProvedScripts, base: Schema, target: Schema) throws {
+    var plain = SketchPrinter(pair.base)
+    let scratch = try TestServer.database()
+    try scratch.run(plain.text())
+    refreshViews(base, in: scratch)
+    let production = try scratch.other()
+    let bystanders = SketchBystanders(of: base)
+    try bystanders.put(in: production)
+    try production.run(
+      Script(draft.up.text, path: "up in production", options: draft.up.options),
+      recording: [.append(RecordEntry("0123456789ab"))], expecting: nil)
+    let lost = try bystanders.lost(from: production, in: target, newNames: pair.newTableNames)
+    try require(
+      lost.isEmpty, "what only production has is lost",
+      "\(lost.joined(separator: "\n"))\n\(draft.up.text)")
   }
 
   /// Another program sees no difference either.
