@@ -55,6 +55,43 @@ struct RenameHistoryTests {
     #expect(renames(in: story.report) == ["accounts.cents accounts.price option"])
   }
 
+  @Test func `A name that is taken again by another was given away before`() async throws {
+    let story = try await story(
+      accounts("price INTEGER"),
+      [accounts("net INTEGER"), accounts("net INTEGER", "price INTEGER")])
+    #expect(
+      story.report.renames.map { "\($0.names.old) \($0.names.new)" } == [
+        "accounts.price accounts.net"
+      ])
+    let table = { (name: String) in "CREATE TABLE \(name) (id INTEGER PRIMARY KEY, body TEXT);" }
+    let tables = try await self.story(
+      table("orders"), [table("archive"), table("archive") + table("orders")])
+    #expect(tables.report.renames.map { "\($0.names.old) \($0.names.new)" } == ["orders archive"])
+  }
+
+  @Test func `Names that were exchanged by way of a third are exchanged`() async throws {
+    let story = try await story(
+      accounts("a TEXT", "b TEXT"),
+      [accounts("t TEXT", "b TEXT"), accounts("t TEXT", "a TEXT"), accounts("b TEXT", "a TEXT")])
+    #expect(
+      Set(story.report.renames.map { "\($0.names.old) \($0.names.new)" }) == [
+        "accounts.a accounts.b", "accounts.b accounts.a",
+      ])
+  }
+
+  @Test func `A new name that went before it came again is another's`() async throws {
+    let story = try await story(
+      accounts("a TEXT", "b TEXT"),
+      [accounts("x TEXT", "b TEXT"), accounts("b TEXT"), accounts("b TEXT", "x TEXT")])
+    #expect(story.report.renames.isEmpty)
+  }
+
+  @Test func `A rename that was taken back is none`() async throws {
+    let story = try await story(
+      accounts("a TEXT"), [accounts("b TEXT"), accounts("a TEXT", "c TEXT")])
+    #expect(story.report.renames.isEmpty)
+  }
+
   @Test func `A view that reads a renamed column has its own name`() async throws {
     let view = "CREATE VIEW v AS SELECT id, "
     let story = try await story(

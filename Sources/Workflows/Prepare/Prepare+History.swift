@@ -69,27 +69,27 @@ extension Prepare {
   ) async throws -> (renames: [RenameRequest], snapshotCount: Int) {
     guard !request.refusesRenames else { return ([], 0) }
     let taken = known.map { $0.rename(in: side.head) }.applying(to: side.head)
-    var history: ModelHistory?
+    let history = try modelHistory(side)
     let search = RenameSearch(
-      engine: side.engine, head: side.head, target: side.target.schema,
-      history: {
-        let made = try modelHistory(side)
-        history = made
-        return made
-      }, notRenamed: request.notRenamed)
+      engine: side.engine, head: side.head, target: side.target.schema, history: history,
+      notRenamed: request.notRenamed)
     let renames = try await search.renames(knowing: taken).dropFirst(taken.count)
-    return (renames.map(RenameRequest.init), history?.snapshotCount ?? 0)
+    return (renames.map(RenameRequest.init), history.snapshotCount)
   }
 
   private func modelHistory(_ side: PrepareSides) throws -> ModelHistory {
     let builder = project.builder(for: side.engine.dialect)
-    return ModelHistory(
-      from: side.head, to: side.target.schema, through: try commitsSinceHead()
-    ) { commit in
+    var glancing = builder
+    glancing.permitPrograms = { _ in throw ProgramTakesTime() }
+    func models(_ commit: Commit, _ builder: SnapshotBuilder) async throws -> Schema {
       guard let repository = project.repository else { return side.head }
       let tree = try repository.tree(of: commit, name: commit.id.abbreviated)
       return try await baseModels(of: tree, builder).schema
     }
+    return ModelHistory(
+      from: side.head, to: side.target.schema, through: try commitsSinceHead(),
+      glance: { [glancing] in try await models($0, glancing) },
+      build: { try await models($0, builder) })
   }
 
   /// The commits to the models since the newest revision was committed, oldest first.
@@ -115,3 +115,6 @@ extension Commit {
     }
   }
 }
+
+/// Why the models of a commit are not read, of which none are kept.
+private struct ProgramTakesTime: Error {}

@@ -13,17 +13,22 @@ final class ModelHistory {
   private let start: Schema
   private let end: Schema
   private let build: (Commit) async throws -> Schema
+  private let glance: (Commit) async throws -> Schema
   private var built: [ObjectID: Schema] = [:]
   private var unreadable: Set<Int> = []
 
+  /// - Parameter glance: reads the models of a commit where that takes little time; `nil` where it
+  ///   always does.
   init(
     from start: Schema, to end: Schema, through commits: [Commit],
+    glance: ((Commit) async throws -> Schema)? = nil,
     build: @escaping (Commit) async throws -> Schema
   ) {
     self.start = start
     self.end = end
     self.commits = commits
     self.build = build
+    self.glance = glance ?? build
   }
 
   /// How many snapshots were built.
@@ -52,21 +57,41 @@ final class ModelHistory {
     position == count - 1 ? .uncommitted : .history(commit: commits[position - 1].id.abbreviated)
   }
 
-  /// The first position, after one where a condition holds, where it no longer does.
+  /// The first position, after one where something is there, where it is gone.
   ///
-  /// Found by bisection: a handful of snapshots for hundreds of commits. The condition must hold at
-  /// `position` and not at the end.
+  /// Found by bisection: a handful of snapshots for hundreds of commits. What comes back later is
+  /// missed only between states that are not known, see ``fill(upTo:)``.
+  ///
+  /// - Returns: `nil` where it is there in all states that are known.
   func firstPosition(
     after position: Int, where isGone: (Schema) -> Bool
-  ) async throws -> Int {
+  ) async throws -> Int? {
     var present = position
-    var gone = count - 1
+    guard var gone = (position + 1..<count).first(where: { known(at: $0).map(isGone) == true })
+    else { return nil }
     while gone - present > 1 {
       let middle = (present + gone) / 2
       if isGone(try await snapshot(at: middle)) { gone = middle } else { present = middle }
     }
     return gone
   }
+
+  /// Reads all states, where there are no more than so many commits; what cannot be read is left out.
+  ///
+  /// A name that is there at the beginning and at the end can have been another's in between.
+  ///
+  /// - Throws: what reading a commit throws, but for ``UnreadableModels``.
+  func fill(upTo limit: Int) async throws {
+    guard commits.count <= limit else { return }
+    for commit in commits where built[commit.id] == nil {
+      do {
+        built[commit.id] = try await glance(commit)
+      } catch is UnreadableModels {}
+    }
+  }
+
+  /// The states that are known, in their order.
+  var knownStates: [Schema] { (0..<count).compactMap(known) }
 
   /// Where a condition began to hold, and the last state before in which it did not.
   ///

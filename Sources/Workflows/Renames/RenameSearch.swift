@@ -6,8 +6,7 @@ struct RenameSearch {
   let engine: any Engine
   let head: Schema
   let target: Schema
-  /// Called once, and only where there is a question.
-  let history: () throws -> ModelHistory
+  let history: ModelHistory
   /// Old names in full, of which a person has said that they were not renamed.
   let notRenamed: Set<String>
 
@@ -17,13 +16,12 @@ struct RenameSearch {
   func renames(knowing known: [Rename]) async throws -> [Rename] {
     var renames = known
     var distinct = notRenamed
-    var found: ModelHistory?
+    try await history.fill(upTo: Self.fullyReadCommits)
+    let lapsed = LapsedName.all(in: history.knownStates)
     while true {
-      let questions = try openQuestions(renames, distinct)
+      let questions = try openQuestions(renames, distinct, lapsed)
       guard let question = questions.first else { return renames }
-      let current = try found ?? history()
-      found = current
-      let trace = RenameTrace(engine: engine, history: current, known: renames)
+      let trace = RenameTrace(engine: engine, history: history, known: renames)
       switch try await finding(for: question, trace) {
       case .renamed(let newName, let evidence)
       where question.isEvident || question.candidates.contains(newName):
@@ -37,9 +35,12 @@ struct RenameSearch {
     }
   }
 
+  /// Of more commits only some are looked at.
+  private static let fullyReadCommits = 24
+
   /// The evident ones come first, since a person may have to be asked about them.
   private func openQuestions(
-    _ renames: [Rename], _ distinct: Set<String>
+    _ renames: [Rename], _ distinct: Set<String>, _ lapsed: Set<LapsedName>
   ) throws -> [RenameQuestion] {
     // Only with renames does a plan know more of the changes than the two schemas do.
     let changes =
@@ -51,7 +52,16 @@ struct RenameSearch {
       + RenameQuestion.faintQuestions(in: changes, after: renames)
       + RenameQuestion.questionsOfTakenNames(
         in: changes, after: renames, from: head, to: target)
+      + questions(of: lapsed, after: renames)
     return questions.filter { !distinct.contains($0.subject) && !$0.isOfTypedTable(in: head) }
+  }
+
+  private func questions(
+    of lapsed: Set<LapsedName>, after renames: [Rename]
+  ) -> [RenameQuestion] {
+    lapsed.filter { name in
+      !renames.contains { $0.table == name.whole && ($0.column == nil || $0.column == name.column) }
+    }.compactMap { $0.question(in: target) }.sorted { $0.subject < $1.subject }
   }
 
   /// A history that cannot be read leaves the question open.

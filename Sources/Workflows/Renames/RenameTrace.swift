@@ -40,23 +40,26 @@ struct RenameTrace {
     var name = question.column ?? question.table
     var names: Set = [name]
     var position = 0
-    // A chain (a became b, b became c) ends with a name that the working tree has.
+    var found = Finding.distinct
+    // A chain (a became b, b became c) ends with a name that stays.
     while true {
       let spot = Spot(tables: question.column == nil ? nil : tables, name: name)
-      position = try await history.firstPosition(after: position) { !spot.isPresent(in: $0) }
+      guard
+        let gone = try await history.firstPosition(
+          after: position, where: { !spot.isPresent(in: $0) })
+      else { return (names, found) }
+      position = gone
       let before = try await history.snapshot(at: position - 1)
       let after = try await history.snapshot(at: position)
       let finding = RenameStep(engine: engine, before: before, after: after, known: known)
         .finding { spot.isMeant(by: $0) }
       guard case .renamed(let next, _) = finding else { return (names, finding) }
+      found = .renamed(to: next, history.evidence(at: position))
       if isLabel(question, in: before), history.evidence(at: position) == .uncommitted {
         return (names, .unclear)
       }
       name = next
       names.insert(name)
-      let isThere = Spot(tables: spot.tables, name: name)
-        .isPresent(in: try await history.snapshot(at: history.count - 1))
-      if isThere { return (names, .renamed(to: name, history.evidence(at: position))) }
     }
   }
 
