@@ -41,11 +41,20 @@ package struct SQLiteEngine: Engine {
   /// The file is opened first: what is no database, or is locked, is left alone.
   package func drop(_ url: DatabaseURL) throws {
     try open(url, mode: .write).run(Script("", path: url.display))
-    for suffix in ["-journal", "-wal", "-shm", ""] {
-      guard unlink(url.location + suffix) == 0 || errno == ENOENT else {
+    let file = Self.file(behind: url.location)
+    let link = file == url.location ? [] : [url.location]
+    for path in ["-journal", "-wal", "-shm", ""].map({ file + $0 }) + link {
+      guard unlink(path) == 0 || errno == ENOENT else {
         throw DatabaseError.cannotDrop(path: url.display, reason: String(cString: strerror(errno)))
       }
     }
+  }
+
+  /// The file that symbolic links lead to.
+  private static func file(behind path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
   }
 
   package func plan(

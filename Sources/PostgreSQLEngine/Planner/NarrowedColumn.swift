@@ -5,6 +5,8 @@ internal import SchemaModel
 struct NarrowedColumn {
   let column: ColumnReference
   let narrowing: TypeNarrowing
+  /// Whether it is about parts of the values, such as an attribute of a composite type.
+  var isOfParts = false
 }
 
 extension SchemaChange {
@@ -28,6 +30,17 @@ extension SchemaChange {
         let types = (from.typeName(behind: column.type), target.typeName(behind: column.type))
         return NarrowedColumn(
           column: use, narrowing: TypeNarrowing(from: types.0, to: types.1))
+      }
+    case .alterObject(let old, let new) where new.kind == .compositeType:
+      let narrowings = old.columns.compactMap { attribute -> TypeNarrowing? in
+        guard let other = new.columns.first(where: { $0.name == attribute.name }) else {
+          return nil
+        }
+        return TypeNarrowing(
+          from: from.typeName(behind: attribute.type), to: target.typeName(behind: other.type))
+      }
+      return TypeUses(of: old, in: from).columns.flatMap { use in
+        narrowings.map { NarrowedColumn(column: use, narrowing: $0, isOfParts: true) }
       }
     default: return []
     }

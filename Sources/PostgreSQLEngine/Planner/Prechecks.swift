@@ -33,7 +33,8 @@ struct Prechecks {
     default:
       change.narrowedColumns(from: from, to: target).flatMap { narrowed in
         precheck(narrowed.column.description, narrowed.column.table) { _ in
-          narrowed.narrowing.refusal(of: narrowed.column.column.identifier)
+          narrowed.isOfParts
+            ? nil : narrowed.narrowing.refusal(of: narrowed.column.column.identifier)
         }
       }
     }

@@ -27,7 +27,16 @@ struct StandaloneScript {
     let count = StatementScanner.statements(of: text).count
     // What follows would belong to a statement that is not ended.
     let isEnded = count < StatementScanner.statements(of: text + "\nSELECT").count
-    return isEnded ? text : text + "\n;"
+    return (isEnded ? text : text + "\n;")
+      + (changesRole ? "\nRESET SESSION AUTHORIZATION;\nRESET ROLE;" : "")
+  }
+
+  /// Whether the record would be written by somebody else.
+  private var changesRole: Bool {
+    StatementScanner.statements(of: script.text).contains { statement in
+      let words = statement.words.prefix(4).map(\.keyword)
+      return words.first == "SET" && (words.contains("ROLE") || words.contains("AUTHORIZATION"))
+    }
   }
 
   /// Without a row of a result, which a client would show.

@@ -121,11 +121,16 @@ struct ImplicitRenames {
     let index = table.name.sibling(to.spelling)
     guard !constraintsOfServer.contains(ObjectReference(.constraint, to, of: table.name)),
       !table.constraints.contains(where: { $0.name == to }),
-      !old.rule.hasIndex || !taken.contains(index)
+      !old.rule.hasIndex || !taken.contains(index),
+      // The server takes what such a table has for the type's, but for its indexes.
+      old.rule.hasIndex || table.attributes[.ofType] == nil
     else { return false }
     if old.rule.hasIndex { taken.insert(index) }
-    statements.append(
-      Statement("ALTER TABLE \(table.name.sql) RENAME CONSTRAINT \(from.sql) TO \(to.sql)"))
+    let sql =
+      table.attributes[.ofType] == nil
+      ? "ALTER TABLE \(table.name.sql) RENAME CONSTRAINT \(from.sql) TO \(to.sql)"
+      : "ALTER INDEX \(table.name.sibling(from.spelling).sql) RENAME TO \(to.sql)"
+    statements.append(Statement(sql))
     newReferences[ObjectReference(.constraint, from, of: table.name)] =
       ObjectReference(.constraint, to, of: table.name)
     return true

@@ -19,9 +19,14 @@ struct TypeNarrowing {
     case (.date, .other("time without time zone")), (.date, .other("time with time zone")):
       return true
     case (.date, .date): return precision(new) < precision(old) || isZoned(old) != isZoned(new)
+    // The server cuts off without a word what is longer than a name.
+    case (.text, .text): return new.base == "name" && length(old) > length(new)
+    case (.text, .other("\"char\"")): return true
+    case (.other("inet"), .other("cidr")): return true
     case (.text, .number), (.text, .date), (.text, .bits): return true
     case (.text, .other(let base)): return Self.normalised.contains(base)
-    default: return false
+    default:
+      return isTime(old) && isTime(new) && (old.base != new.base || precision(new) < precision(old))
     }
   }
 
@@ -30,6 +35,7 @@ struct TypeNarrowing {
     guard !old.becomesFreely(new), old.isArray == new.isArray else { return false }
     if let elements { return elements.refusesValues }
     switch (old.family, new.family) {
+    case (.text, .text) where new.base == "name": return false
     case (.text, .text), (.bits, .bits): return length(new) < length(old)
     case (.number, .number): return wholeDigits(new) < wholeDigits(old)
     default: return false
@@ -126,6 +132,11 @@ struct TypeNarrowing {
   }
 
   // MARK: Times
+
+  /// Whether it is a time of day or an interval, of which some have fields that others do not.
+  private func isTime(_ type: TypeName) -> Bool {
+    type.base.hasPrefix("time with") || type.base.hasPrefix("interval")
+  }
 
   private func isZoned(_ type: TypeName) -> Bool { type.base == "timestamp with time zone" }
 

@@ -111,8 +111,8 @@ struct Succession {
     ]
   }
 
-  /// Gives the new sequence the state of the old one, or that after the last number which rows have
-  /// from elsewhere.
+  /// Gives the new sequence the state of the old one; of one that has never been used, that after the
+  /// last number which rows have from elsewhere.
   ///
   /// - Parameter isShared: whether the new sequence may be further already.
   func continuation(
@@ -132,7 +132,8 @@ struct Succession {
       SELECT setval(\(sequence), \(isDescending ? "least" : "greatest")(\(states)), \
       old.is_called OR \(isShared ? "own.is_called OR " : "")\
       coalesce(number \(isDescending ? "<=" : ">=") old.last_value, false))
-        FROM \(source.sql) AS old, (SELECT \(number) AS number FROM \(table.name.sql)) AS numbered\
+        FROM \(source.sql) AS old, \
+      LATERAL (SELECT \(number) AS number FROM \(table.name.sql) WHERE NOT old.is_called) AS numbered\
       \(isShared ? ", \(new.name.sql) AS own" : "")
       """)
   }

@@ -1,6 +1,12 @@
 internal import Engine
 internal import SchemaModel
 
+extension Constraint.Rule {
+  fileprivate var isForeignKey: Bool {
+    if case .foreignKey = self { true } else { false }
+  }
+}
+
 /// What belongs to tables that were made again.
 extension BystanderLoss {
   /// Columns that are gone with their values.
@@ -58,18 +64,28 @@ extension BystanderLoss {
     }
   }
 
-  /// The constraints come before the replica identity, which may be one's index.
+  /// The constraints come before the replica identity, which may be one's index; foreign keys come last,
+  /// which need others' keys and indexes.
   var constraintsAndIndexes: [LostPart] {
-    before.schema.tables.flatMap { old -> [LostPart] in
-      guard let new = after.schema.table(named: old.name) else { return [] }
-      return constraints(from: new, to: old) + indexes(from: new, to: old)
+    let pairs: [(old: Table, new: Table)] = before.schema.tables.compactMap { old in
+      after.schema.table(named: old.name).map { (old, $0) }
+    }
+    let parts = pairs.flatMap { old, new -> [LostPart] in
+      constraints(from: new, to: old) { !$0.isForeignKey } + indexes(from: new, to: old)
         + replicaIdentity(from: new, to: old) + clustering(from: new, to: old)
     }
+    return parts
+      + pairs.flatMap { old, new -> [LostPart] in
+        constraints(from: new, to: old) { $0.isForeignKey }
+      }
   }
 
-  private func constraints(from new: Table, to old: Table) -> [LostPart] {
+  private func constraints(
+    from new: Table, to old: Table, where isMeant: (Constraint.Rule) -> Bool
+  ) -> [LostPart] {
     let known = Set(new.constraints.map(\.name))
-    return old.constraints.filter { !known.contains($0.name) }.compactMap { constraint in
+    let gone = old.constraints.filter { !known.contains($0.name) && isMeant($0.rule) }
+    return gone.compactMap { constraint in
       guard let name = constraint.name, !mentions.names(name.spelling),
         !mentions.tells(of: name.description),
         isLost(
