@@ -425,6 +425,22 @@ import Testing
     #expect(database.restored == ["index i on g"])
   }
 
+  @Test(arguments: ["CREATE UNIQUE INDEX i ON g (b)", "ALTER TABLE g ADD UNIQUE (b)"])
+  func `a foreign key comes after the key that it needs`(_ key: String) throws {
+    try scratch.run(
+      """
+      CREATE TABLE g (a integer, b integer GENERATED ALWAYS AS (a * 2) STORED);
+      \(key);
+      CREATE TABLE f (b integer REFERENCES g (b));
+      """)
+    try migrate(
+      """
+      ALTER TABLE g DROP COLUMN b;
+      ALTER TABLE g ADD COLUMN b integer GENERATED ALWAYS AS (a + 2) STORED;
+      """)
+    #expect(database.restored.contains("constraint f_b_fkey on f"))
+  }
+
   @Test func `an exclusion of a column that is made anew`() throws {
     try scratch.run(
       """

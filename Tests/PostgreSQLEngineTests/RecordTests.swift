@@ -84,6 +84,22 @@ import Testing
     #expect(try database.record() == [])
   }
 
+  @Test func `a standalone script that takes another role records as the one who runs it`() throws {
+    let database = try TestServer.database()
+    try database.run(
+      """
+      DO $$ BEGIN CREATE ROLE bystander;
+      EXCEPTION WHEN duplicate_object OR unique_violation THEN END $$;
+      GRANT CREATE ON SCHEMA public TO bystander;
+      """)
+    let owner = try database.other()
+    let text = TestServer.engine.standaloneText(
+      of: Script("SET ROLE bystander;\nCREATE TABLE a (id int);\n", path: "a.sql"), title: "a.sql",
+      recording: [.append(RecordEntry("1"))])
+    try owner.connection.execute(text)
+    #expect(try owner.record() == [RecordEntry("1")])
+  }
+
   // MARK: The end of a session
 
   @Test func isNotWrittenWhereTheSessionEnds() throws {
