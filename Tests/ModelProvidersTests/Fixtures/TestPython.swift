@@ -16,8 +16,9 @@ enum TestPython {
   ) async throws -> ModelSource {
     let python: String = try #require(path)
     let provider = SQLAlchemyProvider(
-      modules: modules, python: python, projectRoots: ["/"], environment: ProcessEnvironment.current
-    )
+      modules: modules,
+      python: PythonSettings(
+        python: python, projectRoots: ["/"], environment: ProcessEnvironment.current))
     return try await provider.models(
       in: MemoryTree(files), dialect: dialect, allowsStubs: allowsStubs)
   }
