@@ -20,6 +20,13 @@ extension Project {
     case .sqlalchemy:
       return SQLAlchemyProvider(
         modules: settings.models(for: dialect), python: try python(environment))
+    case .django:
+      let projects = settings.models(for: dialect)
+      var python = try python(environment)
+      // A virtual environment is likely to lie beside manage.py.
+      python.projectRoots += projects.map { FileSystem.directory(of: root + "/" + $0) }
+      return DjangoProvider(
+        projects: projects, migrationsWithSQL: settings.djangoSQL, python: python)
     case .command:
       let command = settings.command ?? ""
       guard try isTrusted(command) else { throw SettingsError.commandNotTrusted(command) }
