@@ -314,12 +314,16 @@ def editor_type(connection):
                 text = text % tuple(self._literal(value) for value in params)
             self.collected_sql.append(text)
 
+        def done(self):
+            texts, self.collected_sql = self.collected_sql, []
+            return texts
+
         def finished(self):
+            """What is done, with what was put off."""
             for statement in self.deferred_sql:
                 self.execute(statement, None)
             self.deferred_sql = []
-            texts, self.collected_sql = self.collected_sql, []
-            return texts
+            return self.done()
 
         def _literal(self, value):
             if connection.vendor == "postgresql":
@@ -427,8 +431,7 @@ class NameHistory:
         try:
             for migration in self._plan():
                 place = ".".join(migration) + ": "
-                for operation in self._loader.graph.nodes[migration].operations:
-                    self._run(operation, migration, states)
+                self._migrate(self._loader.graph.nodes[migration].operations, migration, states)
         except (Exception, ConnectionDenied) as error:
             self._catalog = Catalog(self._connection.vendor)
             line = location(error, tree)
@@ -455,26 +458,51 @@ class NameHistory:
                 self._track(model)
         return self._catalog.constraints(name)
 
-    def _run(self, operation, migration, states):
+    def _migrate(self, operations, migration, states):
+        """What a migration puts off until its end it renames together with the rest."""
+        for operation in flattened(operations):
+            self._note(operation, migration)
+        app = migration[0]
+        if not self._concerns_names(operations, app, states):
+            for operation in operations:
+                operation.state_forwards(app, states.state)
+            return
+        editor = editor_type(self._connection)(self._connection)
+        for operation in operations:
+            self._run(operation, app, states, editor)
+        self._read(editor)
+
+    def _concerns_names(self, operations, app, states):
+        found = [
+            operation
+            for operation in flattened(operations)
+            if self._may_matter(operation, model_keys(operation, app), states)
+        ]
+        if len(found) == 0 or len(flattened(operations)) != len(operations):
+            return len(found) > 0
+        after = states.copy()
+        for operation in operations:
+            before = after.copy() if operation in found else None
+            operation.state_forwards(app, after.state)
+            if before and self._matters(operation, model_keys(operation, app), before, after):
+                return True
+        return False
+
+    def _run(self, operation, app, states, editor):
         from django.db.migrations import SeparateDatabaseAndState
 
-        app = migration[0]
-        self._states = states
         if isinstance(operation, SeparateDatabaseAndState):
             beside = states.copy()
             for inner in operation.database_operations:
-                self._run(inner, migration, beside)
-            self._states = states
+                self._run(inner, app, beside, editor)
             for inner in operation.state_operations:
                 inner.state_forwards(app, states.state)
             return
-        self._note(operation, migration)
         keys = model_keys(operation, app)
-        if not keys or not self._may_matter(operation, keys, states):
-            operation.state_forwards(app, states.state)
-            return
-        before = states.copy()
+        before = states.copy() if keys else None
         operation.state_forwards(app, states.state)
+        if not keys:
+            return
         states.keep_order(operation, keys, before)
         if self._matters(operation, keys, before, states):
             reaches = self._reaches_others(operation, keys, before)
@@ -482,9 +510,8 @@ class NameHistory:
             self._states = old
             for model in old.whole_models():
                 self._track(model)
-            editor = editor_type(self._connection)(self._connection)
             operation.database_forwards(app, editor, old.state, new.state)
-            self._read(editor)
+            self._read_done(editor)
 
     def _track(self, model):
         from django.db import router
@@ -501,6 +528,10 @@ class NameHistory:
 
     def _read(self, editor):
         for text in editor.finished():
+            self._catalog.run(text)
+
+    def _read_done(self, editor):
+        for text in editor.done():
             self._catalog.run(text)
 
     def _note(self, operation, migration):
@@ -548,7 +579,7 @@ class NameHistory:
             migrations.RenameModel, migrations.AlterModelTable, migrations.RenameField,
             migrations.AlterField,
         )
-        return isinstance(operation, kinds) or self._are_tracked(keys, states)
+        return bool(keys) and (isinstance(operation, kinds) or self._are_tracked(keys, states))
 
     def _are_tracked(self, keys, states):
         quote = self._connection.ops.quote_name
@@ -623,6 +654,17 @@ def changes_names(old, new):
         return {name: value for name, value in words.items() if name not in plain}
 
     return (old_path, old_arguments, kept(old_words)) != (path, arguments, kept(words))
+
+
+def flattened(operations):
+    """Those that alter the database."""
+    from django.db.migrations import SeparateDatabaseAndState
+
+    found = []
+    for operation in operations:
+        is_separate = isinstance(operation, SeparateDatabaseAndState)
+        found += flattened(operation.database_operations) if is_separate else [operation]
+    return found
 
 
 def model_keys(operation, app):
