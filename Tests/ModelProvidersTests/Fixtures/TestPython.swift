@@ -3,7 +3,7 @@ import ModelProviders
 import Processes
 import Testing
 
-/// The Python with SQLAlchemy, Flask and Flask-SQLAlchemy that the environment names for tests.
+/// The Python with SQLAlchemy, Flask-SQLAlchemy and Django that the environment names for tests.
 enum TestPython {
   static let path = ProcessEnvironment["GIT_MIGRATE_TEST_PYTHON"]
 
