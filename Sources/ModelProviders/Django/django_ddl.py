@@ -54,6 +54,8 @@ class Django(Provider):
             records.write("statement", terminated(text))
         if history.unfollowed:
             records.write("unfollowed", history.unfollowed)
+        for column, value in fillings():
+            records.write("filling", "{} {}".format(column, value))
 
     # A field that a stub replaces would be gone without a word; a manager may be.
     def refuse_stub(self, stub, attribute):
@@ -279,6 +281,41 @@ def refuse_dangling_references(apps, tree):
         raise Failure("import", reason=error.msg, location=line)
 
 
+def fillings():
+    """Columns that may not be NULL, and the value that Django gives them in rows that are there.
+
+    Values that each dialect writes otherwise, or that are another at each run, are left to a person.
+    """
+    from django.apps import apps
+
+    for model in sorted(apps.get_models(), key=lambda model: model._meta.db_table):
+        for field in model._meta.local_concrete_fields:
+            if not (field.null or field.primary_key or field.unique or field.is_relation):
+                text = filling(field)
+                if text is not None:
+                    yield "{}.{}".format(model._meta.db_table, field.column), text
+
+
+def filling(field):
+    if field.has_default():
+        if callable(field.default) and field.default not in (dict, list, str):
+            return None
+        value = field.get_default()
+    elif field.blank and field.empty_strings_allowed:
+        value = ""
+    else:
+        return None
+    if field.get_internal_type() == "JSONField":
+        value = json.dumps(value) if type(value) in (dict, list) and not value else None
+    else:
+        value = field.get_prep_value(value)
+    if isinstance(value, bool):
+        return str(value).upper()
+    is_plain = isinstance(value, (int, float, decimal.Decimal, str)) and "\n" not in str(value)
+    is_typed = field.get_internal_type() in ("BinaryField", "DurationField", "UUIDField", "ArrayField")
+    return literal(value) if is_plain and not is_typed else None
+
+
 @contextlib.contextmanager
 def telling_print_failures():
     try:
@@ -311,7 +348,7 @@ def editor_type(connection):
         def execute(self, sql, params=()):
             text = str(sql)
             if params is not None:
-                text = text % tuple(self._literal(value) for value in params)
+                text = text % tuple(map(self.written, params))
             self.collected_sql.append(text)
 
         def done(self):
@@ -325,7 +362,7 @@ def editor_type(connection):
             self.deferred_sql = []
             return self.done()
 
-        def _literal(self, value):
+        def written(self, value):
             if connection.vendor == "postgresql":
                 return literal(value)
             return self.quote_value(value)

@@ -97,8 +97,15 @@ struct PythonScript: Sendable {
       stubs: records.values(of: "stub").sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) },
       notes: records.values(of: "skipped-bind").map(ModelNote.bindSkipped)
         + records.values(of: "factory").map(ModelNote.factoryCalled)
-        + records.values(of: "unfollowed").map(ModelNote.namesUnfollowed),
+        + records.values(of: "unfollowed").map(ModelNote.namesUnfollowed)
+        + records.values(of: "filling").compactMap(filling),
       dependencies: dependencies(records))
+  }
+
+  private func filling(_ text: String) -> ModelNote? {
+    text.firstIndex(of: " ").map {
+      .filling(column: String(text[..<$0]), value: String(text[text.index(after: $0)...]))
+    }
   }
 
   private func dependencies(_ records: [ScriptRecord]) -> ModelDependencies? {

@@ -44,9 +44,10 @@ struct DjangoModelTests {
     arguments: ["manage.py", "site_settings", "site_settings:default"])
   func targets(target: String) async throws {
     let files = DjangoFiles.project(models: Self.models)
-    #expect(try await DjangoFiles.ddl(files, [target], with: "\"volume\" (").count == 1)
+    #expect(try await DjangoFiles.ddl(files, [target], with: "TABLE \"volume\"").count == 1)
     let deeper = Dictionary(uniqueKeysWithValues: files.map { ("back/" + $0.key, $0.value) })
-    #expect(try await DjangoFiles.ddl(deeper, ["back/" + target], with: "\"volume\" (").count == 1)
+    #expect(
+      try await DjangoFiles.ddl(deeper, ["back/" + target], with: "TABLE \"volume\"").count == 1)
   }
 
   @Test("prints what belongs to the database that is named")
@@ -83,6 +84,33 @@ struct DjangoModelTests {
       ])
   }
 
+  @Test(
+    "tells the values that Django gives to rows that are there",
+    arguments: ["sqlite", "postgresql"])
+  func fillings(dialect: String) async throws {
+    let models = """
+      import uuid
+      class Item(models.Model):
+          flag = models.BooleanField(default=False)
+          word = models.CharField(max_length=9, default="it's")
+          text = models.TextField(blank=True)
+          price = models.DecimalField(max_digits=5, decimal_places=2, default=1)
+          data = models.JSONField(default=dict)
+          key = models.UUIDField(default=uuid.uuid4)
+          length = models.DurationField(default=5)
+          made = models.DateTimeField(auto_now_add=True)
+          left = models.IntegerField(null=True, default=3)
+          size = models.IntegerField()
+      """
+    let source = try await DjangoFiles.source(
+      DjangoFiles.project(models: models), dialect: dialect)
+    let expected = [
+      ("flag", "FALSE"), ("word", "'it''s'"), ("text", "''"), ("price", "1"), ("data", "'{}'"),
+    ]
+    #expect(
+      source.notes == expected.map { .filling(column: "shop_item.\($0.0)", value: $0.1) })
+  }
+
   // MARK: Names
 
   private static let uniqueLater = [
@@ -107,7 +135,7 @@ struct DjangoModelTests {
     #expect(
       renames == [
         "ALTER TABLE \"shop_item\" RENAME CONSTRAINT \"shop_item_code_key\" "
-          + "TO \"shop_item_code_d80fa84d_uniq\";"
+          + "TO \"shop_item_code_7fe3372d_uniq\";"
       ])
   }
 
@@ -126,7 +154,7 @@ struct DjangoModelTests {
           up = models.ForeignKey("self", models.CASCADE)
       """
     let files = DjangoFiles.project(models: models, migrations: Self.renamed)
-    let ddl = try await DjangoFiles.ddl(files, dialect: dialect, with: "INDEX")
+    let ddl = try await DjangoFiles.ddl(files, dialect: dialect, with: "INDEX \"shop_")
     // SQLite has made the indexes anew, together with the table.
     let names = ddl.map { $0.split(separator: "\"")[1] }
     let prefix = dialect == "sqlite" ? "shop_item_" : "shop_thing_"
