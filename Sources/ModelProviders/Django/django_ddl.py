@@ -38,6 +38,7 @@ class Django(Provider):
             raise QueryDenied("there is no database")
 
         BaseDatabaseWrapper.connect = deny
+        keep_in_memory()
 
     def print_ddl(self, dialect, targets, tree, records):
         projects = [target for target in targets if isinstance(target, Project)]
@@ -89,6 +90,18 @@ def supply_drivers():
         if not any(map(importlib.util.find_spec, names)):
             finder.names.update(names)
     sys.meta_path.append(finder)
+
+
+def keep_in_memory():
+    """Has databases that an application keeps beside Django's, such as a queue, vanish with the run."""
+    import sqlite3
+
+    connect = sqlite3.connect
+
+    def connected(database, *arguments, **keywords):
+        return connect(":memory:", *arguments, **keywords)
+
+    sqlite3.connect = sqlite3.dbapi2.connect = connected
 
 
 class ChosenSQL:

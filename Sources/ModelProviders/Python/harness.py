@@ -163,7 +163,7 @@ class Recorder:
     # After one of these, the models may depend on anything.
     BEYOND = (
         "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.spawn", "os.startfile",
-        "socket.connect", "socket.getaddrinfo", "socket.sendto", "sqlite3.connect", "pty.spawn",
+        "socket.connect", "socket.getaddrinfo", "socket.sendto", "pty.spawn",
     )
 
     def __init__(self, tree):
@@ -220,6 +220,8 @@ class Recorder:
             # Python's own search looks for names that are known; see find_spec.
             if "importlib" not in sys._getframe(1).f_code.co_filename:
                 self._list(arguments[0])
+        elif event == "sqlite3.connect":
+            self._is_complete = self._is_complete and arguments[0] == ":memory:"
         elif event.startswith(self.BEYOND):
             self._is_complete = False
 

@@ -92,6 +92,21 @@ struct DjangoFailureTests {
       try await failure(settings: "INSTALLED_APPS = []\n") == .noModels(["manage.py"]))
   }
 
+  @Test("makes no file for a database that an application keeps for itself")
+  func otherDatabase() async throws {
+    let apps = """
+      import sqlite3
+      from django.apps import AppConfig
+      class Shop(AppConfig):
+          name = "shop"
+          def ready(self):
+              sqlite3.connect("/no/such/folder/queue.db").execute("CREATE TABLE queue (id)")
+      """
+    let source = try await DjangoFiles.source(
+      DjangoFiles.project(models: Self.item, ["shop/apps.py": apps]))
+    #expect(source.dependencies != nil)
+  }
+
   // MARK: Trees of the past
 
   @Test("leaves out applications that are gone")
