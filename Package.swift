@@ -140,6 +140,7 @@ let package = Package(
       name: "ModelProviders", dependencies: ["Confinement", "Files", "Processes"],
       resources: [
         .embedInCode("Python/harness.py"), .embedInCode("SQLAlchemy/sqlalchemy_ddl.py"),
+        .embedInCode("Django/django_catalog.py"), .embedInCode("Django/django_names.py"),
         .embedInCode("Django/django_ddl.py"),
       ],
       swiftSettings: settings),

@@ -16,9 +16,13 @@ package struct DjangoProvider: ModelProvider {
     projects: [String], migrationsWithSQL: [String] = [], python: PythonSettings
   ) {
     script = PythonScript(
-      library: "django", text: PackageResources.django_ddl_py, targets: projects,
+      library: "django", text: Self.text, targets: projects,
       options: migrationsWithSQL.map { "sql:" + $0 }, python: python)
   }
+
+  private static let text =
+    PackageResources.django_catalog_py + PackageResources.django_names_py
+    + PackageResources.django_ddl_py
 
   package var neededPaths: [String]? { nil }
 
