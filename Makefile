@@ -14,7 +14,7 @@ VENV = .build/test-venv
 PACKAGES = git libgit2-dev libsqlite3-dev pkg-config python3 python3-venv sqlite3
 # The tests start the server's programs; the server that Debian sets up is not used.
 SERVER_PACKAGES = libpq5 pgbouncer postgresql
-PYTHON_PACKAGES = 'sqlalchemy>=2,<3' 'flask>=3,<4' 'flask-sqlalchemy>=3,<4'
+PYTHON_PACKAGES = 'sqlalchemy>=2,<3' 'flask>=3,<4' 'flask-sqlalchemy>=3,<4' 'django>=4.2,<6' 'psycopg[binary]>=3,<4'
 
 # Where there are archives of libgit2, SQLite and the C++ library of Swift's runtime, they are linked:
 # the hook starts in half the time, and the program runs where the libraries are not installed.

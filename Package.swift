@@ -138,7 +138,11 @@ let package = Package(
 
     .target(
       name: "ModelProviders", dependencies: ["Confinement", "Files", "Processes"],
-      resources: [.embedInCode("SQLAlchemy/print_ddl.py")],
+      resources: [
+        .embedInCode("Python/harness.py"), .embedInCode("SQLAlchemy/sqlalchemy_ddl.py"),
+        .embedInCode("Django/django_catalog.py"), .embedInCode("Django/django_names.py"),
+        .embedInCode("Django/django_ddl.py"),
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "ModelProvidersTests", dependencies: ["Files", "ModelProviders", "Processes"],

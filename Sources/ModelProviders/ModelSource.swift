@@ -32,6 +32,14 @@ package enum ModelNote: Hashable, Sendable {
   /// No model was found before this application factory was called.
   case factoryCalled(String)
 
+  /// What rows that are there get in a column that may not be NULL and is new: `users.age`, and an
+  /// expression in SQL.
+  case filling(column: String, value: String)
+
+  /// The names of constraints and indexes are those that new tables get: migrations of the project
+  /// could not be followed, for this reason.
+  case namesUnfollowed(String)
+
   /// So many statements of this kind are left out, such as `INSERT`, since models are a schema.
   ///
   /// `first` is where the first one stands: `schema.sql:12`.

@@ -27,7 +27,7 @@ package enum ProviderError: Error, Hashable, Sendable {
   /// Python ended on the way; the last lines that it wrote to standard error.
   case pythonFailed(String, status: ChildProcess.Status, errorOutput: [String])
 
-  /// A package that the models import, or SQLAlchemy itself, is not installed for this Python.
+  /// A package that the models import, or their library itself, is not installed for this Python.
   case missingPackage(String, python: String, location: String?)
 
   /// The tree has no module of the target's name.
@@ -47,6 +47,15 @@ package enum ProviderError: Error, Hashable, Sendable {
   /// The project's code tries to connect to a database while it is imported.
   case connectsAtImport(String, location: String?)
 
+  /// The project's code asks for an environment variable that is not set.
+  case variableMissing(String, location: String?)
+
+  /// A target's `manage.py` sets no settings module.
+  case settingsMissing(String)
+
+  /// There is more than one target, where one has the settings for all.
+  case severalProjects([String])
+
   /// The targets declare no table.
   case noModels([String])
 
@@ -56,6 +65,6 @@ package enum ProviderError: Error, Hashable, Sendable {
   /// The schema depends on a value of this module, which a stub has replaced.
   case schemaNeedsPackage(String)
 
-  /// SQLAlchemy cannot express the models in the dialect; its reason, and the traceback's end.
+  /// The library cannot express the models in the dialect; its reason, and the traceback's end.
   case notPrintable(dialect: String, reason: String, traceback: [String])
 }

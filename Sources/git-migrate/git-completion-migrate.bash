@@ -25,7 +25,7 @@ __git_migrate_values () {
 	--color=*)	__gitcomp 'always auto never' '' "${cur#*=}" ;;
 	--dialect=*)	__gitcomp 'postgresql sqlite' '' "${cur#*=}" ;;
 	--format=*)	__gitcomp 'github gitlab json porcelain sarif text' '' "${cur#*=}" ;;
-	--provider=*)	__gitcomp 'command sql sqlalchemy' '' "${cur#*=}" ;;
+	--provider=*)	__gitcomp 'command django sql sqlalchemy' '' "${cur#*=}" ;;
 	esac
 }
 

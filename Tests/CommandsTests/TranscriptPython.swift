@@ -1,6 +1,6 @@
 import Processes
 
-/// The Python with SQLAlchemy, Flask and Flask-SQLAlchemy that the environment names for tests.
+/// The Python with SQLAlchemy, Flask-SQLAlchemy and Django that the environment names for tests.
 enum TranscriptPython {
   static let variable = "GIT_MIGRATE_TEST_PYTHON"
 

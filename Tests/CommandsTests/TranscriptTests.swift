@@ -99,6 +99,14 @@ import Testing
       of: transcript, environment: ["TOP": Self.top, TranscriptPython.variable: python])
   }
 
+  @Test(.enabled(if: TranscriptPython.isExpected))
+  func `the guide for Django`() async throws {
+    let python = try #require(TranscriptPython.path)
+    try await expectSuccess(
+      of: try Transcript.load(Self.top + "/docs/django.md"),
+      environment: [TranscriptPython.variable: python])
+  }
+
   @Test func `the readme`() async throws {
     try await expectSuccess(of: try Transcript.load(Self.top + "/README.md"))
   }

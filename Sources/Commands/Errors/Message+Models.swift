@@ -52,6 +52,11 @@ extension Message {
     case .importFailed(_, let reason, let location, _): "\(prefix(location))\(reason)"
     case .connectsAtImport(let target, let location):
       "\(prefix(location))importing '\(target)' connects to a database"
+    case .variableMissing(let name, let location):
+      "\(prefix(location))environment variable '\(name)' is not set"
+    case .settingsMissing(let target): "'\(target)' sets no settings module"
+    case .severalProjects(let targets):
+      "\(listed(targets.map { "'\($0)'" })) are several projects of Django"
     case .noModels(let targets):
       "\(listed(targets.map { "'\($0)'" })) \(targets.count == 1 ? "declares" : "declare") no table"
     case .tableDeclaredTwice(let table): "table '\(table)' is declared twice, and differently"
@@ -100,6 +105,15 @@ extension Message {
         "To say which Python has the project's packages, run",
         "  git config migrate.python path/to/venv/bin/python",
       ]
+    case .variableMissing(let name, _):
+      [
+        "Reading models needs no true value; to run with some value, say",
+        "  \(ShellWord.quoted(name))=none git migrate ...",
+      ]
+    case .settingsMissing:
+      ["In '.gitmigrate', migrate.models may name the settings module instead of 'manage.py'"]
+    case .severalProjects:
+      ["In '.gitmigrate', migrate.models names one 'manage.py' or settings module"]
     case .noModels, .moduleMissing, .attributeMissing:
       ["The modules with models are named in '.gitmigrate': migrate.models"]
     default: []

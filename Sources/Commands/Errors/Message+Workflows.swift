@@ -14,7 +14,9 @@ extension Message {
         .fatal, "there is no '.gitmigrate' that says where the models are",
         hints: ["To write one, run", "  git migrate init"])
     case .unknownProvider(let name):
-      self.init(.fatal, "'\(name)' is no value for 'migrate.provider': sql, sqlalchemy or command")
+      self.init(
+        .fatal,
+        "'\(name)' is no value for 'migrate.provider': sql, sqlalchemy, django or command")
     case .unknownDialect(let name):
       self.init(.fatal, "'\(name)' is no value for 'migrate.dialect': sqlite or postgresql")
     case .unknownLayout(let name):
@@ -75,7 +77,7 @@ extension Message {
     case .unknownKind(let place):
       self.init(
         .fatal, "cannot tell what kind of models '\(place)' holds",
-        hints: ["Say it with --provider=sql or --provider=sqlalchemy"])
+        hints: ["Say it with --provider=sql, --provider=sqlalchemy or --provider=django"])
     case .notThere(let place):
       self.init(.fatal, "'\(place)' is not there, neither from here nor from the repository's root")
     case .onlyRuby(let path):

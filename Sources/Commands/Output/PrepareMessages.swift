@@ -188,6 +188,11 @@ struct PrepareMessages {
         "'\(report.deployment?.tag.name ?? "")' has no '\(path)': the working tree's was run for it"
       )
     }
+    for case .namesUnfollowed(let reason) in report.notes {
+      console.warn(
+        "names of constraints and indexes are those of new tables: "
+          + "migrations of the project cannot be followed", details: ["  " + reason])
+    }
     if let skipped = SkippedStatements(report.notes) { console.warn(skipped.text) }
     if !report.unread.isEmpty {
       console.warn(

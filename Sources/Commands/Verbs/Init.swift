@@ -9,7 +9,8 @@ struct Init: AsyncParsableCommand {
     commandName: "init", abstract: "Find the models, write .gitmigrate and install the hooks.")
 
   @Option(
-    help: ArgumentHelp("What reads the models: sql, sqlalchemy or command.", valueName: "kind"))
+    help: ArgumentHelp(
+      "What reads the models: sql, sqlalchemy, django or command.", valueName: "kind"))
   var provider: String?
 
   @Option(
@@ -36,7 +37,7 @@ struct Init: AsyncParsableCommand {
 
   func validate() throws {
     if let provider, ProviderSuggestion.Kind(rawValue: provider) == nil {
-      throw ValidationError("'\(provider)' is no provider: sql, sqlalchemy or command")
+      throw ValidationError("'\(provider)' is no provider: sql, sqlalchemy, django or command")
     }
     if let unknown = dialect.first(where: { Dialect(rawValue: $0) == nil }) {
       throw ValidationError("'\(unknown)' is no dialect: sqlite or postgresql")

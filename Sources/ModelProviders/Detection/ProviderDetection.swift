@@ -16,6 +16,9 @@ package enum ProviderDetection {
     let paths = try paths ?? tree.paths(below: "")
     let places = SQLPlaces(tree: tree, paths: paths)
     var found = places.schemas.map { ProviderSuggestion(provider: .sql, models: [$0]) }
+    found += try DjangoProjects(tree: tree, paths: paths).scripts().map {
+      ProviderSuggestion(provider: .django, models: [$0])
+    }
     let modules = try PythonModels(tree: tree, paths: paths).targets()
     if !modules.isEmpty {
       found.append(ProviderSuggestion(provider: .sqlalchemy, models: modules))

@@ -17,6 +17,6 @@ package struct ProviderSuggestion: Hashable, Sendable {
 
   /// The providers, by the names that they have in a configuration.
   package enum Kind: String, CaseIterable, Sendable {
-    case sql, sqlalchemy, command
+    case sql, sqlalchemy, django, command
   }
 }

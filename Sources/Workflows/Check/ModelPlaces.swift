@@ -29,9 +29,12 @@ package struct ModelPlaces: Sendable {
     for path in paths {
       guard let name, let text = try? tree.text(at: path) else { continue }
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-      if let index = lines.firstIndex(where: { $0.has(word: name.spelling) }) {
-        return Place(path: path, line: index + 1)
+      let model = settings.provider == .django ? Self.djangoModel(of: name, in: path) : nil
+      let index = lines.firstIndex { line in
+        line.has(word: name.spelling)
+          || model.map { line.hasPrefix("class ") && line.has(word: $0) } ?? false
       }
+      if let index { return Place(path: path, line: index + 1) }
     }
     return Place(path: paths.first ?? configurationPath, line: 1)
   }
@@ -40,8 +43,20 @@ package struct ModelPlaces: Sendable {
     switch settings.provider {
     case .sql: settings.models(for: nil).map { $0 == "." ? "" : $0 }
     case .sqlalchemy: settings.models(for: nil).flatMap(Self.paths(ofModule:))
+    case .django: ["**/models.py", "**/models/*.py"]
     case .command: []
     }
+  }
+
+  /// The class that has a table where nothing else is said of it: `Product` of `shop_product` in
+  /// `shop/models.py`, in small letters.
+  private static func djangoModel(of table: Name, in path: String) -> String? {
+    let folder = FileSystem.directory(of: path)
+    let isPackage = FileSystem.lastPart(of: folder) == "models"
+    let application = FileSystem.lastPart(
+      of: isPackage ? FileSystem.directory(of: folder) : folder)
+    guard table.spelling.hasPrefix(application + "_") else { return nil }
+    return String(table.spelling.dropFirst(application.count + 1))
   }
 
   private static func paths(ofModule name: String) -> [String] {

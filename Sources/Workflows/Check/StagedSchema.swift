@@ -34,7 +34,7 @@ package struct StagedSchema: Sendable {
     case .sql: return try await changes.exist(matching: settings.models(for: nil))
     // Nobody knows what a program reads; Python is likely to read Python. What lies in no project's
     // folder may be everybody's.
-    case .sqlalchemy:
+    case .sqlalchemy, .django:
       return try await changes.exist(inFilesEndingWith: ".py", outside: otherFolders)
     case .command: return try await changes.exist(inFilesEndingWith: "", outside: otherFolders)
     }

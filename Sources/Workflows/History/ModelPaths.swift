@@ -10,7 +10,10 @@ extension Project {
     if let paths = try provider(for: settings, nil).neededPaths {
       return (paths + [name.configurationPath]).flatMap(PathGlob.pathspecs)
     }
-    return settings.provider == .sqlalchemy ? [":(top,glob)**/*.py", configuration] : [":(top)"]
+    switch settings.provider {
+    case .sqlalchemy, .django: return [":(top,glob)**/*.py", configuration]
+    case .sql, .command: return [":(top)"]
+    }
   }
 
   /// The same for the whole history of a commit, in which the models may have had other places.

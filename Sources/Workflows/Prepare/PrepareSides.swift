@@ -19,6 +19,26 @@ struct PrepareSides {
   let lacksModelsAtBase: Bool
   private(set) var renames: [Rename] = []
 
+  /// The values that the models have for columns that are new, or were nullable, and may not be NULL.
+  var fillings: [ColumnPath: String] {
+    var found: [ColumnPath: String] = [:]
+    for case .filling(let column, let value) in target.notes {
+      guard let path = ColumnPath(column), needsValue(path.reference(in: engine.dialect)) else {
+        continue
+      }
+      found[path] = value
+    }
+    return found
+  }
+
+  private func needsValue(_ reference: ColumnReference) -> Bool {
+    let column = target.schema.table(named: reference.table)?.column(named: reference.column)
+    guard let column, !column.isNullable, column.defaultValue == nil,
+      let table = head.table(named: reference.table)
+    else { return false }
+    return table.column(named: reference.column)?.isNullable ?? true
+  }
+
   /// The sides where what the models declare is deployed already.
   var adopted: PrepareSides {
     var sides = self

@@ -93,9 +93,14 @@ struct PreparedRevisions {
       return Dictionary(named) { $1 }
     }
     return PlanOptions(
-      backfills: named(prepare.request.backfills),
+      backfills: named(backfills(side)),
       conversions: named(prepare.request.conversions),
       changesInPlace: prepare.settings.changesInPlace)
+  }
+
+  /// The values that a person has said, and those that the models have for columns that need one.
+  private func backfills(_ side: PrepareSides) -> [ColumnPath: String] {
+    side.fillings.merging(prepare.request.backfills) { $1 }
   }
 
   private func draft(
@@ -176,7 +181,7 @@ struct PreparedRevisions {
       renames.map { (RevisionHeaderName.rename, "\($0) \($1) (\($2))") }
       + (prepare.request.refusesRenames
         ? [(RevisionHeaderName.renames, RecordedAnswers.none)] : [])
-      + headers(RevisionHeaderName.backfill, prepare.request.backfills)
+      + headers(RevisionHeaderName.backfill, backfills(side))
       + headers(RevisionHeaderName.conversion, prepare.request.conversions)
     return values.map { OtherHeader(name: $0, value: $1, place: 4) }
   }

@@ -19,8 +19,14 @@ extension Project {
         paths: models, excluding: settings.versions, layout: settings.layout)
     case .sqlalchemy:
       return SQLAlchemyProvider(
-        modules: settings.models(for: dialect), python: configuration.string("migrate.python"),
-        projectRoots: projectFolders, environment: environment, isConfined: try confinesPrograms)
+        modules: settings.models(for: dialect), python: try python(environment))
+    case .django:
+      let projects = settings.models(for: dialect)
+      var python = try python(environment)
+      // A virtual environment is likely to lie beside manage.py.
+      python.projectRoots += projects.map { FileSystem.directory(of: root + "/" + $0) }
+      return DjangoProvider(
+        projects: projects, migrationsWithSQL: settings.djangoSQL, python: python)
     case .command:
       let command = settings.command ?? ""
       guard try isTrusted(command) else { throw SettingsError.commandNotTrusted(command) }
@@ -28,6 +34,12 @@ extension Project {
         command: command, folder: name.folder, environment: environment,
         isConfined: try confinesPrograms, root: root)
     }
+  }
+
+  private func python(_ environment: [String: String]) throws -> PythonSettings {
+    PythonSettings(
+      python: configuration.string("migrate.python"), projectRoots: projectFolders,
+      environment: environment, isConfined: try confinesPrograms)
   }
 
   /// Whether programs that print models may write nothing but temporary files, and have no network.

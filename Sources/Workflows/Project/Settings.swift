@@ -12,6 +12,8 @@ package struct Settings: Hashable, Sendable {
   private var dialectModels: [Dialect: [String]]
   /// The program whose migrations are the models, where files of SQL are that.
   package var layout: SQLLayout?
+  /// The migrations of Django, or their applications, whose SQL is part of the schema.
+  package var djangoSQL: [String]
   /// The program that prints DDL, for the provider of that name.
   package var command: String?
   package var dialects: [Dialect]
@@ -27,6 +29,7 @@ package struct Settings: Hashable, Sendable {
     self.provider = provider
     models = try Self.models("migrate.models", provider, in: configuration)
     layout = try Self.layout(in: configuration)
+    djangoSQL = configuration.strings("migrate.django.runSql")
     command = configuration.string("migrate.command")
     dialects = try Self.dialects(in: configuration)
     dialectModels = try Self.dialectModels(dialects, provider, in: configuration)
@@ -97,7 +100,7 @@ package struct Settings: Hashable, Sendable {
     let values = configuration.strings(key)
     switch provider {
     case .command: return values
-    case .sqlalchemy: return values.map(project.path)
+    case .sqlalchemy, .django: return values.map(project.path)
     case .sql:
       return try values.map { value in
         guard let path = project.normalized(value) else { throw SettingsError.outside(key, value) }

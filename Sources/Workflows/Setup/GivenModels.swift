@@ -30,6 +30,9 @@ struct GivenModels {
       return ProviderSuggestion(provider: .sql, models: paths)
     case .sqlalchemy:
       return ProviderSuggestion(provider: .sqlalchemy, models: try places.map(module))
+    case .django:
+      return ProviderSuggestion(
+        provider: .django, models: try places.map { try djangoScript($0) ?? module($0) })
     case .command: return ProviderSuggestion(provider: .command, models: places)
     }
   }
@@ -37,6 +40,7 @@ struct GivenModels {
   private func kind(of places: [String]) throws -> ProviderSuggestion.Kind? {
     guard let first = places.first else { return nil }
     if let path = try existingPath(first), try holdsSQL(path) { return .sql }
+    if try djangoScript(first) != nil { return .django }
     if try existingModule(first) != nil { return .sqlalchemy }
     throw Setup.Failure.unknownKind(first)
   }
@@ -44,6 +48,18 @@ struct GivenModels {
   private func holdsSQL(_ path: String) throws -> Bool {
     try tree.paths(matching: path == "." ? "" : path).contains { $0.hasSuffix(".sql") }
   }
+
+  /// The `manage.py` that a place is, or that lies in it, from the folder of the project.
+  private func djangoScript(_ place: String) throws -> String? {
+    guard let path = try existingPath(place) else { return nil }
+    let script =
+      FileSystem.lastPart(of: path) == Self.script
+      ? path : Self.normalized(path + "/" + Self.script)
+    guard let script, try FileSystem.kind(of: root + "/" + script) == .file else { return nil }
+    return TreePath.relative(script, to: folder)
+  }
+
+  private static let script = "manage.py"
 
   // MARK: Files
 

@@ -170,6 +170,8 @@ extension ModelNote {
     switch self {
     case .bindSkipped(let name): writer.write(["bind", name])
     case .factoryCalled(let name): writer.write(["factory", name])
+    case .filling(let column, let value): writer.write(["filling", column, value])
+    case .namesUnfollowed(let reason): writer.write(["unfollowed", reason])
     case .statementsSkipped(let kind, let count, let first):
       writer.write(["skipped", kind, String(count), first])
     case .fileOfWorkingTree(let path): writer.write(["file", path])
@@ -182,6 +184,8 @@ extension ModelNote {
     switch (texts.first, texts.count) {
     case ("bind", 2): self = .bindSkipped(texts[1])
     case ("factory", 2): self = .factoryCalled(texts[1])
+    case ("filling", 3): self = .filling(column: texts[1], value: texts[2])
+    case ("unfollowed", 2): self = .namesUnfollowed(texts[1])
     case ("skipped", 4):
       self = .statementsSkipped(kind: texts[1], count: Int(texts[2]) ?? 0, first: texts[3])
     case ("file", 2): self = .fileOfWorkingTree(texts[1])

@@ -62,8 +62,8 @@ Description: git command that writes database migrations from history
  to the other. The revision is plain SQL with a way back, and is run on a
  scratch database with rows before the file is written.
  .
- Models are files of SQL, SQLAlchemy metadata, or what a program of the project
- prints as DDL. The database is SQLite, which is built in, or PostgreSQL, which
+ Models are files of SQL, SQLAlchemy metadata, the applications of a Django
+ project, or what a program of the project prints as DDL. The database is SQLite, which is built in, or PostgreSQL, which
  needs libpq and, to try revisions, the programs of a server or a server.
 end
 (cd "$tree" && find usr -type f | LC_ALL=C sort | xargs md5sum) >"$tree/DEBIAN/md5sums"

@@ -35,8 +35,8 @@ Release tags say what production has, the models in the working tree say what th
 `git migrate prepare` writes the revision that leads from one to the other. The revision is plain SQL
 with a way back, and is run on a scratch database with rows before the file is written.
 
-Models are files of SQL, SQLAlchemy metadata, or whatever a program of the project prints as DDL. The
-database is SQLite, PostgreSQL, or both.
+Models are files of SQL, SQLAlchemy metadata, the applications of a Django project, or whatever a
+program of the project prints as DDL. The database is SQLite, PostgreSQL, or both.
 
 The package has one program, `git-migrate`, and no Python: `git migrate` starts it at once. It needs
 git, and for PostgreSQL libpq.

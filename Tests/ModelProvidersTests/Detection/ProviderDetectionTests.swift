@@ -47,6 +47,19 @@ import Testing
     #expect(try ProviderDetection.rubySchema(in: MemoryTree(tree)) == "engine/db/schema.rb")
   }
 
+  @Test("finds Django's manage.py before models of SQLAlchemy, and no other program of that name")
+  func django() throws {
+    let script = "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'django_site.settings')"
+    let found = try suggestions([
+      "back/manage.py": script, "manage.py": script, "tests/manage.py": script,
+      "flask/manage.py": "from flask_script import Manager", "app/models.py": Self.model,
+    ])
+    #expect(
+      found.map(\.description) == [
+        "manage.py (django)", "back/manage.py (django)", "app.models (sqlalchemy)",
+      ])
+  }
+
   @Test(
     "knows the folders of other programs by their shape",
     arguments: [

@@ -3,7 +3,7 @@ import ModelProviders
 import Processes
 import Testing
 
-/// The Python with SQLAlchemy, Flask and Flask-SQLAlchemy that the environment names for tests.
+/// The Python with SQLAlchemy, Flask-SQLAlchemy and Django that the environment names for tests.
 enum TestPython {
   static let path = ProcessEnvironment["GIT_MIGRATE_TEST_PYTHON"]
 
@@ -16,8 +16,9 @@ enum TestPython {
   ) async throws -> ModelSource {
     let python: String = try #require(path)
     let provider = SQLAlchemyProvider(
-      modules: modules, python: python, projectRoots: ["/"], environment: ProcessEnvironment.current
-    )
+      modules: modules,
+      python: PythonSettings(
+        python: python, projectRoots: ["/"], environment: ProcessEnvironment.current))
     return try await provider.models(
       in: MemoryTree(files), dialect: dialect, allowsStubs: allowsStubs)
   }

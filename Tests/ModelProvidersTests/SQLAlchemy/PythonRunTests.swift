@@ -20,8 +20,9 @@ import Testing
 
   private func run(_ python: String) async throws -> ModelSource {
     try await SQLAlchemyProvider(
-      modules: ["models"], python: python, projectRoots: ["/"],
-      environment: ProcessEnvironment.current
+      modules: ["models"],
+      python: PythonSettings(
+        python: python, projectRoots: ["/"], environment: ProcessEnvironment.current)
     ).models(in: MemoryTree(["models.py": ""]), dialect: "sqlite")
   }
 }

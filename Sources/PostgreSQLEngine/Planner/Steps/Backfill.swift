@@ -29,8 +29,14 @@ struct Backfill {
 
   /// The statements that leave no NULL in the column.
   func statements(in graph: DependencyGraph) -> [Statement] {
-    let statements = fillings(in: graph)
-    guard !statements.isEmpty, lacksIdentity(in: graph) else { return statements }
+    var statements = fillings(in: graph)
+    guard !statements.isEmpty else { return [] }
+    // A row that this transaction has written before is checked at its end, and until then the server
+    // refuses to alter the table.
+    if table.foreignKeys.contains(where: \.isDeferred) {
+      statements.append(Statement("SET CONSTRAINTS ALL IMMEDIATE"))
+    }
+    guard lacksIdentity(in: graph) else { return statements }
     let alter = "ALTER TABLE \(table.name.sql) REPLICA IDENTITY"
     return [Statement("\(alter) FULL")] + statements + [Statement("\(alter) DEFAULT")]
   }

@@ -1,31 +1,29 @@
-"""Print the DDL of a project's SQLAlchemy models; no database and no driver is needed.
+"""What every script that reads a project's models in Python needs.
 
-git-migrate runs this with the project's own interpreter, at the root of the tree to read:
+git-migrate runs this and such a script, one after the other as one program, with the project's own
+interpreter, at the root of the tree to read:
 
-    python print_ddl.py <dialect> fail|stub <target>...
+    python -c <program> <dialect> fail|stub <target>...
 
 fail, stub  what becomes of an import that fails: it ends the run, or a stub takes its place
-target      [folder/]module[:attribute]; the folder is where imports start, the attribute a
-            MetaData, something that has one, or a call that makes it: app:create_app("test")
+target      [folder/]module[:attribute], or as the provider says; the folder is where imports start
 
-Without an attribute among the targets all MetaData objects are printed that the imports make.
+The script declares a Provider and calls main. Standard output is a sequence of records, each a name
+and a value that both end in a NUL byte. The last is "end"; where it is absent the process died on the
+way. What the models themselves print goes to standard error.
 
-Standard output is a sequence of records, each a name and a value that both end in a NUL byte.
-The last is "end"; where it is absent the process died on the way. What the models themselves
-print goes to standard error.
-
-Python 3.6 and SQLAlchemy 1.3 are the oldest that it is written for.
+Python 3.6 is the oldest that it is written for.
 """
 
 import ast
 import builtins
+import contextlib
 import functools
-import gc
 import importlib
 import importlib.machinery
 import importlib.util
-import itertools
 import os
+import re
 import sys
 import traceback
 import types
@@ -62,6 +60,38 @@ class Failure(Exception):
         records.write("failure", self.kind)
         for name, value in sorted(self.facts.items()):
             records.write(name, value)
+
+
+class Provider:
+    """What a script knows of its library."""
+
+    # The package that must be there.
+    package = ""
+    # Parts of the names of packages that bring columns or their types: without them the schema would
+    # be another one.
+    schema_packages = ()
+    # What the library imports on the project's behalf, and printing DDL does without.
+    drivers = frozenset()
+    # Whether stubs take the place of what cannot be imported.
+    allows_stubs = False
+
+    def target(self, text):
+        return Target(text)
+
+    def deny_connections(self):
+        """Have what opens a connection to a database raise ConnectionDenied."""
+
+    def print_ddl(self, dialect, targets, tree, records):
+        """Write a record "statement" for each statement."""
+
+    def refuse_stub(self, stub, attribute):
+        """Raise a Failure where what is asked of a stub tells that it makes the schema."""
+
+    def refuse_base(self, stub, bases, module):
+        """Raise a Failure where a class of the module that loses this base would lose columns."""
+
+
+provider = Provider()
 
 
 # The tree
@@ -118,6 +148,9 @@ def prefixes(name):
 
 # What the models depend on
 
+# The environment variables that were asked for and are not set.
+UNSET = set()
+
 
 class Recorder:
     """Writes down what of the machine and of the tree the run looks at.
@@ -130,7 +163,7 @@ class Recorder:
     # After one of these, the models may depend on anything.
     BEYOND = (
         "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.spawn", "os.startfile",
-        "socket.connect", "socket.getaddrinfo", "socket.sendto", "sqlite3.connect", "pty.spawn",
+        "socket.connect", "socket.getaddrinfo", "socket.sendto", "pty.spawn",
     )
 
     def __init__(self, tree):
@@ -143,13 +176,13 @@ class Recorder:
         self._is_at_work = False
 
     def start(self):
+        self._wrap_environment()
         if not self._is_complete:
             return
         sys.addaudithook(self._hear)
         sys.meta_path.insert(0, self)
         for name in ("stat", "lstat", "access"):
             setattr(os, name, self._telling(getattr(os, name)))
-        self._wrap_environment()
 
     def _telling(self, function):
         @functools.wraps(function)
@@ -165,7 +198,11 @@ class Recorder:
 
         def getitem(environment, name):
             self._variables.add(str(name))
-            return get(environment, name)
+            try:
+                return get(environment, name)
+            except KeyError:
+                UNSET.add(str(name))
+                raise
 
         def iterate(environment):
             self._variables.update(map(str, each(environment)))
@@ -183,6 +220,8 @@ class Recorder:
             # Python's own search looks for names that are known; see find_spec.
             if "importlib" not in sys._getframe(1).f_code.co_filename:
                 self._list(arguments[0])
+        elif event == "sqlite3.connect":
+            self._is_complete = self._is_complete and arguments[0] == ":memory:"
         elif event.startswith(self.BEYOND):
             self._is_complete = False
 
@@ -305,7 +344,18 @@ def import_failure(error, target, tree):
         return Failure("module-missing", target=target.text)
     if missing and not tree.has_package(missing):
         return Failure("package-missing", package=missing, **facts)
+    variable = unset_variable(error)
+    if variable:
+        return Failure("variable-missing", variable=variable, **facts)
     return Failure("import", reason=reason(error), traceback=traceback_tail(error), **facts)
+
+
+def unset_variable(error):
+    """The environment variable for want of which an error was raised, as far as its words tell."""
+    if isinstance(error, (NameError, AttributeError, ImportError, SyntaxError)):
+        return None
+    words = re.findall(r"\w+", reason(error).partition(":")[2])
+    return next((word for word in words if word in UNSET), None)
 
 
 class ConnectionDenied(BaseException):
@@ -315,14 +365,15 @@ class ConnectionDenied(BaseException):
     """
 
 
-def deny_connections():
-    from sqlalchemy.engine import Engine
-    from sqlalchemy.pool import Pool
-
-    def deny(*_, **__):
-        raise ConnectionDenied()
-
-    Engine.connect = Engine.raw_connection = Pool.connect = deny
+@contextlib.contextmanager
+def telling_failures(target, tree):
+    """Has what the project's code raises end the run with the place where it did."""
+    try:
+        yield
+    except (Failure, KeyboardInterrupt):
+        raise
+    except BaseException as error:
+        raise import_failure(error, target, tree)
 
 
 # Targets
@@ -338,16 +389,11 @@ class Target:
 
     def load(self, tree):
         """Import the module, and yield the attribute's value where one is named."""
-        with_errors = functools.partial(import_failure, target=self, tree=tree)
-        try:
+        with telling_failures(self, tree):
             module = importlib.import_module(self.module)
             if not tree.holds_module(module):
                 raise Failure("elsewhere", target=self.text, path=str(origin(module)))
             return module, self.value(module) if self.attribute else None
-        except (Failure, KeyboardInterrupt):
-            raise
-        except BaseException as error:
-            raise with_errors(error)
 
     def value(self, module):
         try:
@@ -364,206 +410,19 @@ class Target:
         return value(*arguments, **keywords)
 
 
-def load_metadata(targets, tree, records):
-    """Import all targets; the MetaData objects that they name, or else all that there are."""
-    loaded = [target.load(tree) for target in targets]
-    named = [target for target in targets if target.attribute]
-    if named:
-        found = []
-        for target, (_, value) in zip(targets, loaded):
-            if target.attribute:
-                found += metadata_of(value, target)
-        return found
-    found = all_metadata()
-    if not found:
-        call_factories(targets, [module for module, _ in loaded], tree, records)
-        found = all_metadata()
-    return found
+# Stubs
 
 
-def call_factories(targets, modules, tree, records):
-    """Some applications import their models only once the application is made."""
-    for target, module in zip(targets, modules):
-        if callable(getattr(module, "create_app", None)):
-            factory = Target(target.text + ":create_app()")
-            factory.load(tree)
-            records.write("factory", factory.text)
+STUB_MARK = "git-migrate-stub:"
+
+def makes_schema(name):
+    return any(part in name for part in provider.schema_packages)
 
 
-def metadata_of(value, target):
-    """The MetaData objects behind a MetaData, a declarative base, a Flask extension or an app."""
-    from sqlalchemy import MetaData
-
-    if isinstance(value, MetaData):
-        return [value]
-    if isinstance(value, (list, tuple)):
-        return [metadata for item in value for metadata in metadata_of(item, target)]
-    extensions = getattr(value, "extensions", None)
-    if isinstance(extensions, dict):
-        extension = extensions.get("sqlalchemy")
-        return metadata_of(extension, target) if extension else all_metadata()
-    for attribute in ("metadatas", "metadata", "db"):
-        inner = getattr(value, attribute, None)
-        if inner is not None:
-            return metadata_of(list(inner.values()) if isinstance(inner, dict) else inner, target)
-    raise Failure("attribute-missing", target=target.text)
-
-
-def all_metadata():
-    """All MetaData objects of the process that have tables, SQLAlchemy's own left out."""
-    from sqlalchemy import MetaData
-
-    gc.collect()
-    own = {
-        id(value)
-        for name, module in list(sys.modules.items())
-        if name.partition(".")[0] == "sqlalchemy"
-        for value in list(vars(module).values())
-    }
-    return [
-        value
-        for value in gc.get_objects()
-        if issubclass(type(value), MetaData) and value.tables and id(value) not in own
-    ]
-
-
-# DDL
-
-
-def print_ddl(dialect, targets, tree, records):
-    merged = {}
-    kept = sorted(tables_by_metadata(load_metadata(targets, tree, records), records))
-    for tables in kept:
-        for text, table in statements(tables, dialect):
-            if table and merged.get(table, text) != text:
-                raise Failure("table-twice", table=table)
-            merged[table or text] = text
-    if not merged:
-        raise Failure("no-models")
-    schemas = {table.schema for tables in kept for table in tables.all() if table.schema}
-    for text in schema_statements(schemas, dialect, merged.values()) + list(merged.values()):
-        records.write("statement", text)
-
-
-class Tables:
-    """The tables of one MetaData that belong to the default database."""
-
-    def __init__(self, metadata, names):
-        self.metadata = metadata
-        self.names = names
-
-    def __lt__(self, other):
-        return self.names < other.names
-
-    def all(self):
-        return [self.metadata.tables[name] for name in self.names]
-
-    def names_others_type(self, statement):
-        """Whether a statement is a CREATE TYPE that serves only tables that are left out."""
-        if type(statement).__name__ != "CreateEnumType":
-            return False
-        users = [
-            key
-            for key, table in self.metadata.tables.items()
-            if statement.element.name in type_names(table)
-        ]
-        return bool(users) and not set(users).intersection(self.names)
-
-    def create(self, engine):
-        # The order of the set differs from run to run.
-        for table in self.all():
-            table.indexes = sorted(table.indexes, key=lambda index: str(index.name))
-        whole = len(self.names) == len(self.metadata.tables)
-        # Sequences that no column uses are created only where no tables are named.
-        self.metadata.create_all(engine, None if whole else self.all(), checkfirst=False)
-
-
-def type_names(table):
-    return {getattr(column.type, "name", None) for column in table.columns}
-
-
-def tables_by_metadata(found, records):
-    """Leave out what Flask-SQLAlchemy keeps in another database than the default."""
-    skipped = set()
-    kept = []
-    for metadata in {id(metadata): metadata for metadata in found}.values():
-        names = []
-        for name, table in metadata.tables.items():
-            bind = metadata.info.get("bind_key") or table.info.get("bind_key")
-            if bind:
-                skipped.add(str(bind))
-            else:
-                names.append(name)
-        if names:
-            kept.append(Tables(metadata, sorted(names)))
-    for bind in sorted(skipped):
-        records.write("skipped-bind", bind)
-    return kept
-
-
-def statements(tables, dialect):
-    """Pairs of a statement's text and the name of the table that it creates, or None."""
-    from sqlalchemy.schema import AddConstraint, CreateTable
-    from sqlalchemy.sql.dml import UpdateBase
-
-    found = []
-
-    def execute(statement, *_, **__):
-        # Rows that an event adds are no part of the schema.
-        if isinstance(statement, UpdateBase) or tables.names_others_type(statement):
-            return
-        text = statement
-        if not isinstance(statement, str):
-            text = str(statement.compile(dialect=engine.dialect))
-        refuse_stubs(text)
-        table = statement.element.fullname if isinstance(statement, CreateTable) else None
-        found.append((isinstance(statement, AddConstraint), terminated(text), table))
-
-    engine = mock_engine(dialect, execute)
-    try:
-        tables.create(engine)
-    except Failure:
-        raise
-    except (Exception, ConnectionDenied) as error:
-        raise Failure("print", reason=reason(error), traceback=traceback_tail(error))
-    # SQLAlchemy keeps the foreign keys of a cycle in a set.
-    runs = itertools.groupby(found, key=lambda item: item[0])
-    return [
-        (text, table)
-        for is_constraint, run in runs
-        for _, text, table in (sorted(run, key=lambda item: item[1]) if is_constraint else run)
-    ]
-
-
-def schema_statements(names, dialect, texts):
-    """What makes the schemas that SQLAlchemy takes to be there, where no event makes them."""
-    import re
-
-    from sqlalchemy.schema import CreateSchema
-
-    if dialect != "postgresql":
-        return []
-    made = re.compile(r'\s*create\s+schema\s+(?:if\s+not\s+exists\s+)?"?([^\s";]+)', re.IGNORECASE)
-    there = {match.group(1) for match in map(made.match, texts) if match} | {"public"}
-    form = mock_engine(dialect, None).dialect
-    return [
-        terminated(str(CreateSchema(name).compile(dialect=form))) for name in sorted(names - there)
-    ]
-
-
-def mock_engine(dialect, execute):
-    import sqlalchemy
-
-    url = dialect + "://"
-    # With the drivers' own style of parameters every % in the text would be doubled.
-    if hasattr(sqlalchemy, "create_mock_engine"):
-        engine = sqlalchemy.create_mock_engine(url, execute, paramstyle="named")
-    else:
-        engine = sqlalchemy.create_engine(
-            url, strategy="mock", executor=execute, paramstyle="named"
-        )
-    engine.exec_driver_sql = execute
-    return engine
+def refuse_stubs(text):
+    if STUB_MARK in text:
+        name = text.partition(STUB_MARK)[2].split()[0].strip("'\"(),;")
+        raise Failure("stub-in-ddl", package=name)
 
 
 def terminated(text):
@@ -571,29 +430,6 @@ def terminated(text):
     if "--" in text.splitlines()[-1]:
         return text + "\n;"
     return text if text.endswith(";") else text + ";"
-
-
-# Stubs
-
-
-STUB_MARK = "git-migrate-stub:"
-
-# Parts of the names of packages that bring columns or their types: without them the schema
-# would be another one.
-SCHEMA_PACKAGES = ("alchemy", "sqla", "sqlmodel", "pgvector", "citext")
-
-# SQLAlchemy imports these on the project's behalf, when it makes an engine.
-DRIVERS = {"psycopg2", "psycopg", "asyncpg", "pg8000", "MySQLdb", "pymysql", "aiosqlite"}
-
-
-def makes_schema(name):
-    return any(part in name for part in SCHEMA_PACKAGES)
-
-
-def refuse_stubs(text):
-    if STUB_MARK in text:
-        name = text.partition(STUB_MARK)[2].split()[0].strip("'\"(),;")
-        raise Failure("stub-in-ddl", package=name)
 
 
 class Stub:
@@ -613,6 +449,7 @@ class Stub:
     def __getattr__(self, name):
         if name.startswith("_") and name != "_":
             raise AttributeError(name)
+        provider.refuse_stub(self, name)
         return stub_named(name, self.__name__)
 
     def __getitem__(self, _):
@@ -622,6 +459,7 @@ class Stub:
         pass
 
     def __mro_entries__(self, bases):
+        provider.refuse_base(self, bases, sys._getframe(1).f_globals.get("__name__", ""))
         is_alone = self is bases[0] and all(isinstance(base, Stub) for base in bases)
         return (StubBase,) if is_alone else ()
 
@@ -712,7 +550,7 @@ class StubFinder:
             self._records.write("stub", name)
 
     def find_spec(self, name, path=None, target=None):
-        if name in DRIVERS:
+        if name in provider.drivers:
             self.add(name)
         if makes_schema(name) or not self.names.intersection(prefixes(name)):
             return None
@@ -817,26 +655,26 @@ def run(dialect, missing, targets, records):
     sys.argv[1:] = []
     recorder = Recorder(tree)
     recorder.start()
-    if importlib.util.find_spec("sqlalchemy") is None:
-        raise Failure("package-missing", package="sqlalchemy")
-    deny_connections()
-    if missing == "stub":
+    if importlib.util.find_spec(provider.package) is None:
+        raise Failure("package-missing", package=provider.package)
+    provider.deny_connections()
+    provider.allows_stubs = missing == "stub"
+    if provider.allows_stubs:
         install_stubs(tree, records)
-    print_ddl(dialect, targets, tree, records)
+    provider.print_ddl(dialect, targets, tree, records)
     recorder.write(records)
 
 
-def main():
+def main(knowing):
+    global provider
+    provider = knowing
     records = Records()
     dialect, missing, targets = sys.argv[1], sys.argv[2], sys.argv[3:]
     try:
-        run(dialect, missing, [Target(text) for text in targets], records)
+        run(dialect, missing, [provider.target(text) for text in targets], records)
     except Failure as failure:
         failure.report(records)
     records.close()
     sys.stderr.flush()
     # A thread that the models have started would keep the process alive.
     os._exit(0)
-
-
-main()

@@ -1,7 +1,7 @@
 /// What the records of a run say about its failure.
 struct ScriptFailure {
   let records: [ScriptRecord]
-  let provider: SQLAlchemyProvider
+  let targets: [String]
   let python: String
   let tree: String
   let dialect: String
@@ -15,8 +15,11 @@ struct ScriptFailure {
     case "elsewhere": .moduleElsewhere(fact("target"), path: fact("path"))
     case "attribute-missing": .attributeMissing(fact("target"))
     case "connection": .connectsAtImport(fact("target"), location: location)
-    case "no-models": .noModels(provider.modules)
+    case "no-models": .noModels(targets)
     case "table-twice": .tableDeclaredTwice(fact("table"))
+    case "variable-missing": .variableMissing(fact("variable"), location: location)
+    case "settings-missing": .settingsMissing(fact("target"))
+    case "several-targets": .severalProjects(targets)
     case "stub-in-ddl": .schemaNeedsPackage(fact("package"))
     case "print":
       .notPrintable(dialect: dialect, reason: fact("reason"), traceback: traceback)

@@ -1,4 +1,4 @@
-/// One fact that `print_ddl.py` has written.
+/// One fact that a script has written.
 struct ScriptRecord: Hashable {
   let name: String
   let bytes: [UInt8]
