@@ -318,6 +318,40 @@ import Testing
     #expect(changes.first.map { "\($0)".contains("('x')") } == true)
   }
 
+  @Test func `a default stands no longer in the way of a type`() throws {
+    try scratch.run(
+      """
+      CREATE TYPE e AS ENUM ('x', 'y', 'z');
+      CREATE TABLE b (id int, m e) PARTITION BY RANGE (id);
+      CREATE TABLE c PARTITION OF b FOR VALUES FROM (0) TO (9);
+      ALTER TABLE ONLY b ALTER m SET DEFAULT 'x';
+      ALTER TABLE c ALTER m SET DEFAULT 'y';
+      """)
+    try migrate(
+      """
+      ALTER TYPE e RENAME TO _migrate_e;
+      CREATE TYPE e AS ENUM ('x', 'y');
+      ALTER TABLE b ALTER COLUMN m TYPE e USING m::text::e;
+      DROP TYPE _migrate_e;
+      """)
+    #expect(
+      try scratch.values(
+        "SELECT adrelid::regclass || pg_get_expr(adbin, adrelid) FROM pg_attrdef ORDER BY 1")
+        == ["b'x'::e", "c'y'::e"])
+  }
+
+  @Test func `a default is cast to the type that its column gets`() throws {
+    try scratch.run("CREATE TABLE b (n integer, s varchar); CREATE TYPE e AS ENUM ('x')")
+    try scratch.run("ALTER TABLE b ALTER n SET DEFAULT 1; ALTER TABLE b ALTER s SET DEFAULT 'x'")
+    try migrate(
+      """
+      ALTER TABLE b ALTER COLUMN n TYPE boolean USING n::boolean;
+      ALTER TABLE b ALTER COLUMN s TYPE e USING s::e;
+      """)
+    try scratch.run("INSERT INTO b DEFAULT VALUES")
+    #expect(try scratch.value("SELECT b::text FROM b") == "(t,x)")
+  }
+
   @Test func `that a column made anew is not NULL, and the default of a view's`() throws {
     try scratch.run(
       """

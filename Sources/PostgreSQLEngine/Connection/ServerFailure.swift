@@ -19,6 +19,7 @@ enum SQLState {
   static let terminationInFunction = "2D000"
   static let insufficientPrivilege = "42501"
   static let invalidFunctionDefinition = "42P13"
+  static let datatypeMismatch = "42804"
   static let undefinedObject = "42704"
   static let undefinedFunction = "42883"
   static let duplicateObject = "42710"

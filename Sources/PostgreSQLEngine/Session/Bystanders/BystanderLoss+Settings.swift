@@ -13,10 +13,12 @@ extension BystanderLoss {
       let statements = old.columns.flatMap { column -> [String] in
         guard let other = new.column(named: column.name), !other.isIdentity,
           isTableAnew || isAnew(ObjectReference(.column, column.name, of: old.name))
+            || wasTakenAway(ObjectReference(.columnDefault, column.name, of: old.name))
         else { return [] }
-        let alteration = "ALTER TABLE \(new.name.sql) ALTER COLUMN \(column.name.sql) SET "
-        return (isLost(notNullOf: column, other, old) ? [alteration + "NOT NULL"] : [])
-          + (lostDefault(of: column, other, old).map { [alteration + "DEFAULT \($0)"] } ?? [])
+        let alteration = "\(new.name.sql) ALTER COLUMN \(column.name.sql) SET "
+        let value = lostDefault(of: column, other, old).map { "DEFAULT \($0)" }
+        return (isLost(notNullOf: column, other, old) ? ["ALTER TABLE \(alteration)NOT NULL"] : [])
+          + (value.map { ["ALTER TABLE ONLY \(alteration)\($0)"] } ?? [])
       }
       return statements.isEmpty
         ? nil : LostPart(title: "settings of columns of \(old.name)", statements: statements)
@@ -33,7 +35,7 @@ extension BystanderLoss {
       !mentions.tells(of: LeftOutSettings.value(column, of: table)),
       let value = column.defaultValue?.spelling, !value.contains("nextval(")
     else { return nil }
-    return value
+    return column.type == new.type ? value : "(\(value))::\(new.type.spelling)"
   }
 
   /// The conditions and defaults of domains.

@@ -22,6 +22,9 @@ struct BystanderLoss {
     before.isRemade(part, in: after) || dropped.contains(part)
   }
 
+  /// Whether a thing was taken out of the script's way.
+  func wasTakenAway(_ part: ObjectReference) -> Bool { dropped.contains(part) }
+
   /// The tables that were dropped and made again, as they were and as they are.
   var tables: [(old: Table, new: Table)] {
     before.schema.tables.compactMap { old in

@@ -2,7 +2,7 @@ internal import Engine
 internal import SchemaModel
 
 /// What no revision has made, and what holds that which a script alters or drops: views, foreign keys,
-/// policies, triggers, indexes and conditions; and tables of other owners, to which the script's own
+/// policies, triggers, indexes, conditions and defaults; and tables of other owners, to which the script's own
 /// sequences cannot belong.
 ///
 /// The server refuses the script for them. They are taken out of its way, and put back afterwards.
@@ -22,6 +22,7 @@ struct Obstacles {
     static let relations = Kinds(rawValue: 1)
     static let rules = Kinds(rawValue: 2)
     static let conditions = Kinds(rawValue: 4)
+    static let defaults = Kinds(rawValue: 8)
 
     init(rawValue: Int) { self.rawValue = rawValue }
 
@@ -32,6 +33,8 @@ struct Obstacles {
         self = .conditions
       } else if failure.isOf(SQLState.notSupported) || failure.isOf(SQLState.dependentObjects) {
         self = [.relations, .rules]
+      } else if failure.isOf(SQLState.datatypeMismatch) {
+        self = .defaults
       } else if failure.isOf(SQLState.notInPrerequisiteState) {
         self = .relations
       } else {
@@ -62,6 +65,13 @@ struct Obstacles {
       for (table, index) in partialIndexes {
         removal.parts.insert(ObjectReference(.index, index.name, of: table))
         removal.statements.append("DROP INDEX \(index.name.sql)")
+      }
+    }
+    if kinds.contains(.defaults) {
+      for (table, column) in defaults {
+        removal.parts.insert(ObjectReference(.columnDefault, column, of: table))
+        removal.statements.append(
+          "ALTER TABLE ONLY \(table.sql) ALTER COLUMN \(column.sql) DROP DEFAULT")
       }
     }
     if kinds.contains(.relations) { append(views, to: &removal) }
@@ -167,6 +177,16 @@ struct Obstacles {
         else { return nil }
         return (table.name, name)
       }
+    }
+  }
+
+  /// The defaults of columns that get another type, of partitions and children too.
+  private var defaults: [(table: Name, column: Name)] {
+    census.schema.tables.flatMap { table in
+      table.columns.filter { column in
+        column.defaultValue != nil && column.generation == nil
+          && mentions.retypes(column.name, of: table, in: census.schema)
+      }.map { (table.name, $0.name) }
     }
   }
 

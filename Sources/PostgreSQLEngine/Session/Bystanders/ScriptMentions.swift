@@ -101,6 +101,17 @@ struct ScriptMentions {
     }
   }
 
+  /// Whether a column gets another type, be it with its parent's, and its default is not spoken of.
+  func retypes(_ column: Name, of table: Table, in schema: Schema) -> Bool {
+    guard !alters(table.name, "default", column.spelling) else { return false }
+    if alters(table.name, "type", column.spelling) { return true }
+    let parents = [table.attributes[.partitionOf], table.attributes[.inherits]].compactMap(\.self)
+      .flatMap(SQLList.elements)
+    return schema.tables.contains { parent in
+      parents.contains(parent.name.sql) && retypes(column, of: parent, in: schema)
+    }
+  }
+
   /// Whether the script says what a role may do with a thing.
   func grants(on names: Set<String>, to role: String) -> Bool {
     statements.contains { statement in
