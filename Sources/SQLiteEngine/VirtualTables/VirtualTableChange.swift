@@ -51,6 +51,7 @@ struct VirtualTableChange {
     return [
       Statement(Self.renamed(declaration, to: temporary)),
       copy(into: temporary),
+    ] + settings(into: temporary) + [
       Statement("DROP TABLE \(old.name.sql)", losing: hazards()),
       Statement("PRAGMA legacy_alter_table = ON"),
       Statement("ALTER TABLE \(temporary.sql) RENAME TO \(old.name.sql)"),
@@ -67,6 +68,20 @@ struct VirtualTableChange {
       INSERT INTO \(temporary.sql) (\(list))
         SELECT \(list) FROM \(old.name.sql)
       """)
+  }
+
+  /// What a full-text index was told beside its declaration, such as how to rank what it finds
+  /// (<https://www.sqlite.org/fts5.html#special_insert_commands>).
+  private func settings(into temporary: Name) -> [Statement] {
+    guard old.module == "fts5", new?.module == "fts5" else { return [] }
+    let table = Name(sqlite: old.name.spelling + "_config")
+    return [
+      Statement(
+        """
+        INSERT INTO \(temporary.sql) (\(temporary.sql), rank)
+          SELECT k, v FROM \(table.sql) WHERE k <> 'version'
+        """)
+    ]
   }
 
   /// The declaration with another name for the table.

@@ -15,6 +15,9 @@ CREATE VIRTUAL TABLE _migrate_post USING fts5(title, body, author UNINDEXED, tok
 INSERT INTO _migrate_post (rowid, title, body)
   SELECT rowid, title, body FROM post;
 
+INSERT INTO _migrate_post (_migrate_post, rank)
+  SELECT k, v FROM post_config WHERE k <> 'version';
+
 DROP TABLE post;
 
 PRAGMA legacy_alter_table = ON;

@@ -13,6 +13,9 @@ CREATE VIRTUAL TABLE "_migrate_post it" USING fts5(title);
 INSERT INTO "_migrate_post it" (rowid, title)
   SELECT rowid, title FROM "post it";
 
+INSERT INTO "_migrate_post it" ("_migrate_post it", rank)
+  SELECT k, v FROM "post it_config" WHERE k <> 'version';
+
 -- drop-column: the values of 'post it.body' are lost
 DROP TABLE "post it";
 
