@@ -17,7 +17,8 @@ struct ProjectOptions: ParsableArguments {
   /// - Parameter hasVersions: whether the revisions are named, so that it does not matter where
   ///   several projects are.
   func openAnywhere(hasVersions: Bool = false) async throws -> Project {
-    try await Workspace.openAnywhere().project(named: project, isRequired: !hasVersions)
+    try await Workspace.openAnywhere(hasVersions: hasVersions)
+      .project(named: project, isRequired: !hasVersions)
   }
 }
 

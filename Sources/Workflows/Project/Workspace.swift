@@ -34,13 +34,17 @@ package struct Workspace: Sendable {
   /// Opens the repository round a folder, or the folder itself where there is no repository.
   ///
   /// What runs revisions needs no more than their files: a production image has no history.
+  ///
+  /// - Parameter hasVersions: whether the folder of the files is given, so that another user's
+  ///   repository need not be trusted for it.
   package static func openAnywhere(
+    hasVersions: Bool = false,
     environment: [String: String] = ProcessEnvironment.current,
     directory: String = FileSystem.currentDirectory
   ) async throws -> Workspace {
     do {
       return try await openRepository(environment: environment, directory: directory)
-    } catch GitError.notARepository {
+    } catch let error as GitError where error.meansNoRepository(besides: hasVersions) {
       return try await Workspace(
         repository: nil, root: directory, environment: environment, directory: directory)
     }
@@ -120,4 +124,14 @@ struct PlaceInTree {
   }
 
   private func real(_ path: String) -> String { FileSystem.realPath(of: path) ?? path }
+}
+
+extension GitError {
+  fileprivate func meansNoRepository(besides hasVersions: Bool) -> Bool {
+    switch self {
+    case .notARepository: true
+    case .dubiousOwnership: hasVersions
+    default: false
+    }
+  }
 }
