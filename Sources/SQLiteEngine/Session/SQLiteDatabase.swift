@@ -30,6 +30,11 @@ package final class SQLiteDatabase: Database {
     self.patience = .milliseconds(Int(patience))
     if mode != .create, !Self.exists(path) { throw DatabaseError.notFound(path: path) }
     connection = try DatabaseError.translating(path) {
+      if mode == .read, Self.isClosedWithLog(path) {
+        let connection = try Self.connect(to: path, OpenMode.write.flags, patience)
+        try connection.query("PRAGMA query_only = ON")
+        return connection
+      }
       do {
         return try Self.connect(to: path, mode.flags, patience)
       } catch let failure as SQLiteFailure where mode == .read && failure.asksForRecovery {
@@ -37,6 +42,20 @@ package final class SQLiteDatabase: Database {
         return try Self.connect(to: path, mode.flags, patience)
       }
     }
+  }
+
+  /// Whether it is a database with a write-ahead log that nobody has open.
+  ///
+  /// Only a connection that may write removes at its end the files that reading makes
+  /// (<https://www.sqlite.org/walformat.html>); the header tells of the log in two bytes
+  /// (<https://www.sqlite.org/fileformat2.html#file_format_version_numbers>).
+  private static func isClosedWithLog(_ path: String) -> Bool {
+    guard !exists(path + "-wal") else { return false }
+    let file = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    var versions: [UInt8] = [0, 0]
+    return pread(file, &versions, 2, 18) == 2 && versions == [2, 2]
   }
 
   private static func connect(

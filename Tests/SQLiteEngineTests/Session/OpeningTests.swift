@@ -74,6 +74,20 @@ import Testing
     #expect(try SQLiteDatabase(path: missing, mode: .read).schema().isEmpty)
   }
 
+  @Test func `who reads a database with a log leaves no files beside it`() throws {
+    let file = try TemporaryDatabase("CREATE TABLE a (x)")
+    try file.open().query("PRAGMA journal_mode = wal")
+    func reads() throws -> Int { try file.open(.read).schema().tables.count }
+    #expect(try reads() == 1)
+    for suffix in ["-wal", "-shm"] {
+      #expect(!FileManager.default.fileExists(atPath: file.path + suffix))
+    }
+    let reader = try file.open(.read)
+    #expect(throws: DatabaseError.readOnly(path: file.path)) {
+      try reader.run(Script("CREATE TABLE b (x)", path: "up.sql"))
+    }
+  }
+
   @Test func `what was opened to read is not written`() throws {
     let file = try TemporaryDatabase("CREATE TABLE a (x)")
     let database = try file.open(.read)
