@@ -53,7 +53,8 @@ package struct ChildProcess: Sendable {
   /// - Throws: ``ProcessError`` where the program cannot be started or its output is too long.
   ///   A program that runs and fails is no error here: look at the result's status.
   package func run() async throws -> Result {
-    try DescriptorSupply.require(for: executable)
+    try DescriptorSupply.reserve(for: executable)
+    defer { DescriptorSupply.release() }
     let command = try commandLine()
     let input = try InputFile(input, for: executable)
     defer { input.close() }

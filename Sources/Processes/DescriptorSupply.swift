@@ -12,18 +12,28 @@ package enum DescriptorSupply {
   /// Whether this process can work at all; `nil` where it can, else the system's words.
   package static var shortage: String? { lack(of: ownNeed) }
 
-  /// What a start takes, and what the first one takes for good.
+  /// What a program that runs takes, and what the first one takes for good.
   private static let need = 10
-  private static let firstNeed = 13
+  private static let lastingNeed = 3
 
+  private static let running = Atomic(0)
   private static let hasStarted = Atomic(false)
 
+  /// Makes sure that a program can be started beside those that are being started or run, which may
+  /// not have opened yet all that they will. What is reserved is to be released.
+  ///
   /// - Throws: ``ProcessError``, in the system's words.
-  static func require(for executable: String) throws(ProcessError) {
-    let isFirst = !hasStarted.exchange(true, ordering: .relaxed)
-    if let reason = lack(of: isFirst ? firstNeed : need) {
-      throw ProcessError(executable: executable, reason: reason)
-    }
+  static func reserve(for executable: String) throws(ProcessError) {
+    let count = running.add(1, ordering: .relaxed).newValue
+    let lasting = hasStarted.load(ordering: .relaxed) ? 0 : lastingNeed
+    guard let reason = lack(of: count * need + lasting) else { return }
+    running.subtract(1, ordering: .relaxed)
+    throw ProcessError(executable: executable, reason: reason)
+  }
+
+  static func release() {
+    hasStarted.store(true, ordering: .relaxed)
+    running.subtract(1, ordering: .relaxed)
   }
 
   private static func lack(of count: Int) -> String? {
