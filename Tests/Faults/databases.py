@@ -125,11 +125,12 @@ class ServerWorld(World):
 
     def data(self):
         dump = subprocess.run(
-            ["pg_dump", "-h", self.cluster, "-U", "postgres", f"--exclude-table-data={RECORD}", "shop"],
+            ["pg_dump", "-h", self.cluster, "-U", "postgres", "-T", f"{RECORD}*", "shop"],
             check=True, stdout=subprocess.PIPE, text=True).stdout
         # A line with a backslash has a key of the run.
         lines = [line for line in dump.splitlines() if not line.startswith(("--", "\\re", "\\unre"))]
-        record = f"SELECT position, revision, parent, status, file_id, down FROM {RECORD} ORDER BY 1"
+        # Positions come from a sequence, which what was taken back has moved too.
+        record = f"SELECT revision, parent, status, file_id, down FROM {RECORD} ORDER BY position"
         is_recorded = self.ask(f"SELECT to_regclass('{RECORD}')", database="shop").strip()
         # Rows come in the order in which they lie, which others on the server change too.
         return {

@@ -8,6 +8,7 @@ is whole at last, as after a run that nothing has disturbed, with nothing left b
 """
 
 import collections
+import difflib
 import os
 import random
 import shutil
@@ -59,7 +60,13 @@ def rehearse(world, play):
 
 
 def differences(state, other):
-    return [key for key in sorted(state.keys() | other.keys()) if state.get(key) != other.get(key)]
+    """What differs, with the lines of texts."""
+    found = []
+    for key in sorted(state.keys() | other.keys()):
+        lines, wanted = (str(one.get(key, "")).splitlines() for one in (state, other))
+        if lines != wanted:
+            found += [key, *(difflib.unified_diff(wanted, lines, "wanted", "found", "", "", 0, ""))]
+    return found
 
 
 def outcome(world, play, disturbance, chance):
