@@ -43,7 +43,11 @@ extension SketchGenerator {
   /// Makes a table one of a composite type with the same columns.
   private mutating func addType(of table: TableSketch) {
     guard table.parents.isEmpty, table.partitioning == nil,
-      table.columns.allSatisfy({ !$0.name.contains("{") && $0.type != .serial })
+      // The server takes no identity in a table that is declared as one of a type.
+      table.columns.allSatisfy({
+        !$0.name.contains("{") && $0.type != .serial
+          && !$0.clauses.contains { $0.hasSuffix("IDENTITY") || $0.contains("IDENTITY (") }
+      })
     else { return }
     let id = nextID()
     sketch.objects.append(

@@ -95,6 +95,19 @@ extension Schema {
   fileprivate var inheritedKeys: [ObjectReference] {
     constraintsOfServer.filter { reference in
       reference.table.flatMap(table)?.attributes[.partitionOf] != nil
+        && !isOfForeignKey(reference)
+    }
+  }
+
+  /// Whether the server has made a constraint for a foreign key, and no index with it.
+  private func isOfForeignKey(_ copy: ObjectReference) -> Bool {
+    dependencies[copy, default: []].contains { origin in
+      guard origin != copy, origin.kind == .constraint, let table = origin.table.flatMap(table)
+      else { return false }
+      guard let constraint = table.constraints.first(where: { $0.name == origin.name }) else {
+        return isOfForeignKey(origin)
+      }
+      if case .foreignKey = constraint.rule { return true } else { return false }
     }
   }
 

@@ -1,0 +1,23 @@
+-- The server makes a constraint for each partition that the key refers to, and no index with it.
+
+-- from
+CREATE TABLE a (n text) PARTITION BY RANGE (n);
+CREATE TABLE b PARTITION OF a FOR VALUES FROM (MINVALUE) TO ('mm');
+ALTER TABLE a ADD PRIMARY KEY (n);
+ALTER TABLE b ADD FOREIGN KEY (n) REFERENCES a (n) ON DELETE SET NULL;
+
+-- to
+CREATE TABLE a (n text) PARTITION BY RANGE (n);
+CREATE TABLE z PARTITION OF a FOR VALUES FROM (MINVALUE) TO ('mm');
+ALTER TABLE a ADD PRIMARY KEY (n);
+ALTER TABLE z ADD FOREIGN KEY (n) REFERENCES a (n) ON DELETE SET NULL;
+
+-- renames
+b z
+
+-- up
+ALTER TABLE b RENAME TO z;
+
+ALTER INDEX IF EXISTS b_pkey RENAME TO z_pkey;
+
+ALTER TABLE z RENAME CONSTRAINT b_n_fkey TO z_n_fkey;
