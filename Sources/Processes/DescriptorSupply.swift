@@ -19,8 +19,9 @@ package enum DescriptorSupply {
   private static let running = Atomic(0)
   private static let hasStarted = Atomic(false)
 
-  /// Makes sure that a program can be started beside those that are being started or run, which may
-  /// not have opened yet all that they will. What is reserved is to be released.
+  /// Makes sure that a program can be started beside those that run already.
+  ///
+  /// These may not have opened yet all that they will. What is reserved is to be released.
   ///
   /// - Throws: ``ProcessError``, in the system's words.
   static func reserve(for executable: String) throws(ProcessError) {

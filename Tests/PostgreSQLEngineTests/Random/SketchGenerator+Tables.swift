@@ -11,7 +11,7 @@ extension SketchGenerator {
       sketch.tables.append(table)
       addKey(to: table)
       if table.partitioning != nil { addPartition(of: table) }
-      if random.chance(5) { addType(of: table) }
+      if rarities.chance(5) { addType(of: table) }
       for _ in 0..<random.number(below: 4) { addPart(to: table.id) }
     }
   }

@@ -7,11 +7,14 @@ struct SketchGenerator {
   var random: SplitMix64
   var sketch = SchemaSketch()
   private var lastID = 0
+  /// For what is added to some schemas alone, so that the others are as they were.
+  var rarities: SplitMix64
   /// The server's, of which only some know some clauses.
   let version: Int
 
   init(seed: UInt64, version: Int) {
     random = SplitMix64(seed: seed)
+    rarities = SplitMix64(seed: ~seed)
     self.version = version
   }
 
