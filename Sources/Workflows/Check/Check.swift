@@ -53,7 +53,8 @@ package struct Check {
       let schema = try builder.schema(of: folder.graph.chain(to: head?.id))
       let changes = schema.noticeableChanges(to: models.schema)
       if !changes.isEmpty { report.problems.append(.unmigrated(changes, dialect: dialect)) }
-      if let head, let wrong = WrongSnapshot(of: head, leadingTo: schema, builder.engine),
+      if report.knowsReleases, let head,
+        let wrong = WrongSnapshot(of: head, leadingTo: schema, builder.engine),
         try !DeployedFiles(releases(), in: project).ids.contains(head.id)
       {
         report.problems.append(.wrongSnapshots([wrong]))
