@@ -86,21 +86,30 @@ extension Prepare {
       let tree = try repository.tree(of: commit, name: commit.id.abbreviated)
       return try await baseModels(of: tree, builder).schema
     }
+    let commits = try commitsSinceHead()
     return ModelHistory(
-      from: side.head, to: side.target.schema, through: try commitsSinceHead(),
+      from: side.head, to: side.target.schema, through: commits.touching,
+      isLinear: commits.areLinear,
       glance: { [glancing] in try await models($0, glancing) },
       build: { try await models($0, builder) })
   }
 
-  /// The commits to the models since the newest revision was committed, oldest first.
-  private func commitsSinceHead() throws -> [Commit] {
-    guard let repository = project.repository, let head = try repository.head() else { return [] }
+  /// The commits to the models since the newest revision was committed, oldest first, and whether there
+  /// is no merge among all commits since then.
+  private func commitsSinceHead() throws -> (touching: [Commit], areLinear: Bool) {
+    guard let repository = project.repository, let head = try repository.head() else {
+      return ([], true)
+    }
     let newest = try chain.last.flatMap {
       try repository.commits(from: nil, to: head.id, touching: [$0.path]).first
     }
     let start = newest?.id ?? base.deployment?.tag.target
     let paths = try project.provider(for: settings, nil).neededPaths ?? []
-    return try repository.commits(from: start, to: head.id, touching: paths).reversed()
+    let touching = try repository.commits(from: start, to: head.id, touching: paths)
+    let areLinear =
+      try touching.isEmpty
+      || repository.commits(from: start, to: head.id).allSatisfy { $0.parents.count < 2 }
+    return (touching.reversed(), areLinear)
   }
 }
 

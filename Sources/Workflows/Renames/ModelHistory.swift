@@ -12,6 +12,9 @@ final class ModelHistory {
   private let commits: [Commit]
   private let start: Schema
   private let end: Schema
+  /// Whether each state has come of the one before it: what another line of commits does not have has
+  /// not been taken away.
+  private let isLinear: Bool
   private let build: (Commit) async throws -> Schema
   private let glance: (Commit) async throws -> Schema
   private var built: [ObjectID: Schema] = [:]
@@ -21,12 +24,13 @@ final class ModelHistory {
   ///   always does.
   init(
     from start: Schema, to end: Schema, through commits: [Commit],
-    glance: ((Commit) async throws -> Schema)? = nil,
+    isLinear: Bool = true, glance: ((Commit) async throws -> Schema)? = nil,
     build: @escaping (Commit) async throws -> Schema
   ) {
     self.start = start
     self.end = end
     self.commits = commits
+    self.isLinear = isLinear
     self.build = build
     self.glance = glance ?? build
   }
@@ -82,7 +86,7 @@ final class ModelHistory {
   ///
   /// - Throws: what reading a commit throws, but for ``UnreadableModels``.
   func fill(upTo limit: Int) async throws {
-    guard commits.count <= limit else { return }
+    guard isLinear, commits.count <= limit else { return }
     for commit in commits where built[commit.id] == nil {
       do {
         built[commit.id] = try await glance(commit)
